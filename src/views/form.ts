@@ -1,0 +1,160 @@
+import { z } from 'zod';
+
+/** What was typed, as the platforms hand it over: strings, and rows with ids of their own. */
+export type RawRow = { id: string } & Record<string, string>;
+export type RawValue = string | RawRow[];
+export type Raw = Record<string, RawValue>;
+
+/** What is true around the form: what it was opened with. Predicates may look at it (the previous rating, say). */
+export type Carried = Record<string, string>;
+export type Predicate = (raw: Raw, carried: Carried) => boolean;
+
+export interface Option {
+  value: string;
+  label: string;
+  hint?: string;
+}
+
+interface Shared {
+  label: string;
+  hint?: string;
+  /** Said when nothing was given: "Enter what you achieved this quarter". */
+  missing?: string;
+  /** The field is shown, and checked, only while this holds. */
+  when?: Predicate;
+  /** An optional field that must be given while this holds. */
+  requiredWhen?: Predicate;
+  /** Offered as the value where nothing has been typed yet. */
+  offer?: (raw: Raw, carried: Carried) => string | undefined;
+}
+
+export type FieldKind = 'text' | 'longText' | 'choice' | 'date' | 'money' | 'rows' | 'note';
+
+/** A field: what is shown, and the schema that turns what was typed into a value of type T. */
+export interface Field<T = unknown> extends Shared {
+  kind: FieldKind;
+  required: boolean;
+  /** Characters, for text. */
+  limit?: number;
+  options?: Option[];
+  /** For rows: the fields of each, how many, and what a row is called ("achievement"). */
+  fields?: Record<string, Field>;
+  min?: number;
+  max?: number;
+  rowName?: string;
+  schema: z.ZodType<T>;
+}
+
+type Typed<T, O> = O extends { required: false } | { when: Predicate } ? T | undefined : T;
+type Options<E = object> = Shared & { required?: boolean } & E;
+
+const startOf = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
+
+function field<T>(kind: FieldKind, options: Options, schema: z.ZodType<T>, extra: Partial<Field> = {}): Field<T> {
+  const required = options.required ?? true;
+  return { ...options, ...extra, kind, required, schema } as Field<T>;
+}
+
+function characters(options: Options<{ limit: number }>) {
+  return z
+    .string()
+    .trim()
+    .refine((text) => [...text].length <= options.limit, {
+      error: `${options.label} must be ${options.limit.toLocaleString('en-GB')} characters or less`,
+    });
+}
+
+/** One line of text. */
+export function text<const O extends Options<{ limit: number }>>(options: O): Field<Typed<string, O>> {
+  return field('text', options, characters(options), { limit: options.limit }) as Field<Typed<string, O>>;
+}
+
+/** Several lines of text. */
+export function longText<const O extends Options<{ limit: number }>>(options: O): Field<Typed<string, O>> {
+  return field('longText', options, characters(options), { limit: options.limit }) as Field<Typed<string, O>>;
+}
+
+/** One of a few. */
+export function choice<
+  const V extends string,
+  const O extends Options<{ options: { value: V; label: string; hint?: string }[] }>,
+>(options: O & { options: { value: V; label: string; hint?: string }[] }): Field<Typed<V, O>> {
+  const values = options.options.map((one) => one.value) as [V, ...V[]];
+  return field('choice', options, z.enum(values, { error: `Select ${startOf(options.label)}` })) as Field<Typed<V, O>>;
+}
+
+/** A calendar day, from the platform's own date picker. */
+export function date<const O extends Options>(options: O): Field<Typed<string, O>> {
+  const real = z.iso.date({ error: `${options.label} must be a real date` });
+  return field('date', options, real) as Field<Typed<string, O>>;
+}
+
+/** An amount in whole pounds, typed as people do: £12,500. */
+export function money<const O extends Options>(options: O): Field<Typed<number, O>> {
+  const pounds = z
+    .string()
+    .transform((typed) => typed.replace(/[£,\s]/g, ''))
+    .refine((digits) => /^\d{1,12}(\.\d{1,2})?$/.test(digits), {
+      error: `${options.label} must be an amount in pounds, like 12,500`,
+    })
+    .transform((digits) => Math.round(Number(digits)));
+  return field('money', options, pounds) as Field<Typed<number, O>>;
+}
+
+/** Our own words between the fields. */
+export function note(label: string, when?: Predicate): Field<never> {
+  return field('note', { label, when, required: false }, z.never());
+}
+
+export type ValuesOf<F extends Record<string, Field>> = {
+  [K in keyof F as F[K] extends Field<infer T> ? ([T] extends [never] ? never : K) : never]: F[K] extends Field<infer T>
+    ? T
+    : never;
+};
+
+/** From `min` to `max` rows of the same fields. A row has an id of its own, never its index. */
+export function rows<const F extends Record<string, Field>>(
+  options: Shared & { rowName: string; fields: F; min: number; max: number },
+): Field<ValuesOf<F>[]> {
+  return field('rows', { ...options, required: options.min > 0 }, z.array(z.any())) as Field<ValuesOf<F>[]>;
+}
+
+/** One screen: at most four fields, or one `rows`. An optional page is not walked through, but offered when checking the answers. */
+export interface Page<F extends Record<string, Field> = Record<string, Field>> {
+  title: string;
+  intro?: string;
+  /** For a page that is offered, not asked: "Add money". */
+  optional?: string;
+  fields: F;
+}
+
+export function page<const F extends Record<string, Field>>(page: Page<F>): Page<F> {
+  return page;
+}
+
+type Merge<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void
+  ? { [K in keyof I]: I[K] }
+  : never;
+
+export interface Form<P extends Record<string, Page> = Record<string, Page>> {
+  /** 24 characters at most: a Slack modal's title. */
+  title: string;
+  pages: P;
+  /** What the button that sends says: "Send report to the Board". At most 24 characters. */
+  send: string;
+  /** Who will see this, said on every page: "OFFICIAL. The Board and the secretariat will see this." */
+  audience: string;
+}
+
+export function form<const P extends Record<string, Page>>(form: Form<P>): Form<P> {
+  return form;
+}
+
+/** What `run` receives: the values of every field of every page. */
+export type FormValues<F extends Form> =
+  F extends Form<infer P>
+    ? Merge<{ [K in keyof P]: P[K] extends Page<infer Fs> ? ValuesOf<Fs> : never }[keyof P]>
+    : never;
+
+/** By path: `rating`, or `achieved.<row id>.what`. */
+export type Errors = Record<string, string>;
