@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** The folder that holds package.json: the program finds its own files from here, whatever folder it is started from. */
+export const HOME = fileURLToPath(new URL('..', import.meta.url));
+
+interface Setting {
+  help: string;
+  /** As it would be written in the environment; undefined means that leaving it out has a meaning of its own. */
+  standard?: string;
+  /** What is allowed, for the person who has to correct it. */
+  allowed: string;
+  /** Not shown when it is wrong. */
+  secret?: boolean;
+  schema: z.ZodType;
+}
+
+/** Every setting the program reads. `--help`, .env.example and the validation all come from this list. */
+export const SETTINGS = {
+  PORT: {
+    help: 'Where the program listens, for the platforms and for the rehearsal page.',
+    standard: '3000',
+    allowed: 'a whole number from 1 to 65535, or 0 for any free port',
+    schema: z.coerce.number().int().min(0).max(65535),
+  },
+  DATA_DIR: {
+    help: 'The folder of the built-in database, made where it is missing. A relative path starts at the program.',
+    standard: 'data',
+    allowed: 'the path of a folder',
+    schema: z.string().trim().min(1),
+  },
+  DATABASE_URL: {
+    help: 'Your own PostgreSQL, in place of the built-in one.',
+    secret: true,
+    allowed: 'an address such as postgresql://user:password@host:5432/golden_thread',
+    schema: z
+      .string()
+      .regex(/^postgres(ql)?:\/\/./)
+      .optional(),
+  },
+  LOG_LEVEL: {
+    help: 'How much is logged. Logs never hold the content of a report.',
+    standard: 'warn',
+    allowed: 'debug, info, warn, error or silent',
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+  },
+} as const satisfies Record<string, Setting>;
+
+export interface Config {
+  port: number;
+  dataDir: string;
+  databaseUrl: string | undefined;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** The folder that the operator was in: npm runs the program in its own. File names they type start here. */
+  workingDir: string;
+}
+
+/** The configuration cannot be used: each line names a setting, its value, and what is allowed. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the environment, and the file `.env` beside package.json for what the environment leaves out.
+ * @throws ConfigError naming every setting that is wrong
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const file = path.join(HOME, '.env');
+  if (environment === process.env && existsSync(file)) process.loadEnvFile(file);
+  const mistakes: string[] = [];
+  const read = <N extends keyof typeof SETTINGS>(name: N): z.infer<(typeof SETTINGS)[N]['schema']> => {
+    const setting: Setting = SETTINGS[name];
+    // An empty value, as `PORT= npm start` leaves behind, means the same as none.
+    const given = environment[name] || setting.standard;
+    const result = setting.schema.safeParse(given);
+    if (!result.success)
+      mistakes.push(`${name} is ${setting.secret ? 'set to something else' : `“${given}”`}. Give ${setting.allowed}.`);
+    return result.data as z.infer<(typeof SETTINGS)[N]['schema']>;
+  };
+  const config: Config = {
+    port: read('PORT'),
+    dataDir: path.resolve(HOME, read('DATA_DIR') ?? ''),
+    databaseUrl: read('DATABASE_URL'),
+    logLevel: read('LOG_LEVEL'),
+    workingDir: environment.INIT_CWD ?? process.cwd(),
+  };
+  if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
+  return Object.freeze(config);
+}
+
+/** The settings as `--help` shows them. */
+export function settingsHelp(): string {
+  const lines = Object.entries<Setting>(SETTINGS).map(
+    ([name, setting]) =>
+      `  ${name.padEnd(14)} ${setting.help}${setting.standard ? ` Standard: ${setting.standard}.` : ''}`,
+  );
+  return ['Settings, from the environment or a file .env beside package.json:', ...lines].join('\n');
+}
