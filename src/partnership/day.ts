@@ -1,2 +1,57 @@
+import { Temporal } from 'temporal-polyfill';
+
 /** A local calendar date in the partnership's time zone, as `2026-06-04`. Such strings compare in date order. */
 export type Day = string;
+
+export const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+/** "4 June 2026". */
+export function formatDay(day: Day): string {
+  const date = Temporal.PlainDate.from(day);
+  return `${date.day} ${MONTHS[date.month - 1]} ${date.year}`;
+}
+
+/** "Thursday 4 June 2026", where the day of the week helps. */
+export function formatLongDay(day: Day): string {
+  return `${WEEKDAYS[weekday(day) - 1]} ${formatDay(day)}`;
+}
+
+/** The day so many days later, or earlier where the number is negative. */
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** Days from one day to another: 1 from today to tomorrow, negative backwards. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+}
+
+/** 1 for Monday to 7 for Sunday. */
+export function weekday(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/** Whether a text is a day that exists, written `2026-06-04`: 31 June does not. */
+export function isRealDay(text: string): text is Day {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,153 @@
+import type { Day } from './day.ts';
+import { assignmentsTo, type Holder, holdersOf, holds, postsOf } from './holding.ts';
+import type { Assignment, Person, Register, Role } from './register.ts';
+import { roleName, subjectName } from './roles.ts';
+
+/** Whoever is asked about is known by key, so that a whole person or a stored key will do. */
+type Known = Pick<Person, 'key'>;
+
+/** Somebody who leads, and by which assignment: the post or the person, and since when. */
+export interface Lead extends Holder {
+  assignment: Assignment;
+}
+
+/** Somebody who owes a return, and why it is they: "lead for Hate crime". */
+export interface Responsible {
+  person: Person;
+  because: string;
+}
+
+/** Everyone and everything that leads a priority on a day. Empty: no lead agreed. A post with no person: vacant. */
+export function leadsOf(register: Register, priorityKey: string, day: Day): Lead[] {
+  return assignmentsTo(register, 'priority', priorityKey, 'lead', day).flatMap((assignment) =>
+    holdersOf(register, assignment, day).map((holder) => ({ ...holder, assignment })),
+  );
+}
+
+export function programmeManagers(register: Register, day: Day): Person[] {
+  return peopleWith(register, 'partnership', register.partnership.key, 'programme_manager', day);
+}
+
+export function isProgrammeManager(register: Register, person: Known, day: Day): boolean {
+  return includes(programmeManagers(register, day), person);
+}
+
+/** Whether a person is on the register on a day. */
+export function isOnRegister(register: Register, person: Known, day: Day): boolean {
+  return register.people.some((one) => one.key === person.key && holds(one, day));
+}
+
+/** Those who prepare what the lead of a subject sends: named for the subject itself, or for a post that leads it. */
+export function supportOfficersOf(register: Register, subjectKind: string, subjectKey: string, day: Day): Person[] {
+  return beside(register, subjectKind, subjectKey, 'support_officer', day);
+}
+
+/** Those who may act for the lead of a subject: named for the subject itself, or for a post that leads it. */
+export function deputiesOf(register: Register, subjectKind: string, subjectKey: string, day: Day): Person[] {
+  return beside(register, subjectKind, subjectKey, 'deputy', day);
+}
+
+/**
+ * Who is asked for the return about a subject: everybody who leads it (of a body that leads, its chair and secretary);
+ * else the deputies; else the programme manager. A support officer prepares a return and does not send it, so it
+ * would be no use to ask one where nobody could then send it.
+ */
+export function responsibleFor(register: Register, subjectKind: string, subjectKey: string, day: Day): Responsible[] {
+  const subject = subjectName(register, subjectKind, subjectKey, day);
+  const as = (people: Person[], because: string) => people.map((person) => ({ person, because }));
+  const leads = leadingPeople(register, subjectKind, subjectKey, day);
+  if (leads.length > 0) return as(leads, `${roleName(leadingRole(subjectKind))} for ${subject}`);
+  const deputies = deputiesOf(register, subjectKind, subjectKey, day);
+  if (deputies.length > 0) return as(deputies, `deputy for ${subject}, which nobody leads at present`);
+  return as(programmeManagers(register, day), `programme manager, as nobody leads ${subject} at present`);
+}
+
+/**
+ * Whether a person may send the return about a subject on a day: those who lead it and their deputies, and the
+ * programme manager where it has neither.
+ */
+export function maySend(register: Register, person: Known, subjectKind: string, subjectKey: string, day: Day): boolean {
+  const able = [
+    ...leadingPeople(register, subjectKind, subjectKey, day),
+    ...deputiesOf(register, subjectKind, subjectKey, day),
+  ];
+  return includes(able.length > 0 ? able : programmeManagers(register, day), person);
+}
+
+const READS: Role[] = [
+  'lead',
+  'champion',
+  'theme_lead',
+  'deputy',
+  'support_officer',
+  'chair',
+  'vice_chair',
+  'secretary',
+];
+
+/**
+ * Whether a person may read the reports of every priority on a day: who sits on the board or its performance group,
+ * who leads, deputises for or supports a priority, the board's chairs and secretary, and the programme manager.
+ */
+export function mayRead(register: Register, person: Known, day: Day): boolean {
+  if (!isOnRegister(register, person, day)) return false;
+  const reading = new Set(
+    register.bodies.filter(({ kind }) => kind === 'board' || kind === 'performance_group').map(({ key }) => key),
+  );
+  const posts = new Set(postsOf(register, person.key, day).map(({ key }) => key));
+  const sits = register.seats.some(
+    (seat) => reading.has(seat.bodyKey) && seat.postKey !== null && posts.has(seat.postKey) && holds(seat, day),
+  );
+  if (sits) return true;
+  return assignmentsOf(register, person, day).some(
+    ({ role, subjectKind, subjectKey }) =>
+      role === 'programme_manager' ||
+      (READS.includes(role) && (subjectKind !== 'body' || reading.has(subjectKey)) && subjectKind !== 'linkage'),
+  );
+}
+
+/** The assignments that a person holds on a day: in person, by a post, or by holding another role. */
+export function assignmentsOf(register: Register, person: Known, day: Day): Assignment[] {
+  return register.assignments.filter(
+    (one) => holds(one, day) && holdersOf(register, one, day).some((holder) => holder.person?.key === person.key),
+  );
+}
+
+/** The role that answers for a subject: a priority has leads, a community safety partnership its officer. */
+function leadingRole(subjectKind: string): Role {
+  return subjectKind === 'body' ? 'csp_officer' : 'lead';
+}
+
+function leadingPeople(register: Register, subjectKind: string, subjectKey: string, day: Day): Person[] {
+  const people = assignmentsTo(register, subjectKind, subjectKey, leadingRole(subjectKind), day)
+    .flatMap((assignment) => holdersOf(register, assignment, day))
+    .flatMap(({ person, body }) => {
+      if (person) return [person];
+      if (!body) return [];
+      return (['chair', 'secretary'] as const).flatMap((role) => peopleWith(register, 'body', body.key, role, day));
+    });
+  return unique(people);
+}
+
+/** Those with a role beside the lead of a subject: on the subject itself, or on a post that leads it. */
+function beside(register: Register, subjectKind: string, subjectKey: string, role: Role, day: Day): Person[] {
+  const leading = assignmentsTo(register, subjectKind, subjectKey, leadingRole(subjectKind), day);
+  const posts = leading.flatMap((one) => holdersOf(register, one, day).flatMap(({ post }) => post?.key ?? []));
+  return unique([
+    ...peopleWith(register, subjectKind, subjectKey, role, day),
+    ...posts.flatMap((post) => peopleWith(register, 'post', post, role, day)),
+  ]);
+}
+
+function peopleWith(register: Register, subjectKind: string, subjectKey: string, role: Role, day: Day): Person[] {
+  const assignments = assignmentsTo(register, subjectKind, subjectKey, role, day);
+  return unique(assignments.flatMap((one) => holdersOf(register, one, day).flatMap(({ person }) => person ?? [])));
+}
+
+function unique(people: Person[]): Person[] {
+  return [...new Map(people.map((person) => [person.key, person])).values()];
+}
+
+function includes(people: Person[], person: Known): boolean {
+  return people.some(({ key }) => key === person.key);
+}
