@@ -4,7 +4,7 @@ import { type Day, MONTHS } from './day.ts';
 import type { Cadence } from './register.ts';
 
 /** First and last day of a reporting period. */
-export interface Span {
+export interface PeriodDates {
   start: Day;
   end: Day;
 }
@@ -12,22 +12,22 @@ export interface Span {
 const MONTHS_IN: Record<Cadence, number> = { monthly: 1, quarterly: 3, six_monthly: 6, annual: 12 };
 
 /** The period in which a day lies. The year starts on the first of `yearStartMonth` (4 for April). */
-export function periodOf(cadence: Cadence, yearStartMonth: number, day: Day): Span {
+export function periodOf(cadence: Cadence, yearStartMonth: number, day: Day): PeriodDates {
   const date = Temporal.PlainDate.from(day);
   const into = monthsIntoYear(yearStartMonth, date.month) % MONTHS_IN[cadence];
-  return spanFrom(cadence, date.with({ day: 1 }).subtract({ months: into }));
+  return datesFrom(cadence, date.with({ day: 1 }).subtract({ months: into }));
 }
 
 /** The newest period that ended before a day. */
-export function lastPeriod(cadence: Cadence, yearStartMonth: number, day: Day): Span {
+export function lastPeriod(cadence: Cadence, yearStartMonth: number, day: Day): PeriodDates {
   const { start } = periodOf(cadence, yearStartMonth, day);
-  return spanFrom(cadence, Temporal.PlainDate.from(start).subtract({ months: MONTHS_IN[cadence] }));
+  return datesFrom(cadence, Temporal.PlainDate.from(start).subtract({ months: MONTHS_IN[cadence] }));
 }
 
 /** The period after the one in which a day lies. */
-export function nextPeriod(cadence: Cadence, yearStartMonth: number, day: Day): Span {
+export function nextPeriod(cadence: Cadence, yearStartMonth: number, day: Day): PeriodDates {
   const { end } = periodOf(cadence, yearStartMonth, day);
-  return spanFrom(cadence, Temporal.PlainDate.from(end).add({ days: 1 }));
+  return datesFrom(cadence, Temporal.PlainDate.from(end).add({ days: 1 }));
 }
 
 /** "Quarter 4 (January to March 2021)", "First half of 2020/21 (April to September 2020)", "March 2021", "2020/21 (...)". */
@@ -69,7 +69,7 @@ export function digestOn(due: Day, calendar: WorkingCalendar): Day {
   return calendar.after(due, 1);
 }
 
-function spanFrom(cadence: Cadence, start: Temporal.PlainDate): Span {
+function datesFrom(cadence: Cadence, start: Temporal.PlainDate): PeriodDates {
   const end = start.add({ months: MONTHS_IN[cadence] }).subtract({ days: 1 });
   return { start: start.toString(), end: end.toString() };
 }
@@ -92,7 +92,7 @@ function monthOf(day: Day): string {
   return `${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
 }
 
-function monthsOf({ start, end }: Span): string {
+function monthsOf({ start, end }: PeriodDates): string {
   const sameYear = start.slice(0, 4) === end.slice(0, 4);
   const first = sameYear ? MONTHS[Number(start.slice(5, 7)) - 1] : monthOf(start);
   return `${first} to ${monthOf(end)}`;

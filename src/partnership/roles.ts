@@ -23,6 +23,11 @@ export function roleName(role: Role): string {
   return NAMES[role];
 }
 
+/** The role that a word in an agreement file means: "vice chair" or "vice_chair". */
+export function roleNamed(name: string): Role | undefined {
+  return (Object.keys(NAMES) as Role[]).find((role) => role === name.replaceAll(' ', '_'));
+}
+
 /** What an assignment is about, in words: the priority's title, the body's name, the post with its organisation. */
 export function subjectName(register: Register, subjectKind: string, subjectKey: string, day: Day): string {
   switch (subjectKind) {

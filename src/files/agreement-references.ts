@@ -1,0 +1,101 @@
+import { holderByRole } from '../partnership/agreement-responsibility.ts';
+import { suggestion } from './mistake.ts';
+import { isRecord } from './schema-mistakes.ts';
+import type { Path } from './yaml-document.ts';
+
+/** Something found at a place in the file that cannot stand there. */
+export interface Finding {
+  path: Path;
+  value: string | null;
+  message: string;
+}
+
+type Target = 'connections' | 'bodies' | 'posts' | 'people' | 'groupings' | 'priorities' | 'holders';
+
+const CALLED: Record<Target, { one: string; many: string }> = {
+  connections: { one: 'a connection', many: 'connections' },
+  bodies: { one: 'a body', many: 'bodies' },
+  posts: { one: 'a post', many: 'posts' },
+  people: { one: 'a person', many: 'people' },
+  groupings: { one: 'a grouping', many: 'groupings' },
+  priorities: { one: 'a priority', many: 'priorities' },
+  holders: { one: 'a post, a person or a body', many: 'posts, people and bodies' },
+};
+
+/** Every place that names something said elsewhere in the file. `*` is any entry, `#` the name of any entry. */
+const REFERENCES: [place: string, target: Target][] = [
+  ['bodies.*.reportsTo', 'bodies'],
+  ['bodies.*.escalatesTo', 'bodies'],
+  ['bodies.*.informs', 'bodies'],
+  ['bodies.*.partOf', 'bodies'],
+  ['bodies.*.delegatesTo', 'bodies'],
+  ['bodies.*.linkedWith', 'bodies'],
+  ['bodies.*.scrutinises', 'bodies'],
+  ['bodies.*.channels.#', 'connections'],
+  ['posts.*.holder', 'people'],
+  ['posts.*.holders.*.person', 'people'],
+  ['people.*.accounts.#', 'connections'],
+  ['people.*.prefers', 'connections'],
+  ['priorities.*.grouping', 'groupings'],
+  ['leadership.*.priority', 'priorities'],
+  ['leadership.*.lead', 'holders'],
+  ['leadership.*.deputy', 'holders'],
+  ['leadership.*.support', 'holders'],
+  ['roles.*.body', 'bodies'],
+  ['roles.*.priority', 'priorities'],
+  ['roles.*.grouping', 'groupings'],
+  ['roles.*.post', 'posts'],
+  ['roles.*.holder', 'holders'],
+  ['seats.#', 'bodies'],
+  ['seats.*.*.post', 'posts'],
+  ['linkages.*.body', 'bodies'],
+  ['linkages.*.representative', 'holders'],
+  ['obligations.*.owedTo', 'bodies'],
+  ['meetings.*.body', 'bodies'],
+  ['rehearsal.answers.#', 'priorities'],
+  ['rehearsal.visitors.*.connection', 'connections'],
+];
+
+/** Every name that stands for nothing in the file. Places that are not as they should be are left to the schema. */
+export function unknownReferences(data: unknown): Finding[] {
+  return REFERENCES.flatMap(([place, target]) => each(data, place).flatMap((found) => unknown(data, found, target)));
+}
+
+function unknown(data: unknown, { path, value }: { path: Path; value: unknown }, target: Target): Finding[] {
+  if (typeof value !== 'string') return [];
+  const byRole = target === 'holders' ? holderByRole(value) : null;
+  const name = byRole?.priority ?? value;
+  const wanted = byRole ? 'priorities' : target;
+  const names = namesOf(data, wanted);
+  if (names.includes(name)) return [];
+  const { one, many } = CALLED[wanted];
+  const what = byRole ? `speaks of ${name}, which` : '';
+  const message = `${what} is not ${one} in this file. ${suggestion(name, names, `${many} in this file`)}`.trim();
+  return [{ path, value, message }];
+}
+
+function namesOf(data: unknown, target: Target): string[] {
+  const sections = target === 'holders' ? ['posts', 'people', 'bodies'] : [target];
+  return sections.flatMap((section) => {
+    const entries = isRecord(data) ? data[section] : undefined;
+    return isRecord(entries) && !Array.isArray(entries) ? Object.keys(entries) : [];
+  });
+}
+
+/** Everything at a place: `roles.*.holder`. Where a place holds a list, each entry of it. */
+export function each(data: unknown, place: string): { path: Path; value: unknown }[] {
+  let found: { path: Path; value: unknown }[] = [{ path: [], value: data }];
+  for (const step of place.split('.')) found = found.flatMap((one) => into(one, step));
+  return found.flatMap((one) => (Array.isArray(one.value) ? into(one, '*') : [one]));
+}
+
+function into({ path, value }: { path: Path; value: unknown }, step: string): { path: Path; value: unknown }[] {
+  if (!isRecord(value)) return [];
+  const entries: [string | number, unknown][] = Array.isArray(value)
+    ? value.map((one, index) => [index, one])
+    : Object.entries(value);
+  if (step === '#') return entries.map(([key]) => ({ path: [...path, key], value: key }));
+  return entries
+    .filter(([key]) => step === '*' || key === step)
+    .map(([key, inner]) => ({ path: [...path, key], value: inner }));
+}

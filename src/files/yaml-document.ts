@@ -1,0 +1,122 @@
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml';
+import { fieldOf, type Mistake } from './mistake.ts';
+
+/** Where something is in a document: the keys of maps and the places in lists that lead to it. */
+export type Path = readonly (string | number)[];
+
+/** A YAML text as plain data, which still knows on which line everything stands. */
+export interface YamlDocument {
+  data: unknown;
+  /** The line of a field or an entry; of one that is not there, the line of what it would be in. */
+  lineOf(path: Path): number;
+}
+
+const MOST_BYTES = 5 * 1024 * 1024;
+
+/**
+ * Reads YAML without trusting it: no aliases (a few lines of them can stand for gigabytes), nothing over 5 MB. The
+ * document is null where the text cannot be read; `mistakes` then says why. A field given twice leaves it readable.
+ */
+export function readYaml(text: string, file: string): { document: YamlDocument | null; mistakes: Mistake[] } {
+  const whole = (message: string) => ({
+    document: null,
+    mistakes: [{ file, line: 1, field: '', value: null, message }],
+  });
+  if (Buffer.byteLength(text) > MOST_BYTES) return whole('The file must be 5 MB or less.');
+  try {
+    return parse(text, file, whole);
+  } catch (error) {
+    // The parser recurses into what is nested.
+    if (error instanceof RangeError) return whole('The file is nested deeper than an agreement can be.');
+    throw error;
+  }
+}
+
+function parse(text: string, file: string, whole: (message: string) => { document: null; mistakes: Mistake[] }) {
+  const lines = new LineCounter();
+  // The parser's own look for repeated keys takes quadratic time.
+  const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
+  const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
+  const unreadable = [...parsed.errors, ...parsed.warnings].map((error) => ({
+    file,
+    line: lineAt(error.pos[0]),
+    field: '',
+    value: null,
+    message: `This cannot be read as YAML: ${error.message}`,
+  }));
+  if (unreadable.length > 0) return { document: null, mistakes: unreadable };
+  const root = parsed.contents;
+  if (!root || (isScalar(root) && root.value === null)) return whole('The file is empty.');
+  if (!isMap(root)) return whole('This is not an agreement file: it has no sections.');
+
+  const mistakes: Mistake[] = [];
+  let hasAliases = false;
+  visit(parsed, {
+    Alias: (_, node) => {
+      hasAliases = true;
+      const message = 'is an alias, which agreement files do not use. Write it out.';
+      mistakes.push({ file, line: lineAt(node.range?.[0] ?? 0), field: '', value: `*${node.source}`, message });
+    },
+    Map: (_, node, ancestors) => {
+      for (const { key, offset } of repeatedKeys(node)) {
+        const field = fieldOf([...pathOf([...ancestors, node]), key]);
+        const message = 'is given twice here. Each name may be given once.';
+        mistakes.push({ file, line: lineAt(offset), field, value: key, message });
+      }
+    },
+  });
+  if (hasAliases) return { document: null, mistakes };
+  const document: YamlDocument = { data: parsed.toJS(), lineOf: (path) => lineAt(offsetOf(root, path)) };
+  return { document, mistakes };
+}
+
+function repeatedKeys(map: YAMLMap): { key: string; offset: number }[] {
+  const seen = new Set<string>();
+  return map.items.flatMap((pair) => {
+    if (!isScalar(pair.key)) return [];
+    const key = String(pair.key.value);
+    if (seen.has(key)) return [{ key, offset: pair.key.range?.[0] ?? 0 }];
+    seen.add(key);
+    return [];
+  });
+}
+
+/** The path that a chain of nodes, each within the one before, leads along. */
+function pathOf(chain: readonly unknown[]): Path {
+  return chain.flatMap((node, index): (string | number)[] => {
+    if (isPair(node)) return isScalar(node.key) ? [String(node.key.value)] : [];
+    const parent = chain[index - 1];
+    return isSeq(parent) ? [parent.items.indexOf(node)] : [];
+  });
+}
+
+/** Where something begins: the key of a field, or the entry of a list. */
+function offsetOf(root: Node, path: Path): number {
+  let node: unknown = root;
+  let offset = root.range?.[0] ?? 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (!pair) return offset;
+      offset = (pair.key as Node).range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const item: unknown = node.items[Number(step)];
+      if (!item || isAlias(item)) return offset;
+      offset = (item as Node).range?.[0] ?? offset;
+      node = item;
+    } else return offset;
+  }
+  return offset;
+}
