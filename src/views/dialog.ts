@@ -1,5 +1,5 @@
 import type { FieldKind, Option } from './form.ts';
-import type { Block } from './message.ts';
+import type { Block, Button } from './message.ts';
 
 /** What a person did in a form. `change` goes to a page from the answers; `save` only keeps what was typed. */
 export type Act =
@@ -57,6 +57,8 @@ export interface Dialog {
   title: string;
   blocks: Block[];
   form?: FormState;
+  /** The button that opens this. Where only a button can open a dialog, it is shown in a message instead. */
+  opener?: Button;
 }
 
 export interface FormState {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Block } from './message.ts';
 
 /** What was typed, as the platforms hand it over: strings, and rows with ids of their own. */
 export type RawRow = { id: string } & Record<string, string>;
@@ -126,6 +127,8 @@ export interface Page<F extends Record<string, Field> = Record<string, Field>> {
   /** For a page that is offered, not asked: "Add money". */
   optional?: string;
   fields: F;
+  /** What the button beside its answers says: "Change rating". From the title where absent. */
+  change?: string;
 }
 
 export function page<const F extends Record<string, Field>>(page: Page<F>): Page<F> {
@@ -137,13 +140,15 @@ type Merge<U> = (U extends unknown ? (one: U) => void : never) extends (all: inf
   : never;
 
 export interface Form<P extends Record<string, Page> = Record<string, Page>> {
-  /** 24 characters at most: a Slack modal's title. */
+  /** 24 characters at most: the tighter platform's limit for a dialog. */
   title: string;
   pages: P;
   /** What the button that sends says: "Send report to the Board". At most 24 characters. */
   send: string;
   /** Who will see this, said on every page: "OFFICIAL. The Board and the secretariat will see this." */
   audience: string;
+  /** What it is about, said at the top of every page. Must hold when nothing is known any more. */
+  about?: (carried: Carried) => Block[];
 }
 
 export function form<const P extends Record<string, Page>>(form: Form<P>): Form<P> {

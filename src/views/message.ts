@@ -10,13 +10,15 @@ export type Span =
   | { type: 'person'; name: string }
   | { type: 'date'; day: Day };
 
-/** A button. `opens` says that the command answers with a form or a page, which Teams must know beforehand. */
+/** A button. `opens` says that the command answers with a form or a page, which some platforms must know beforehand. */
 export interface Button {
   label: string;
   command: string;
   input: Record<string, string>;
   opens: boolean;
   style?: 'primary' | 'danger';
+  /** The partnership it acts in, which travels with the press. Put on every button by `inPartnership`. */
+  partnershipId?: string;
 }
 
 export type Block =
@@ -50,3 +52,21 @@ export const heading = (text: string): Block => ({ type: 'heading', text });
 export const paragraph = (...parts: (string | Span)[]): Block => ({ type: 'paragraph', text: line(...parts) });
 export const list = (...items: Span[][]): Block => ({ type: 'list', items });
 export const actions = (...buttons: Button[]): Block => ({ type: 'actions', buttons });
+
+const stamped = (button: Button, partnershipId: string): Button => ({ ...button, partnershipId });
+
+/** The blocks with every button naming the partnership it acts in. */
+export function blocksInPartnership(blocks: Block[], partnershipId: string): Block[] {
+  return blocks.map((block) => {
+    if (block.type === 'item') return { ...block, button: stamped(block.button, partnershipId) };
+    if (block.type === 'actions') {
+      return { ...block, buttons: block.buttons.map((button) => stamped(button, partnershipId)) };
+    }
+    return block;
+  });
+}
+
+/** The message with every button naming the partnership it acts in. */
+export function inPartnership(message: Message, partnershipId: string): Message {
+  return { ...message, blocks: blocksInPartnership(message.blocks, partnershipId) };
+}

@@ -1,0 +1,73 @@
+import type { Day } from './day.ts';
+import { prioritiesInForce } from './priorities.ts';
+import type { Obligation, Person, Register } from './register.ts';
+import { responsibleFor } from './responsibility.ts';
+import type { Period, Return, ReturnVersion } from './returns.ts';
+import { subjectName } from './roles.ts';
+
+/** The rows about what is owed, as three readings give them: periods, their returns, and the versions in force. */
+export interface Returns {
+  periods: Period[];
+  returns: Return[];
+  current: ReturnVersion[];
+}
+
+/** One return that somebody is asked for. */
+export interface Owed {
+  owed: Return;
+  period: Period;
+  obligation: Obligation;
+  /** The priority's title, or the name of the local partnership. */
+  title: string;
+  /** Why it is this person: "lead for Hate crime". */
+  because: string;
+  /** Who else is asked for the same one. */
+  others: Person[];
+  /** What was sent, or null where it is still owed. */
+  sent: ReturnVersion | null;
+}
+
+/** Everything that each person is asked for on a day, sent or not, by the person's key. Each list is in order of due date, then of the agreement. */
+export function owedByPerson(register: Register, rows: Returns, day: Day): Map<string, Owed[]> {
+  const all = new Map<string, Owed[]>();
+  for (const owed of inOrder(register, rows, day)) {
+    const period = rows.periods.find(({ id }) => id === owed.periodId);
+    const obligation = register.obligations.find(({ key }) => key === period?.obligationKey);
+    if (!period || !obligation) continue;
+    const responsible = responsibleFor(register, owed.subjectKind, owed.subjectKey, day);
+    for (const { person, because } of responsible) {
+      const mine: Owed = {
+        owed,
+        period,
+        obligation,
+        because,
+        title: subjectName(register, owed.subjectKind, owed.subjectKey, day),
+        others: responsible.map((one) => one.person).filter(({ key }) => key !== person.key),
+        sent: rows.current.find(({ returnId }) => returnId === owed.id) ?? null,
+      };
+      all.set(person.key, [...(all.get(person.key) ?? []), mine]);
+    }
+  }
+  return all;
+}
+
+/** Everything that one person is asked for on a day, sent or not. */
+export function owedBy(register: Register, rows: Returns, person: Pick<Person, 'key'>, day: Day): Owed[] {
+  return owedByPerson(register, rows, day).get(person.key) ?? [];
+}
+
+function inOrder(register: Register, { returns }: Returns, day: Day): Return[] {
+  const order = prioritiesInForce(register, day).map(({ priorityKey }) => priorityKey);
+  const place = (one: Return) => {
+    const at = one.subjectKind === 'priority' ? order.indexOf(one.subjectKey) : -1;
+    return at < 0 ? order.length : at;
+  };
+  return [...returns].sort(
+    (a, b) => a.dueOn.localeCompare(b.dueOn) || place(a) - place(b) || (a.subjectKey < b.subjectKey ? -1 : 1),
+  );
+}
+
+/** The name of the body that an obligation is owed to. */
+export function bodyOwedTo(register: Register, obligation: Obligation): string {
+  return register.bodies.find(({ key }) => key === obligation.owedToKey)?.name ?? obligation.owedToKey;
+}

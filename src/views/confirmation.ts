@@ -1,0 +1,73 @@
+import { type Day, formatLongDay } from '../partnership/day.ts';
+import type { Dialog } from './dialog.ts';
+import { type Block, heading, line, list, type Message, paragraph, strong } from './message.ts';
+import { inSentence, together } from './words.ts';
+
+/** What was sent, and what comes of it. */
+export interface Sending {
+  title: string;
+  period: string;
+  reference: string;
+  version: number;
+  nil: boolean;
+  late: boolean;
+  /** Labels of the answers that differ from the version before. */
+  changed: string[];
+  body: string;
+  /** When the board reads it; null where it has been shown already and is brought up to date. */
+  digestOn: Day | null;
+  told: string[];
+  /** Somebody else's version that came in while this one was being written. */
+  corrects: string | null;
+}
+
+function what({ title, nil, version }: Sending): string {
+  if (version > 1) return `Report on ${inSentence(title)} corrected`;
+  return nil ? `Nothing to report on ${inSentence(title)}: sent` : `Report on ${inSentence(title)} sent`;
+}
+
+function blocks(sending: Sending): Block[] {
+  const { reference, period, version, late, body, told } = sending;
+  const next = sending.digestOn
+    ? `The ${body} will see it in its digest on ${formatLongDay(sending.digestOn)}. Until then you can change it: open the report again.`
+    : `The digest of the ${body} is brought up to date where it stands. You can still change the report: open it again.`;
+  return [
+    heading(what(sending)),
+    paragraph('Your reference is ', strong(reference), `, for ${period}.`),
+    ...(version > 1 ? [changes(sending)] : []),
+    ...(late ? [paragraph('It came after the due date, and is marked as sent late.')] : []),
+    heading('What happens next'),
+    paragraph(next),
+    heading('Who has been told'),
+    told.length > 0 ? list(...told.map((name) => line(name))) : paragraph('Nobody else had to be told.'),
+  ];
+}
+
+function changes({ version, changed, corrects }: Sending): Block {
+  const differs = changed.length > 0 ? `What changed: ${together(changed.map(inSentence))}.` : 'No answer changed.';
+  const whose = corrects ? ` It follows a report that ${corrects} sent while you were writing.` : '';
+  return paragraph(`This is version ${version}. ${differs}${whose}`);
+}
+
+/** What the sender sees at once. */
+export function confirmationDialog(sending: Sending): Dialog {
+  return { title: sending.version > 1 ? 'Correction sent' : 'Sent', blocks: blocks(sending) };
+}
+
+/** What the sender keeps. */
+export function confirmationMessage(sending: Sending): Message {
+  return { summary: `${what(sending)}, reference ${sending.reference}`, blocks: blocks(sending) };
+}
+
+/** What others who had a part in it are told: that it was sent and by whom, never what it says. */
+export function toldMessage(sending: Sending, sender: string): Message {
+  const { title, period, reference, nil, version } = sending;
+  const done = version > 1 ? 'corrected the report' : nil ? 'sent “nothing to report”' : 'sent the report';
+  return {
+    summary: `${sender} ${done} on ${inSentence(title)}`,
+    blocks: [
+      paragraph(strong(sender), ` ${done} on ${inSentence(title)} for ${period}. The reference is ${reference}.`),
+      paragraph('You do not need to do anything.'),
+    ],
+  };
+}

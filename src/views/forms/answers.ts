@@ -1,0 +1,51 @@
+import { formatDay, isRealDay } from '../../partnership/day.ts';
+import type { AnswerGroup, GivenAnswer } from '../dialog.ts';
+import type { Carried, Field, Form, Page, Raw } from '../form.ts';
+import { fieldsOf, isBlankRow, isShown, rowsIn, standsIn } from './raw.ts';
+
+const startOf = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Check your answers: every page with what was given on it, and the way back to it. */
+export function answerGroups(form: Form, raw: Raw, carried: Carried): AnswerGroup[] {
+  return Object.entries(form.pages).map(([name, page]) => {
+    const given = fieldsOf(form, name).flatMap(([path, field]) => answersTo(field, path, raw, carried));
+    const unused = page.optional !== undefined && given.every(({ lines }) => lines.length === 0);
+    return {
+      title: page.title,
+      answers: unused ? [{ label: page.title, lines: [] }] : given,
+      change: { label: changeLabel(page, unused), act: `change:${name}` as const },
+    };
+  });
+}
+
+function changeLabel(page: Page, unused: boolean): string {
+  if (unused && page.optional) return page.optional;
+  return page.change ?? `Change ${startOf(page.title)}`;
+}
+
+function answersTo(field: Field, path: string, raw: Raw, carried: Carried): GivenAnswer[] {
+  if (field.kind === 'note' || !isShown(field, raw, carried)) return [];
+  if (field.kind !== 'rows')
+    return [{ label: field.label, lines: linesOf(field, standsIn(field, path, raw, carried)) }];
+  const rows = rowsIn(raw, path).filter((row) => !isBlankRow(field, row));
+  if (rows.length === 0) return [{ label: field.label, lines: [] }];
+  return rows.map((row, index) => ({
+    label: `${capital(field.rowName ?? field.label)} ${index + 1}`,
+    lines: Object.entries(field.fields ?? {}).flatMap(([name, one], place) => {
+      const [first, ...more] = linesOf(one, standsIn(one, name, row, carried));
+      if (first === undefined) return [];
+      return [place === 0 ? first : `${one.label}: ${first}`, ...more];
+    }),
+  }));
+}
+
+/** What was typed, as it is read: a choice by its words, a day written out. Nothing given is no lines. */
+export function linesOf(field: Field, typed: string): string[] {
+  const trimmed = typed.trim();
+  if (trimmed === '') return [];
+  if (field.kind === 'choice') return [field.options?.find(({ value }) => value === trimmed)?.label ?? trimmed];
+  if (field.kind === 'date') return [isRealDay(trimmed) ? formatDay(trimmed) : trimmed];
+  if (field.kind === 'money') return [trimmed.startsWith('£') ? trimmed : `£${trimmed}`];
+  return trimmed.split('\n');
+}

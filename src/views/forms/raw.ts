@@ -1,0 +1,109 @@
+import type { Carried, Field, Form, Page, Raw, RawRow } from '../form.ts';
+
+/** What checking your answers is called where a page's name is expected. */
+export const CHECK = 'check';
+
+/** The fields of a page that is known; none for the page of answers. */
+export function fieldsOf(form: Form, page: string): [string, Field][] {
+  const found = pageOf(form, page);
+  return found ? Object.entries(found.fields) : [];
+}
+
+export function pageOf(form: Form, page: string): Page | undefined {
+  return Object.hasOwn(form.pages, page) ? form.pages[page] : undefined;
+}
+
+/** The pages that everybody walks through, in order. */
+export function walkedPages(form: Form): string[] {
+  return Object.keys(form.pages).filter((name) => !form.pages[name]?.optional);
+}
+
+export function rowsIn(raw: Raw, path: string): RawRow[] {
+  const value = Object.hasOwn(raw, path) ? raw[path] : undefined;
+  return Array.isArray(value) ? value : [];
+}
+
+/** What stands in a field: what was typed, else what it offers, else nothing. */
+export function standsIn(field: Field, name: string, within: Raw, carried: Carried): string {
+  const typed = Object.hasOwn(within, name) ? within[name] : undefined;
+  if (typeof typed === 'string') return typed;
+  return field.offer?.(within, carried) ?? '';
+}
+
+export function isShown(field: Field, within: Raw, carried: Carried): boolean {
+  return field.when?.(within, carried) ?? true;
+}
+
+/** Whether anything but spaces stands in any field of a row. */
+export function isBlankRow(field: Field, row: RawRow): boolean {
+  return Object.keys(field.fields ?? {}).every((name) => (row[name] ?? '').trim() === '');
+}
+
+/**
+ * What was typed with what a page now holds, by path (`rating`, `achieved.<row id>.what`). Paths that the page does not
+ * have are left out; a row that is not known is taken up, for what somebody typed there must not be lost.
+ */
+export function merge(form: Form, page: string, raw: Raw, values: Record<string, string>): Raw {
+  const merged: Raw = { ...raw };
+  const fields = new Map(fieldsOf(form, page));
+  for (const [path, typed] of Object.entries(values)) {
+    const [name = '', rowId, inner, ...more] = path.split('.');
+    const field = fields.get(name);
+    if (!field || more.length > 0 || field.kind === 'note') continue;
+    if (field.kind !== 'rows') {
+      if (rowId === undefined) merged[name] = storable(typed);
+    } else if (rowId && inner && Object.hasOwn(field.fields ?? {}, inner)) {
+      merged[name] = withCell(rowsIn(merged, name), rowId, inner, storable(typed));
+    }
+  }
+  return merged;
+}
+
+function withCell(rows: RawRow[], id: string, name: string, value: string): RawRow[] {
+  const known = rows.some((row) => row.id === id) ? rows : [...rows, { id }];
+  return known.map((row) => (row.id === id ? { ...row, [name]: value } : row));
+}
+
+/** Text as a database can hold it: no NUL, no half of a surrogate pair, and one kind of line end. */
+function storable(typed: string): string {
+  return typed
+    .replaceAll('\0', '')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/\r\n?/g, '\n');
+}
+
+export function hasRoom(field: Field, raw: Raw, path: string): boolean {
+  return rowsIn(raw, path).length < (field.max ?? Number.POSITIVE_INFINITY);
+}
+
+/** With one more row, where there is room for it. */
+export function addRow(form: Form, page: string, raw: Raw, path: string, rowId: string): Raw {
+  const field = rowsField(form, page, path);
+  if (!field || !hasRoom(field, raw, path)) return raw;
+  return { ...raw, [path]: [...rowsIn(raw, path), { id: rowId }] };
+}
+
+/** Without that row. The last one stays, and is emptied by its user. */
+export function removeRow(form: Form, page: string, raw: Raw, path: string, rowId: string): Raw {
+  const rows = rowsIn(raw, path);
+  if (!rowsField(form, page, path) || rows.length < 2) return raw;
+  return { ...raw, [path]: rows.filter(({ id }) => id !== rowId) };
+}
+
+function rowsField(form: Form, page: string, path: string): Field | undefined {
+  return fieldsOf(form, page).find(([name, field]) => name === path && field.kind === 'rows')?.[1];
+}
+
+/** Every list of rows with at least as many rows as it asks for, one at least: there is always somewhere to type. */
+export function withFirstRows(form: Form, raw: Raw, id: () => string): Raw {
+  const started: Raw = { ...raw };
+  for (const page of Object.keys(form.pages)) {
+    for (const [name, field] of fieldsOf(form, page)) {
+      if (field.kind !== 'rows') continue;
+      const rows = rowsIn(started, name);
+      const missing = Math.max(1, field.min ?? 0) - rows.length;
+      started[name] = [...rows, ...Array.from({ length: Math.max(0, missing) }, () => ({ id: id() }))];
+    }
+  }
+  return started;
+}

@@ -1,0 +1,113 @@
+import type { Act, Dialog, FormState, Input, Rows } from '../dialog.ts';
+import type { Carried, Errors, Field, Form, Raw, RawRow } from '../form.ts';
+import { type Block, paragraph } from '../message.ts';
+import { answerGroups } from './answers.ts';
+import { CHECK, fieldsOf, hasRoom, isShown, pageOf, rowsIn, standsIn, walkedPages } from './raw.ts';
+
+/** What a form knows of the draft that it shows. */
+export interface ShownDraft {
+  id: string;
+  partnershipId: string;
+  revision: number;
+  values: Raw;
+  carried: Carried;
+}
+
+export interface Shown {
+  page: string;
+  errors?: Errors;
+  alert?: string;
+}
+
+/** One page of a form, or the answers to check, with what was typed so far and what is wrong with it. */
+export function dialogFor(form: Form, command: string, draft: ShownDraft, shown: Shown): Dialog {
+  const page = pageOf(form, shown.page);
+  const blocks: Block[] = [...(form.about?.(draft.carried) ?? [])];
+  blocks.push({ type: 'heading', text: page?.title ?? 'Check your answers' });
+  if (page?.intro) blocks.push(paragraph(page.intro));
+  return { title: form.title, blocks, form: formState(form, command, draft, shown) };
+}
+
+function formState(form: Form, command: string, draft: ShownDraft, { page, errors = {}, alert }: Shown): FormState {
+  const onPage = pageOf(form, page) !== undefined;
+  return {
+    command,
+    partnershipId: draft.partnershipId,
+    draftId: draft.id,
+    revision: draft.revision,
+    page,
+    progress: progress(form, page),
+    alert,
+    fields: fieldsOf(form, page)
+      .filter(([, field]) => isShown(field, draft.values, draft.carried))
+      .map(([name, field]) => shownField(field, name, draft, errors)),
+    answers: onPage ? [] : answerGroups(form, draft.values, draft.carried),
+    audience: form.audience,
+    back: backFrom(form, page),
+    submit: onPage ? { label: 'Save and continue', act: 'continue' } : { label: form.send, act: 'send' },
+  };
+}
+
+/** "Page 2 of 4", on the pages that everybody walks through. */
+export function progress(form: Form, page: string): string | undefined {
+  const walked = walkedPages(form);
+  const position = walked.indexOf(page);
+  return position < 0 || walked.length < 2 ? undefined : `Page ${position + 1} of ${walked.length}`;
+}
+
+function backFrom(form: Form, page: string): { label: string; act: Act } | undefined {
+  if (pageOf(form, page)?.optional) return { label: 'Back to your answers', act: 'back' };
+  return pageBefore(form, page) ? { label: 'Back', act: 'back' } : undefined;
+}
+
+/** Where "Back" leads: the page before; from an optional page the answers; nowhere from the first page. */
+export function pageBefore(form: Form, page: string): string | undefined {
+  if (pageOf(form, page)?.optional) return CHECK;
+  const walked = walkedPages(form);
+  return walked[walked.indexOf(page) - 1];
+}
+
+function shownField(field: Field, name: string, draft: ShownDraft, errors: Errors): Input | Rows {
+  return field.kind === 'rows'
+    ? shownRows(field, name, draft, errors)
+    : shownInput(field, name, name, draft.values, draft.carried, errors);
+}
+
+function shownInput(field: Field, name: string, path: string, within: Raw, carried: Carried, errors: Errors): Input {
+  return {
+    path,
+    kind: field.kind as Input['kind'],
+    label: field.label,
+    hint: field.hint,
+    optional: !field.required && field.kind !== 'note' && !field.requiredWhen,
+    value: standsIn(field, name, within, carried),
+    error: errors[path],
+    options: field.options,
+    limit: field.limit,
+  };
+}
+
+function shownRows(field: Field, path: string, draft: ShownDraft, errors: Errors): Rows {
+  const rows = rowsIn(draft.values, path);
+  const called = field.rowName ?? field.label;
+  return {
+    path,
+    kind: 'rows',
+    label: field.label,
+    hint: field.hint,
+    error: errors[path],
+    rows: rows.map((row, index) => ({
+      id: row.id,
+      label: `${called.charAt(0).toUpperCase()}${called.slice(1)} ${index + 1}`,
+      inputs: inputsOf(field, path, row, draft.carried, errors),
+      removable: rows.length > 1,
+    })),
+    add: hasRoom(field, draft.values, path) ? `Add another ${called}` : undefined,
+  };
+}
+
+function inputsOf(field: Field, path: string, row: RawRow, carried: Carried, errors: Errors): Input[] {
+  return Object.entries(field.fields ?? {})
+    .filter(([, one]) => isShown(one, row, carried))
+    .map(([name, one]) => shownInput(one, name, `${path}.${row.id}.${name}`, row, carried, errors));
+}

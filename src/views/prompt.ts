@@ -1,0 +1,70 @@
+import { formatLongDay } from '../partnership/day.ts';
+import { bodyOwedTo, type Owed } from '../partnership/owed.ts';
+import type { Register } from '../partnership/register.ts';
+import { actions, type Block, type Button, heading, type Message, paragraph, strong } from './message.ts';
+import { counted, labelled, periodName, together } from './words.ts';
+
+/** The button that opens the report about something. */
+export function reportButton(one: Pick<Owed, 'owed' | 'title'>): Button {
+  return {
+    label: labelled('Report on', one.title),
+    command: 'report',
+    input: { return: one.owed.id },
+    opens: true,
+    style: 'primary',
+  };
+}
+
+export function nothingToReportButton(one: Pick<Owed, 'owed' | 'title'>): Button {
+  return {
+    label: labelled('Nothing to report on', one.title),
+    command: 'nothing-to-report',
+    input: { return: one.owed.id },
+    opens: true,
+  };
+}
+
+/**
+ * Everything that one person is asked for in one message: a line for each, with its buttons. What was sent says so and
+ * asks nothing more, so the same function makes the message that replaces this one.
+ */
+export function promptMessage(register: Register, owed: Owed[]): Message {
+  const waiting = owed.filter(({ sent }) => !sent);
+  const first = owed[0];
+  const period = first ? periodName(register, first.period.obligationKey, first.period.start) : '';
+  return {
+    summary: waiting.length > 0 ? `${counted(waiting.length, 'report')} due, ${period}` : `Reports sent, ${period}`,
+    blocks: [
+      heading(period ? `Your reports for ${period}` : 'Your reports'),
+      paragraph(introduction(register, owed, waiting)),
+      ...owed.flatMap((one) => promptLine(one)),
+    ],
+  };
+}
+
+function introduction(register: Register, owed: Owed[], waiting: Owed[]): string {
+  if (waiting.length === 0) return 'Nothing more is due from you.';
+  const bodies = [...new Set(owed.map(({ obligation }) => bodyOwedTo(register, obligation)))];
+  return `The ${together(bodies)} asks for ${counted(waiting.length, 'report')} from you. A short one takes about 5 minutes. You can stop and go on later.`;
+}
+
+function promptLine(one: Owed): Block[] {
+  const { title, sent, owed, others } = one;
+  if (sent) {
+    const what = sent.nil ? 'Sent: nothing to report' : 'Sent';
+    return [
+      paragraph(strong(title), `: ${what}, reference ${owed.reference}`),
+      actions({
+        label: labelled('Change the report on', title),
+        command: 'report',
+        input: { return: owed.id },
+        opens: true,
+      }),
+    ];
+  }
+  const also = others.length > 0 ? ` Also asked: ${together(others.map(({ name }) => name))}.` : '';
+  return [
+    paragraph(strong(title), `: due ${formatLongDay(owed.dueOn)}.${also}`),
+    actions(reportButton(one), nothingToReportButton(one)),
+  ];
+}
