@@ -1,0 +1,394 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type CalendarStep, type Rehearsal, rehearsalPage, type SentMessage } from '../../src/rehearsal/page.ts';
+import type { ClientAct, Conversation, ShownDialog, StandIn } from '../../src/rehearsal/stand-in.ts';
+
+/** A rehearsal with one lead, who is on one workspace; the bot answers whatever is said, and a button opens a form. */
+function stage() {
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+  const onChange = (listener: () => void) => {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  };
+  let now = new Date('2021-03-31T07:00:00Z');
+  const conversation: Conversation = { id: 'D1', kind: 'direct', name: 'Golden Thread', messages: [] };
+  let dialog: ShownDialog | undefined;
+  const acts: ClientAct[] = [];
+  const standIn: StandIn = {
+    platform: 'slack',
+    connection: 'T1',
+    url: 'http://127.0.0.1:1/',
+    members: [{ accountId: 'U1', name: 'Amara Osei', email: 'amara.osei@example.org' }],
+    calls: [],
+    fail() {},
+    async close() {},
+    onChange,
+    screen: () => ({ conversations: [conversation], dialog }),
+    async act(_account, act) {
+      acts.push(act);
+      if (act.kind === 'say') {
+        const node = { kind: 'text', text: act.text } as const;
+        const message = { at: now.toISOString(), summary: 'Said', nodes: [node], ephemeral: false, edited: false };
+        conversation.messages.push({ ...message, id: '1', from: 'person' }, { ...message, id: '2', from: 'bot' });
+      } else if (act.kind === 'press') {
+        if (act.button !== 'report') throw new Error('That button is no longer there.');
+        dialog = { title: 'Hate crime report', nodes: [], submit: 'Continue' };
+      }
+      changed();
+    },
+  };
+  const moves: CalendarStep[] = [];
+  let arrive: (() => void) | undefined;
+  const log: SentMessage[] = [];
+  const rehearsal: Rehearsal = {
+    describe: async () => ({ partnership: 'Example partnership', timeZone: 'Europe/London', startWith: 'amara' }),
+    people: async () => [
+      {
+        key: 'amara',
+        name: 'Amara Osei',
+        group: 'lead',
+        posts: ['Chief Executive'],
+        roles: ['Leads Hate crime'],
+        accounts: [{ platform: 'slack', connection: 'T1', accountId: 'U1' }],
+      },
+    ],
+    standIns: [standIn],
+    calendar: {
+      now: () => now,
+      quarter: () => 'Quarter 4 (January to March 2021)',
+      due: async () => ['1 progress report, due 16 April 2021'],
+      next: async () => ({ at: new Date('2021-04-01T08:00:00Z'), what: 'Leads are asked for their reports.' }),
+      async move(to, tell) {
+        moves.push(to);
+        tell('Sending 1 message');
+        if (to === 'end') await new Promise<void>((resolve) => (arrive = resolve));
+        now = new Date('2021-04-01T08:00:00Z');
+        log.push({ at: now, platform: 'slack', to: 'Amara Osei', about: 'report.prompt', because: 'A period opened' });
+        changed();
+      },
+    },
+    log: async () => log,
+    onChange,
+  };
+  return { rehearsal, acts, moves, listeners, changed, arrive: () => arrive?.() };
+}
+
+let server: http.Server;
+let on: ReturnType<typeof stage>;
+let address: string;
+
+beforeEach(async () => {
+  on = stage();
+  server = http.createServer(rehearsalPage({ rehearsal: on.rehearsal }));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+interface Asked {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** `http.request`, since `fetch` would not let a test say which Host it asks for. */
+function ask(path: string, { method = 'GET', headers = {}, body }: Asked = {}) {
+  return new Promise<{ status: number; headers: http.IncomingHttpHeaders; text: string }>((resolve, reject) => {
+    const request = http.request(address + path, { method, headers, agent: false }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }));
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+const json = { 'content-type': 'application/json' };
+
+async function post(path: string, body: unknown, headers: Record<string, string> = json) {
+  const answer = await ask(path, {
+    method: 'POST',
+    headers,
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return { status: answer.status, body: JSON.parse(answer.text) };
+}
+
+const asAmara = (act: unknown) => ({ person: 'amara', platform: 'slack', act });
+const said = asAmara({ kind: 'say', conversation: 'D1', text: 'who hate crime' });
+
+describe('the page', () => {
+  it('is served with a policy that lets nothing in from elsewhere', async () => {
+    const page = await ask('/');
+    expect(page.status).toBe(200);
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    const policy = String(page.headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+    expect(page.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it('finds everything that it loads, each with its content type', async () => {
+    const { text } = await ask('/');
+    const loaded = [...text.matchAll(/(?:href|src)="(\/[^"]+)"/g)].map((match) => match[1]!);
+    expect(loaded).toContain('/page.js');
+    for (const path of loaded) {
+      const file = await ask(path);
+      expect([path, file.status]).toEqual([path, 200]);
+      for (const [, name] of file.text.matchAll(/from '\.\/([a-z]+\.js)'/g)) {
+        const imported = await ask(`/${name}`);
+        expect([name, imported.headers['content-type']]).toEqual([name, 'text/javascript; charset=utf-8']);
+      }
+    }
+  });
+
+  it('never turns text into HTML, and carries no script or style inside its HTML', () => {
+    const folder = new URL('../../src/rehearsal/page/', import.meta.url);
+    for (const name of readdirSync(folder)) {
+      const source = readFileSync(new URL(name, folder), 'utf8');
+      expect([name, source.match(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(/)]).toEqual([
+        name,
+        null,
+      ]);
+      if (!name.endsWith('.html')) continue;
+      expect(source).not.toMatch(/<style|style=|\son\w+=|<script(?![^>]*\ssrc=)/);
+    }
+  });
+
+  it.each(['/nothing', '/rehearsal/nothing', '/../page.ts', '/%2e%2e/page.ts', '/page-guard.ts', '//page.js'])(
+    'answers 404 at %s',
+    async (path) => {
+      expect((await ask(path)).status).toBe(404);
+    },
+  );
+
+  it('says which method an address answers', async () => {
+    const answer = await ask('/rehearsal/act');
+    expect([answer.status, answer.headers.allow]).toEqual([405, 'POST']);
+    expect((await ask('/', { method: 'DELETE' })).headers.allow).toBe('GET');
+  });
+});
+
+describe('who may ask', () => {
+  it.each(['localhost:3000', '127.0.0.1', '[::1]:3000', 'LOCALHOST'])('the host %s', async (host) => {
+    expect((await ask('/rehearsal/state', { headers: { host } })).status).toBe(200);
+  });
+
+  it.each(['evil.example', 'localhost.evil.example', '127.0.0.1.nip.io:3000', '192.168.1.5', 'localhost@evil.example'])(
+    'not the host %s, whose name may point here',
+    async (host) => {
+      for (const path of ['/', '/rehearsal/state', '/rehearsal/events']) {
+        const answer = await ask(path, { headers: { host } });
+        expect([path, answer.status]).toEqual([path, 403]);
+      }
+    },
+  );
+
+  it('the page itself may act, and no page from another origin', async () => {
+    expect((await post('/rehearsal/act', said, { ...json, origin: address })).status).toBe(200);
+    for (const origin of ['https://evil.example', 'http://localhost:1', 'null']) {
+      expect((await post('/rehearsal/act', said, { ...json, origin })).status).toBe(403);
+    }
+    expect((await post('/rehearsal/act', said, { ...json, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect(on.acts).toHaveLength(1);
+  });
+
+  it('a link from elsewhere may open the page', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    expect((await ask('/', { headers })).status).toBe(200);
+  });
+
+  it('a form on another site cannot act, since it cannot send JSON', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+      expect((await post('/rehearsal/act', said, { 'content-type': type })).status).toBe(415);
+    }
+    expect((await post('/rehearsal/act', said, {})).status).toBe(415);
+    expect((await post('/rehearsal/act', said, { 'content-type': 'application/json; charset=utf-8' })).status).toBe(
+      200,
+    );
+  });
+});
+
+describe('the state', () => {
+  it('tells who there is, what day it is, and what happens next', async () => {
+    const state = JSON.parse((await ask('/rehearsal/state')).text);
+    expect(state).toEqual({
+      partnership: 'Example partnership',
+      startWith: 'amara',
+      people: [
+        {
+          key: 'amara',
+          name: 'Amara Osei',
+          group: 'lead',
+          posts: ['Chief Executive'],
+          roles: ['Leads Hate crime'],
+          platforms: ['slack'],
+        },
+      ],
+      calendar: {
+        now: '2021-03-31T07:00:00.000Z',
+        timeZone: 'Europe/London',
+        date: 'Wednesday 31 March 2021',
+        quarter: 'Quarter 4 (January to March 2021)',
+        next: { at: '2021-04-01T08:00:00.000Z', what: 'Leads are asked for their reports.' },
+        due: ['1 progress report, due 16 April 2021'],
+        moving: false,
+      },
+    });
+  });
+});
+
+describe('acting', () => {
+  it('answers the screen as it is once the bot has answered', async () => {
+    const { status, body } = await post('/rehearsal/act', said);
+    expect(status).toBe(200);
+    expect(body.conversations[0].messages.map((one: { from: string }) => one.from)).toEqual(['person', 'bot']);
+    const screen = await ask('/rehearsal/screen?person=amara&platform=slack');
+    expect(JSON.parse(screen.text)).toEqual(body);
+  });
+
+  it('takes every act that a client has', async () => {
+    const acts: ClientAct[] = [
+      { kind: 'say', conversation: 'D1', text: 'help' },
+      { kind: 'command', conversation: 'D1', text: '' },
+      { kind: 'press', message: '1', button: 'report' },
+      { kind: 'type', values: { rating: 'green' } },
+      { kind: 'pressInDialog', button: 'add' },
+      { kind: 'submit' },
+      { kind: 'close' },
+    ];
+    for (const act of acts) expect((await post('/rehearsal/act', asAmara(act))).status).toBe(200);
+    expect(on.acts).toEqual(acts);
+  });
+
+  it('says what the client would not let them do', async () => {
+    const answer = await post('/rehearsal/act', asAmara({ kind: 'press', message: '1', button: 'gone' }));
+    expect(answer).toEqual({ status: 409, body: { error: 'That button is no longer there.' } });
+  });
+
+  it('knows nobody else, and no platform that they are not on', async () => {
+    expect((await post('/rehearsal/act', { ...said, person: 'nobody' })).body.error).toContain('"nobody"');
+    for (const query of ['person=nobody&platform=slack', 'person=amara&platform=teams']) {
+      expect((await ask(`/rehearsal/screen?${query}`)).status).toBe(404);
+    }
+    expect((await post('/rehearsal/act', { ...said, platform: 'teams' })).body).toEqual({
+      error: 'Amara Osei has no account on Teams.',
+    });
+    expect((await ask('/rehearsal/screen?person=amara&platform=email')).status).toBe(400);
+    expect((await ask('/rehearsal/screen')).status).toBe(400);
+  });
+
+  it.each([
+    ['{"person":', /not JSON/],
+    ['', /not JSON/],
+    ['[]', /does not fit/],
+    [{ person: 'amara', platform: 'slack' }, /act/],
+    [asAmara({ kind: 'shout', conversation: 'D1', text: 'x' }), /kind/],
+    [asAmara({ kind: 'say', conversation: 'D1' }), /text/],
+    [asAmara({ kind: 'type', values: { rating: 1 } }), /rating/],
+    [asAmara({ kind: 'submit', extra: true }), /extra/],
+    [{ ...said, extra: true }, /extra/],
+  ])('refuses the body %j and says why', async (body, why) => {
+    const answer = await post('/rehearsal/act', body);
+    expect(answer.status).toBe(400);
+    expect(answer.body.error).toMatch(why);
+    expect(on.acts).toEqual([]);
+  });
+
+  it('takes what somebody typed whole, up to 1 MB', async () => {
+    const long = '<b>&🧵</b>'.repeat(30_000);
+    expect((await post('/rehearsal/act', asAmara({ kind: 'type', values: { what: long } }))).status).toBe(200);
+    expect(on.acts).toEqual([{ kind: 'type', values: { what: long } }]);
+    const longer = JSON.stringify(asAmara({ kind: 'type', values: { what: 'x'.repeat(1024 * 1024) } }));
+    expect((await post('/rehearsal/act', longer)).status).toBe(413);
+    const unannounced = { ...json, 'transfer-encoding': 'chunked' };
+    expect((await post('/rehearsal/act', longer, unannounced)).status).toBe(413);
+    expect(on.acts).toHaveLength(1);
+  });
+});
+
+describe('the calendar', () => {
+  it('moves, and answers the state where it stopped', async () => {
+    for (const to of ['day', 'working-day', 'next']) await post('/rehearsal/calendar', { to });
+    expect(on.moves).toEqual(['day', 'working-day', 'next']);
+    const { body } = await post('/rehearsal/calendar', { to: 'next' });
+    expect(body.calendar).toMatchObject({ date: 'Thursday 1 April 2021', moving: false });
+    expect((await post('/rehearsal/calendar', { to: 'yesterday' })).status).toBe(400);
+  });
+
+  it('is moved by one person at a time', async () => {
+    const first = post('/rehearsal/calendar', { to: 'end' });
+    await expect.poll(async () => JSON.parse((await ask('/rehearsal/state')).text).calendar.moving).toBe(true);
+    expect((await post('/rehearsal/calendar', { to: 'day' })).status).toBe(409);
+    on.arrive();
+    expect((await first).body.calendar.moving).toBe(false);
+  });
+
+  it('fills the log of what was sent and why', async () => {
+    await post('/rehearsal/calendar', { to: 'next' });
+    expect(JSON.parse((await ask('/rehearsal/log')).text)).toEqual([
+      {
+        at: '2021-04-01T08:00:00.000Z',
+        platform: 'slack',
+        to: 'Amara Osei',
+        about: 'report.prompt',
+        because: 'A period opened',
+      },
+    ]);
+  });
+});
+
+describe('events', () => {
+  /** An open page: what it has heard so far, and how to close it. */
+  function open() {
+    const heard = { text: '' };
+    const request = http.get(`${address}/rehearsal/events`, { agent: false }, (response) => {
+      expect(response.headers['content-type']).toBe('text/event-stream; charset=utf-8');
+      response.setEncoding('utf8').on('data', (chunk) => {
+        heard.text += chunk;
+      });
+    });
+    request.on('error', () => {});
+    return { heard, close: () => request.destroy() };
+  }
+
+  it('tell open pages that something changed, once for a burst', async () => {
+    const page = open();
+    await expect.poll(() => page.heard.text).toContain('retry:');
+    for (let times = 0; times < 50; times += 1) on.changed();
+    await expect.poll(() => page.heard.text).toContain('event: changed\ndata: {}\n\n');
+    expect(page.heard.text.match(/event: changed/g)).toHaveLength(1);
+    page.close();
+  });
+
+  it('tell how a move of the calendar goes on', async () => {
+    const page = open();
+    await expect.poll(() => page.heard.text).toContain('retry:');
+    await post('/rehearsal/calendar', { to: 'next' });
+    await expect.poll(() => page.heard.text).toContain('event: progress\ndata: {"doing":null}\n\n');
+    expect(page.heard.text).toContain('event: progress\ndata: {"doing":"Sending 1 message"}\n\n');
+    page.close();
+  });
+
+  it('stop listening to the rehearsal when the last page is closed', async () => {
+    const pages = [open(), open()];
+    for (const page of pages) await expect.poll(() => page.heard.text).toContain('retry:');
+    expect(on.listeners.size).toBeGreaterThan(0);
+    for (const page of pages) page.close();
+    await expect.poll(() => on.listeners.size).toBe(0);
+  });
+});
