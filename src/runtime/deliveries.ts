@@ -1,0 +1,281 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Log, Outcome, PlatformPort } from '../bot/platform.ts';
+import { workingCalendar } from '../partnership/calendar.ts';
+import { localDay, nextContactTime } from '../partnership/contact.ts';
+import type { Register } from '../partnership/register.ts';
+import type { Claimed, Database } from '../store/store.ts';
+import { inPartnership } from '../views/message.ts';
+import type { Clock } from './clock.ts';
+import { type Route, routeOf } from './destination.ts';
+import { type Failure, giveUp } from './undelivered.ts';
+
+export interface DeliveryLoopOptions {
+  database: Database;
+  ports: readonly PlatformPort[];
+  clock: Clock;
+  log: Log;
+  /** How many calls are in flight at once, over all conversations. */
+  atOnce?: number;
+  /** How long `drain` waits for a platform that asked to be called again later. */
+  patienceSeconds?: number;
+}
+
+export interface DeliveryLoop {
+  /** Sends until nothing more can be sent at the calendar's present time. Rejects where the database cannot be reached. */
+  drain(): Promise<void>;
+  /** Something may have been queued: look now rather than at the next poll. */
+  wake(): void;
+  start(): void;
+  /** Takes nothing more, and waits for the calls in flight. */
+  stop(): Promise<void>;
+}
+
+/** Machine time. A lease outlives an attempt (10 s at the edge) by so much that a repeat comes 30 s after it. */
+const LEASE_SECONDS = 30;
+/** Past this age a claim is given back unsent: the call might outlive the lease. */
+const STALE_MS = 15_000;
+/** An edge answers within 10 s by its own timeout; one that does not is not waited for. */
+const ATTEMPT_MS = 14_000;
+const POLL_MS = 1_000;
+/** The longest pause between attempts, and how many there are: about a day in all. */
+const LONGEST_PAUSE_SECONDS = 3_600;
+const MOST_ATTEMPTS = 36;
+
+export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
+  const { database, ports, clock, log, atOnce = 8, patienceSeconds = 60 } = options;
+  const running = new Set<Promise<void>>();
+  /** The end of what is being sent to each conversation: they are served one at a time. */
+  const tails = new Map<string, Promise<void>>();
+  /** Subjects of an address of which a part could not be sent just now: the parts after it wait for it. */
+  const held = new Map<string, { part: number; until: number }>();
+  /** Machine times at which deliveries may be tried again, by delivery. */
+  const retries = new Map<string, number>();
+  let failures: (Failure & { at: number })[] = [];
+  let claiming: Promise<unknown> = Promise.resolve();
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let bell = newBell();
+
+  /** Claims as many as there is room for and starts to send them. Resolves with how many there were. */
+  function fill(): Promise<number> {
+    const filled = claiming.then(async () => {
+      const room = atOnce - running.size;
+      if (stopped || room <= 0) return 0;
+      const claimedAt = performance.now();
+      const batch = await database.delivery.claim(clock.now(), room, LEASE_SECONDS);
+      for (const claimed of batch) {
+        retries.delete(claimed.id);
+        const work = begin(claimed, claimedAt).catch((error) => {
+          log.error({ error, delivery: claimed.id }, 'A delivery was left as it stood, and is taken up again');
+        });
+        running.add(work);
+        void work.finally(() => running.delete(work));
+      }
+      return batch.length;
+    });
+    claiming = filled.catch(() => {});
+    return filled;
+  }
+
+  /** Sends one delivery in its conversation's turn. Turns are taken in the order of the calls. */
+  function begin(claimed: Claimed, claimedAt: number): Promise<void> {
+    const { addressKind, addressKey, subject } = claimed.posting;
+    const conversation = claimed.mode === 'pilot' ? 'pilot' : `${addressKind}/${addressKey}`;
+    const turn = `${claimed.partnershipId}/${conversation}`;
+    const thread = `${claimed.partnershipId}/${addressKind}/${addressKey}/${subject}`;
+    const work = (tails.get(turn) ?? Promise.resolve()).then(async () => {
+      if (performance.now() - claimedAt > STALE_MS) return database.delivery.postpone(claimed, clock.now());
+      const hold = held.get(thread);
+      if (hold && hold.part < claimed.posting.part && hold.until > performance.now()) {
+        return again(claimed, (hold.until - performance.now()) / 1000 + 0.1, 'It waits for the part before it', false);
+      }
+      held.delete(thread);
+      await deliver(claimed, thread);
+    });
+    const tail = work.catch(() => {});
+    tails.set(turn, tail);
+    void tail.then(() => {
+      if (tails.get(turn) === tail) tails.delete(turn);
+    });
+    return work;
+  }
+
+  async function deliver(claimed: Claimed, thread: string): Promise<void> {
+    const now = clock.now();
+    const register = await database.read(claimed.partnershipId, (reader) => reader.register());
+    const later = contactTime(claimed, register, now);
+    if (later > now) return database.delivery.postpone(claimed, later);
+    const route = routeOf(claimed, register, localDay(now, register.partnership.timeZone));
+    if ('problem' in route) return fail(claimed, route.problem);
+    const port = ports.find(({ platform }) => platform === route.connection.platform);
+    if (!port) return fail(claimed, 'This program is not connected to the chat tool it was to be sent on.');
+
+    const outcome = await attempt(port, claimed, route);
+    switch (outcome.kind) {
+      case 'sent': {
+        const { conversation, messageId } = outcome;
+        const placed = { connectionKey: route.connection.key, conversation, messageId };
+        return database.delivery.sent(claimed, placed, clock.now());
+      }
+      case 'refused':
+        return fail(claimed, outcome.reason);
+      case 'retry': {
+        if (claimed.attempts >= MOST_ATTEMPTS) {
+          return fail(claimed, `It was tried for a day, and the last answer was: ${outcome.reason}`);
+        }
+        const seconds = Math.max(outcome.seconds, backoff(claimed));
+        held.set(thread, { part: claimed.posting.part, until: performance.now() + seconds * 1000 });
+        log.warn(
+          { delivery: claimed.id, about: claimed.about, attempts: claimed.attempts, seconds, reason: outcome.reason },
+          'A delivery did not go through, and is tried again',
+        );
+        return again(claimed, seconds, outcome.reason, outcome.unsure);
+      }
+    }
+  }
+
+  async function attempt(port: PlatformPort, claimed: Claimed, route: Route): Promise<Outcome> {
+    const workspace = route.connection.externalId;
+    const message = inPartnership(route.message, claimed.partnershipId);
+    const late = new AbortController();
+    try {
+      const call =
+        route.action === 'post'
+          ? port.post(workspace, route.to, message, claimed.id, claimed.repeated)
+          : route.action === 'update'
+            ? port.update(workspace, route.at, message)
+            : port.remove(workspace, route.at);
+      const timeout = sleep(ATTEMPT_MS, undefined, { signal: late.signal }).then(
+        (): Outcome => ({
+          kind: 'retry',
+          seconds: LEASE_SECONDS,
+          reason: 'The chat tool did not answer in time',
+          unsure: true,
+        }),
+      );
+      timeout.catch(() => {});
+      return await Promise.race([call, timeout]);
+    } catch (error) {
+      log.error({ error, delivery: claimed.id }, 'The edge of a platform failed');
+      return {
+        kind: 'retry',
+        seconds: LEASE_SECONDS,
+        reason: 'This program met an error while sending it',
+        unsure: true,
+      };
+    } finally {
+      late.abort();
+    }
+  }
+
+  async function again(claimed: Claimed, seconds: number, reason: string, unsure: boolean): Promise<void> {
+    await database.delivery.retry(claimed, seconds, reason, unsure);
+    retries.set(claimed.id, performance.now() + seconds * 1000);
+  }
+
+  function fail(claimed: Claimed, reason: string): void {
+    log.warn({ delivery: claimed.id, about: claimed.about, reason }, 'A delivery could not be made');
+    failures.push({ claimed, reason, at: performance.now() });
+  }
+
+  /** Gives up what failed, each partnership's together: its programme manager gets one message about them. */
+  async function flush(): Promise<void> {
+    const taken = failures;
+    failures = [];
+    for (const partnershipId of new Set(taken.map(({ claimed }) => claimed.partnershipId))) {
+      const own = taken.filter(({ claimed }) => claimed.partnershipId === partnershipId);
+      await giveUp(database, partnershipId, own, clock.now());
+    }
+  }
+
+  /** Sends until nothing can be sent, waiting at most so long for what a platform asked to have later. */
+  async function run(patienceMs: number): Promise<void> {
+    for (;;) {
+      const rung = bell.rung;
+      const taken = await fill();
+      const oldest = failures[0]?.at ?? Number.POSITIVE_INFINITY;
+      if (failures.length > 0 && (running.size === 0 || performance.now() - oldest > ATTEMPT_MS / 2)) {
+        await flush();
+      } else if (running.size > 0) {
+        await Promise.race([...running, rung]);
+      } else if (taken === 0) {
+        const wait = untilRetry();
+        if (stopped || wait === null || wait > patienceMs) return;
+        await Promise.race([sleep(wait + 10), rung]);
+      }
+    }
+  }
+
+  /** Milliseconds until something may be tried again; null where nothing waits. */
+  function untilRetry(): number | null {
+    const now = performance.now();
+    // One that was not claimed when its time had come has gone elsewhere: another program has it, or it was withdrawn.
+    for (const [id, at] of retries) if (at < now - 1_000) retries.delete(id);
+    return retries.size === 0 ? null : Math.max(0, Math.min(...retries.values()) - now);
+  }
+
+  let background: Promise<void> | undefined;
+  function look(): void {
+    if (stopped || background) return;
+    background = run(0)
+      .catch((error) => log.error({ error }, 'Deliveries could not be taken from the database'))
+      .finally(() => {
+        background = undefined;
+      });
+  }
+
+  function ring(): void {
+    const old = bell;
+    bell = newBell();
+    old.ring();
+  }
+
+  return {
+    drain: () => run(patienceSeconds * 1000),
+    wake() {
+      ring();
+      if (timer) look();
+    },
+    start() {
+      stopped = false;
+      timer ??= setInterval(look, POLL_MS);
+      look();
+    },
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      timer = undefined;
+      ring();
+      await background;
+      await claiming;
+      await Promise.all(running);
+      await flush().catch((error) =>
+        log.error({ error }, 'Failed deliveries could not be recorded, and are tried again'),
+      );
+    },
+  };
+}
+
+function newBell() {
+  let ring = () => {};
+  const rung = new Promise<void>((resolve) => {
+    ring = resolve;
+  });
+  return { rung, ring };
+}
+
+/** What nobody asked for waits for working hours, even if it was queued within them and something held it up. */
+const UNASKED = new Set(['report.prompt', 'report.reminder', 'digest', 'delivery.failed']);
+
+function contactTime({ about, action }: Claimed, register: Register, now: Date): Date {
+  return action === 'post' && UNASKED.has(about) ? nextContactTime(now, workingCalendar(register)) : now;
+}
+
+/** Seconds before the next attempt: doubling, with up to half of it taken off so that many do not come back together. */
+function backoff({ id, attempts }: Claimed): number {
+  const pause = Math.min(LONGEST_PAUSE_SECONDS, 2 ** Math.min(attempts - 1, 12));
+  // From the delivery itself, so that a rehearsal draws nothing from the source of its ids by chance.
+  const fraction = createHash('sha256').update(`${id}/${attempts}`).digest().readUInt32BE() / 2 ** 32;
+  return pause * (1 - fraction / 2);
+}

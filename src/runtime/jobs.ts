@@ -1,0 +1,135 @@
+import type { Log } from '../bot/platform.ts';
+import type { Job, Occurrence } from '../jobs/job.ts';
+import type { Database, Reader } from '../store/store.ts';
+import type { Clock } from './clock.ts';
+
+export interface JobRunnerOptions {
+  database: Database;
+  jobs: readonly Job[];
+  clock: Clock;
+  id(): string;
+  log: Log;
+}
+
+export interface JobRunner {
+  /**
+   * Does everything that should have happened by now and has not: safe to call at any time, twice, late, from several
+   * programs, or after the clock went back. A call during a pass joins the next one. Never rejects.
+   */
+  tick(): Promise<void>;
+  /** Resolves when no pass is under way. */
+  idle(): Promise<void>;
+}
+
+type Due = Occurrence & { job: Job };
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** No obligation is owed more often than monthly, so no job happens twice for one of them within a week. */
+const STEP_DAYS = 7;
+/** The longest cadence is a year; past it, and what follows a period's end, nothing is known. */
+const HORIZON_DAYS = 60 * STEP_DAYS;
+
+export function createJobRunner({ database, jobs, clock, id, log }: JobRunnerOptions): JobRunner {
+  let running: Promise<void> | undefined;
+  let waiting: Promise<void> | undefined;
+
+  /** What should have happened by a time and was not claimed, in order. A job that cannot say is logged and left out. */
+  async function unclaimed(reader: Reader, by: Date, cannotSay: Set<Job>): Promise<Due[]> {
+    const found: Due[] = [];
+    for (const job of jobs) {
+      if (cannotSay.has(job)) continue;
+      try {
+        found.push(...(await job.due(reader, by)).map((occurrence) => ({ ...occurrence, job })));
+      } catch (error) {
+        cannotSay.add(job);
+        log.error({ error, job: job.name, partnership: reader.partnershipId }, 'A job could not say what is due');
+      }
+    }
+    const claimed = found.length > 0 ? await reader.occurrences.claimed(found.map(({ key }) => key)) : new Set();
+    return found.filter(({ key, at }) => !claimed.has(key) && at <= by).sort(inOrder);
+  }
+
+  async function runOne(partnershipId: string, { job, ...occurrence }: Due, now: Date): Promise<void> {
+    const ran = await database.transact(partnershipId, async (store) => {
+      if (!(await store.occurrences.claim(occurrence.key, job.name, occurrence.at, now))) return false;
+      await job.run(occurrence, { store, register: await store.register(), now, id });
+      return true;
+    });
+    if (ran) log.info({ job: job.name, occurrence: occurrence.key, partnership: partnershipId }, 'A job was done');
+  }
+
+  async function partnership(partnershipId: string, now: Date): Promise<void> {
+    const failed = new Set<string>();
+    const cannotSay = new Set<Job>();
+    // What one occurrence changes may decide whether the next is still wanted, so each is asked for anew.
+    for (;;) {
+      const due = await database.read(partnershipId, (reader) => unclaimed(reader, now, cannotSay));
+      const next = due.find(({ key }) => !failed.has(key));
+      if (!next) break;
+      try {
+        await runOne(partnershipId, next, now);
+      } catch (error) {
+        failed.add(next.key);
+        log.error(
+          { error, job: next.job.name, occurrence: next.key, partnership: partnershipId },
+          'A job failed. It is tried again at the next tick',
+        );
+      }
+    }
+    await database.transact(partnershipId, async (store) => {
+      // Taking the row first puts this behind or before an import, which asks for the jobs to be asked again.
+      await store.setNextDue(null);
+      if (cannotSay.size === 0) await store.setNextDue(await nextTime(store, now));
+    });
+  }
+
+  /** When something unclaimed is due next: in the past where it failed just now; the horizon where nothing is known. */
+  async function nextTime(reader: Reader, now: Date): Promise<Date> {
+    for (let days = STEP_DAYS; days <= HORIZON_DAYS; days += STEP_DAYS) {
+      const by = new Date(now.getTime() + days * DAY_MS);
+      const [next] = await unclaimed(reader, by, new Set());
+      if (next) return next.at;
+    }
+    return new Date(now.getTime() + HORIZON_DAYS * DAY_MS);
+  }
+
+  async function pass(): Promise<void> {
+    try {
+      const now = clock.now();
+      for (const partnershipId of await database.dueBy(now)) {
+        try {
+          await partnership(partnershipId, now);
+        } catch (error) {
+          log.error({ error, partnership: partnershipId }, 'The jobs of a partnership could not be run');
+        }
+      }
+    } catch (error) {
+      log.error({ error }, 'The database could not be asked what is due');
+    }
+  }
+
+  function tick(): Promise<void> {
+    if (!running) {
+      running = pass().finally(() => {
+        running = undefined;
+      });
+      return running;
+    }
+    waiting ??= running.then(() => {
+      waiting = undefined;
+      return tick();
+    });
+    return waiting;
+  }
+
+  return {
+    tick,
+    async idle() {
+      while (running) await running;
+    },
+  };
+}
+
+function inOrder(a: Due, b: Due): number {
+  return a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+}
