@@ -1,0 +1,7 @@
+import { digest } from './digest.ts';
+import type { Job } from './job.ts';
+import { openPeriod } from './open-period.ts';
+import { remind } from './remind.ts';
+
+/** Everything that the clock does. */
+export const jobs: readonly Job[] = [openPeriod, remind, digest];
