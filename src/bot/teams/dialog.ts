@@ -1,0 +1,140 @@
+import { isRealDay } from '../../partnership/day.ts';
+import type { Act, AnswerGroup, Dialog, FormState, Input, Rows } from '../../views/dialog.ts';
+import type { Message } from '../../views/message.ts';
+import { actionSets, attachment, cardOf, type Element, fitted, richText, runs } from './card.ts';
+import { TEAMS } from './limits.ts';
+import { bodyOf } from './message.ts';
+
+/** Inputs come back beside the button's own data under their ids; the prefix tells them apart. */
+export const INPUT_ID = 'in.';
+
+const KEPT =
+  'What you type on this page is kept when you press a button. Closing this window loses what you typed on this page.';
+
+const subtle = (text: string): Element => richText(runs(text, { isSubtle: true }), { spacing: 'Small' });
+const alert = (text: string): Element => richText(runs(text, { weight: 'Bolder', color: 'Attention' }));
+const error = (text: string): Element => richText(runs(`Error: ${text}`, { weight: 'Bolder', color: 'Attention' }));
+
+const inputElement = (input: Input): Element => {
+  const common = { id: `${INPUT_ID}${input.path}`, label: `${input.label}${input.optional ? ' (optional)' : ''}` };
+  if (input.kind === 'choice') {
+    const known = input.options?.some((option) => option.value === input.value);
+    const choices = (input.options ?? []).map((option) => ({
+      title: option.hint ? `${option.label}. ${option.hint}` : option.label,
+      value: option.value,
+    }));
+    return { type: 'Input.ChoiceSet', ...common, style: 'expanded', choices, ...(known ? { value: input.value } : {}) };
+  }
+  // A date that is none would be dropped by the date picker; as text the person sees what they gave.
+  if (input.kind === 'date' && (input.value === '' || isRealDay(input.value))) {
+    return { type: 'Input.Date', ...common, ...(input.value ? { value: input.value } : {}) };
+  }
+  return {
+    type: 'Input.Text',
+    ...common,
+    value: input.value,
+    maxLength: Math.max(TEAMS.inputCharacters, input.value.length),
+    ...(input.kind === 'longText' ? { isMultiline: true } : {}),
+  };
+};
+
+// Not isRequired: the client would then keep the page from being saved. What is missing is said after it was saved.
+const inputField = (input: Input): Element => {
+  if (input.kind === 'note') return richText(runs(input.label));
+  const items = [
+    ...(input.error ? [error(input.error)] : []),
+    ...(input.hint ? [subtle(input.hint)] : []),
+    inputElement(input),
+  ];
+  return { type: 'Container', items, spacing: 'Medium' };
+};
+
+/** What every button of a form carries: the draft as it was shown, and what pressing it means. */
+const act = (form: FormState, title: string, act: Act, style?: 'positive'): Element => ({
+  type: 'Action.Submit',
+  title,
+  ...(style ? { style } : {}),
+  data: {
+    draftId: form.draftId,
+    command: form.command,
+    partnershipId: form.partnershipId,
+    revision: form.revision,
+    page: form.page,
+    act,
+  },
+});
+
+const rowsField = (form: FormState, field: Rows): Element[] => [
+  richText(runs(field.label, { weight: 'Bolder' }), { spacing: 'Medium' }),
+  ...(field.error ? [error(field.error)] : []),
+  ...(field.hint ? [subtle(field.hint)] : []),
+  ...field.rows.map((row) => ({
+    type: 'Container',
+    style: 'emphasis',
+    items: [
+      richText(runs(row.label, { weight: 'Bolder' })),
+      ...row.inputs.map(inputField),
+      ...(row.removable
+        ? actionSets([act(form, `Remove ${startOf(row.label)}`, `remove:${field.path}:${row.id}`)])
+        : []),
+    ],
+  })),
+  ...(field.add ? actionSets([act(form, field.add, `add:${field.path}`)]) : []),
+];
+
+const startOf = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
+
+const answersOf = (form: FormState, group: AnswerGroup): Element[] => [
+  richText(runs(group.title, { weight: 'Bolder', size: 'Medium' }), { spacing: 'Medium', separator: true }),
+  ...group.answers.flatMap((answer) => [
+    richText(runs(answer.label, { weight: 'Bolder' })),
+    ...(answer.lines.length > 0 ? answer.lines : ['Not provided']).map((line) =>
+      richText(runs(line), { spacing: 'None' }),
+    ),
+  ]),
+  ...actionSets([act(form, group.change.label, group.change.act)]),
+];
+
+const formBody = (form: FormState): Element[] => {
+  const fields = form.fields.flatMap((field) => (field.kind === 'rows' ? rowsField(form, field) : [inputField(field)]));
+  const typing = form.fields.some((field) => field.kind !== 'note');
+  return [
+    ...fields,
+    ...form.answers.flatMap((group) => answersOf(form, group)),
+    richText(runs(form.audience), { spacing: 'Medium', separator: true }),
+    ...(typing ? [subtle(KEPT)] : []),
+    ...actionSets([
+      act(form, form.submit.label, form.submit.act, 'positive'),
+      ...(form.back ? [act(form, form.back.label, form.back.act)] : []),
+    ]),
+  ];
+};
+
+/** What a dialog ("task module") is given to show. */
+export interface Task {
+  title: string;
+  width: 'medium';
+  height: 'large';
+  card: ReturnType<typeof attachment>;
+}
+
+const task = (title: string, body: Element[]): Task => ({
+  title,
+  width: 'medium',
+  height: 'large',
+  card: attachment(fitted(cardOf(body))),
+});
+
+/** A dialog as the card of a Teams dialog: a page of a form, or something to read. */
+export function taskOf(dialog: Dialog): Task {
+  const { form } = dialog;
+  return task(dialog.title, [
+    ...(form?.progress ? [subtle(form.progress)] : []),
+    ...(form?.alert ? [alert(form.alert)] : []),
+    ...bodyOf(dialog.blocks),
+    ...(form ? formBody(form) : []),
+  ]);
+}
+
+/** A message shown in a dialog: what came of what was pressed there. */
+export const messageTask = (message: Message): Task => task('Golden Thread', bodyOf(message.blocks));

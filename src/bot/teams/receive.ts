@@ -1,0 +1,68 @@
+import type { Activity } from 'botbuilder';
+import type { Act } from '../../views/dialog.ts';
+import type { Actor, Interaction, Place } from '../platform.ts';
+import { INPUT_ID } from './dialog.ts';
+
+type Data = Record<string, unknown>;
+
+const object = (value: unknown): Data => (typeof value === 'object' && value !== null ? (value as Data) : {});
+const string = (value: unknown): string => (typeof value === 'string' ? value : '');
+const strings = (value: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(object(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+
+/** Who acted: their Entra object id in the tenant. Undefined where Teams does not say (another bot, a guest link). */
+export function actorOf(activity: Activity, tenantId: string): Actor | undefined {
+  const accountId = activity.from?.aadObjectId;
+  return accountId ? { platform: 'teams', connection: tenantId, accountId } : undefined;
+}
+
+/** A channel by its own id: the conversation's id names the thread in it. */
+export function placeOf(activity: Activity): Place {
+  const { conversation } = activity;
+  if (!conversation.conversationType || conversation.conversationType === 'personal') return { kind: 'direct' };
+  const channelId = string(object(object(activity.channelData).channel).id) || conversation.id.split(';')[0];
+  return { kind: 'channel', channelId: channelId ?? '' };
+}
+
+const pressed = (data: Data): Omit<Extract<Interaction, { kind: 'pressed' }>, 'actor' | 'place'> | undefined =>
+  typeof data.c === 'string'
+    ? { kind: 'pressed', partnershipId: string(data.p), command: data.c, input: strings(data.i) }
+    : undefined;
+
+const filled = (data: Data): Omit<Extract<Interaction, { kind: 'filled' }>, 'actor' | 'place'> | undefined => {
+  const { draftId, command, partnershipId, revision, page, act } = data;
+  if (typeof draftId !== 'string' || typeof command !== 'string' || typeof act !== 'string') return undefined;
+  const inputs = Object.entries(strings(data)).filter(([id]) => id.startsWith(INPUT_ID));
+  return {
+    kind: 'filled',
+    partnershipId: string(partnershipId),
+    command,
+    draftId,
+    revision: Number(revision),
+    page: string(page),
+    act: act as Act,
+    values: Object.fromEntries(inputs.map(([id, value]) => [id.slice(INPUT_ID.length), value])),
+    order: '',
+  };
+};
+
+/**
+ * What somebody did, from what Teams sends when they did it: a message (its mention of the bot already taken out), a
+ * button of a message, or a button of a dialog. Undefined for what nothing on our cards can have sent.
+ */
+export function interactionOf(activity: Activity, actor: Actor): Interaction | undefined {
+  const at = { actor, place: placeOf(activity) };
+  if (activity.type === 'invoke') {
+    const data = object(object(activity.value).data);
+    const done = (activity.name === 'task/submit' ? filled(data) : undefined) ?? pressed(data);
+    return done && { ...at, ...done };
+  }
+  if (activity.value !== undefined && !activity.text) {
+    const done = pressed(object(activity.value));
+    return done && { ...at, ...done };
+  }
+  // Teams writes a space that does not break where one follows a mention.
+  return { ...at, kind: 'said', text: (activity.text ?? '').replace(/\u00a0/g, ' ').trim() };
+}

@@ -1,0 +1,277 @@
+import type { ClientAct, Conversation, Screen, ShownMessage, StandIn } from '../stand-in.ts';
+import { interpreted, readCard, readMessage } from './read.ts';
+import { BOT_NAME, chatWith, type OpenDialog, type Posted, type State } from './state.ts';
+import { teamsClaims, token } from './tokens.ts';
+import { CardFault, type Json, taskIn } from './validate.ts';
+
+export interface ClientOptions {
+  appId: string;
+  path: string;
+  serviceUrl: string;
+  bot(): string;
+}
+
+export interface Client {
+  screen: StandIn['screen'];
+  act: StandIn['act'];
+  /** Tells the bot that somebody added the app for themselves. */
+  installed(accountId: string): Promise<void>;
+  /** Sends the bot an activity as Teams would, or with another Authorization header ('' for none). */
+  send(activity: Json, authorization?: string): Promise<Response>;
+  /** An activity as Teams makes them. */
+  activity(accountId: string, conversation: string, over: Json): Json;
+}
+
+/** How long Teams waits for an answer to a button that opens or answers a dialog, in milliseconds of machine time. */
+const INVOKE_MS = 5_000;
+const MESSAGE_MS = 15_000;
+const FAILED = 'Something went wrong. Try again.';
+const MENTION = `<at>${BOT_NAME}</at>`;
+
+/** The Teams clients of everybody in a tenant: what each shows, and what happens when they do something. */
+export function openClient(state: State, options: ClientOptions): Client {
+  const { appId, serviceUrl } = options;
+
+  const conversationJson = (conversation: string, thread?: string): Json => {
+    const tenantId = state.tenantId;
+    if (!state.rooms.some((room) => room.channelId === conversation)) {
+      return { id: conversation, conversationType: 'personal', tenantId };
+    }
+    const id = thread ? `${conversation};messageid=${thread}` : conversation;
+    return { id, conversationType: 'channel', isGroup: true, tenantId };
+  };
+
+  const activity: Client['activity'] = (accountId, conversation, over) => {
+    const room = state.rooms.find((one) => one.channelId === conversation);
+    const team = room ? { channel: { id: room.channelId }, team: { id: `team:${room.channelId}` } } : {};
+    return {
+      channelId: 'msteams',
+      serviceUrl,
+      timestamp: new Date().toISOString(),
+      from: { id: `29:${accountId}`, name: state.member(accountId)?.name, aadObjectId: accountId },
+      recipient: { id: `28:${appId}`, name: BOT_NAME },
+      channelData: { tenant: { id: state.tenantId }, ...team },
+      ...over,
+      conversation: over.conversation ?? conversationJson(conversation),
+    };
+  };
+
+  const post = (body: Json, authorization: string, milliseconds: number): Promise<Response> =>
+    fetch(new URL(options.path, options.bot()), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json; charset=utf-8', ...(authorization ? { authorization } : {}) },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(milliseconds),
+    });
+  const signed = () => `Bearer ${token(teamsClaims(appId, serviceUrl))}`;
+  const send: Client['send'] = (body, authorization = signed()) => post(body, authorization, MESSAGE_MS);
+
+  /** Tells the bot; what goes wrong there, Teams says in words of its own. */
+  const tell = async (accountId: string, body: Json): Promise<void> => {
+    const response = await send(body).catch(() => undefined);
+    if (!response?.ok) state.notices.set(accountId, FAILED);
+  };
+
+  const write = (accountId: string, conversation: string, said: string): Posted => {
+    const message: Posted = {
+      id: state.nextId(),
+      conversation,
+      at: state.now(),
+      by: accountId,
+      activity: { type: 'message', text: said },
+      edited: false,
+    };
+    // Whoever writes to the bot has opened the chat with it.
+    if (!state.place(conversation)) state.change({ kind: 'opened', accountId });
+    state.change({ kind: 'posted', message });
+    return message;
+  };
+
+  const say = async (accountId: string, conversation: string, said: string): Promise<void> => {
+    const { id } = write(accountId, conversation, said);
+    const body = { type: 'message', id, textFormat: 'plain', text: said };
+    if (conversation === chatWith(accountId)) return tell(accountId, activity(accountId, conversation, body));
+    // In a channel the bot hears only what mentions it.
+    const mention = new RegExp(`@${BOT_NAME}`);
+    if (!mention.test(said)) return;
+    const text = said.replace(mention, MENTION);
+    await tell(
+      accountId,
+      activity(accountId, conversation, {
+        ...body,
+        text: `${text}\n`,
+        conversation: conversationJson(conversation, id),
+        entities: [{ type: 'mention', text: MENTION, mentioned: { id: `28:${appId}`, name: BOT_NAME } }],
+        attachments: [{ contentType: 'text/html', content: `<div>${text}</div>` }],
+      }),
+    );
+  };
+
+  /** Sends a button that opens or answers a dialog, and shows what comes back. On failure the dialog stays as it is. */
+  const invoke = async (accountId: string, name: string, data: Json, from: OpenDialog['from']): Promise<void> => {
+    const body = activity(accountId, from.conversation, {
+      type: 'invoke',
+      name,
+      id: `f:${state.nextId()}`,
+      replyToId: from.message,
+      value: { data, context: { theme: 'default' } },
+      ...(state.rooms.some((one) => one.channelId === from.conversation) && {
+        conversation: conversationJson(from.conversation, from.message),
+      }),
+    });
+    try {
+      const response = await post(body, signed(), INVOKE_MS);
+      const text = await response.text();
+      if (!response.ok) throw new CardFault(`the bot answered ${response.status}`);
+      const task = taskIn(text === '' ? undefined : JSON.parse(text));
+      if (!task && name === 'task/fetch') throw new CardFault('the bot had nothing to show');
+      if (!task) state.dialogs.delete(accountId);
+      else if ('line' in task) {
+        const card = { body: [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: task.line }] }] };
+        state.dialogs.set(accountId, { title: BOT_NAME, card, typed: {}, from });
+      } else state.dialogs.set(accountId, { ...task, typed: {}, from });
+    } catch (error) {
+      state.notices.set(accountId, FAILED);
+      state.changed();
+      // What a card does wrong is the bot's mistake, and worth more than the notice to whoever builds it.
+      if (error instanceof CardFault && !/the bot answered/.test(error.message)) throw error;
+    }
+    state.changed();
+  };
+
+  const open = (action: Json | undefined): void => {
+    if (!action) throw new Error('There is no such button');
+    if (action.type !== 'Action.Submit' && action.type !== 'Action.OpenUrl')
+      throw new Error(`${action.type} is not pressed`);
+  };
+
+  const press = async (accountId: string, messageId: string, button: string): Promise<void> => {
+    const message = state.message(messageId);
+    if (!message || !sees(accountId, message.conversation)) throw new Error('There is no such message');
+    const action = readMessage(message.activity).actions.get(button);
+    open(action);
+    if (action?.type !== 'Action.Submit') return;
+    const data = (action.data ?? {}) as Json & { msteams?: { type?: string } };
+    const from = { conversation: message.conversation, message: messageId };
+    if (data.msteams?.type === 'task/fetch') return invoke(accountId, 'task/fetch', data, from);
+    const place = conversationJson(message.conversation, messageId);
+    const body = { type: 'message', id: state.nextId(), replyToId: messageId, value: data, conversation: place };
+    await tell(accountId, activity(accountId, message.conversation, body));
+  };
+
+  const dialogOf = (accountId: string): OpenDialog => {
+    const dialog = state.dialogs.get(accountId);
+    if (!dialog) throw new Error('No dialog is open');
+    return dialog;
+  };
+
+  const type = (accountId: string, values: Record<string, string>): void => {
+    const dialog = dialogOf(accountId);
+    const { inputs } = readCard(dialog.card);
+    for (const [id, value] of Object.entries(values)) {
+      const input = inputs.get(id);
+      if (!input) throw new Error(`The dialog has no input ${id}`);
+      const choices = input.choices as { value: string }[] | undefined;
+      if (choices && !choices.some((choice) => choice.value === value))
+        throw new Error(`${value} is none of the choices`);
+      if (input.type === 'Input.Date' && value !== '' && Number.isNaN(Date.parse(value))) throw new Error('Not a date');
+      // An input of one line takes no line breaks, and none takes more than its length.
+      const line = input.type === 'Input.Text' && !input.isMultiline ? value.replace(/[\r\n]+/g, ' ') : value;
+      dialog.typed[id] = line.slice(0, (input.maxLength as number | undefined) ?? line.length);
+    }
+    state.changed();
+  };
+
+  const pressInDialog = async (accountId: string, button: string): Promise<void> => {
+    const dialog = dialogOf(accountId);
+    const { actions, inputs } = readCard(dialog.card, dialog.typed);
+    const action = actions.get(button);
+    open(action);
+    if (action?.type !== 'Action.Submit') return;
+    const data: Json = { ...(action.data as Json) };
+    for (const [id, input] of inputs) {
+      const value = dialog.typed[id] ?? (input.value as string | undefined);
+      if (input.isRequired && !value) {
+        state.notices.set(accountId, (input.errorMessage as string) ?? 'Fill this in.');
+        return state.changed();
+      }
+      // Where none of several choices is chosen, there is no value at all.
+      if (value !== undefined || input.type !== 'Input.ChoiceSet') data[id] = value ?? '';
+    }
+    await invoke(accountId, 'task/submit', data, dialog.from);
+  };
+
+  const sees = (accountId: string, conversation: string): boolean =>
+    conversation === chatWith(accountId) ||
+    state.rooms.some((room) => room.channelId === conversation && room.members.includes(accountId));
+
+  const shown = (message: Posted): ShownMessage => ({
+    id: message.id,
+    at: message.at,
+    from: message.by ? 'person' : 'bot',
+    summary: (message.activity.summary as string) ?? interpreted((message.activity.text as string) ?? ''),
+    // What somebody typed themselves is shown to them as they typed it.
+    nodes: message.by ? [{ kind: 'text', text: message.activity.text as string }] : readMessage(message.activity).nodes,
+    ephemeral: false,
+    edited: message.edited,
+  });
+
+  return {
+    send,
+    activity,
+    async installed(accountId) {
+      const conversation = chatWith(accountId);
+      if (!state.place(conversation)) state.change({ kind: 'opened', accountId });
+      const added = [{ id: `28:${appId}` }];
+      await tell(
+        accountId,
+        activity(accountId, conversation, { type: 'conversationUpdate', id: state.nextId(), membersAdded: added }),
+      );
+      await tell(
+        accountId,
+        activity(accountId, conversation, { type: 'installationUpdate', id: state.nextId(), action: 'add' }),
+      );
+    },
+    screen(accountId): Screen {
+      const messagesIn = (conversation: string) =>
+        state.messages.filter((message) => message.conversation === conversation).map(shown);
+      const chat = chatWith(accountId);
+      const conversations: Conversation[] = [
+        { id: chat, kind: 'direct', name: BOT_NAME, messages: messagesIn(chat) },
+        ...state.rooms
+          .filter((room) => room.members.includes(accountId))
+          .map(
+            ({ channelId, name }): Conversation => ({
+              id: channelId,
+              kind: 'channel',
+              name,
+              messages: messagesIn(channelId),
+            }),
+          ),
+      ];
+      const dialog = state.dialogs.get(accountId);
+      const notice = state.notices.get(accountId);
+      return {
+        conversations,
+        ...(dialog && { dialog: { title: dialog.title, nodes: readCard(dialog.card, dialog.typed).nodes } }),
+        ...(notice && { notice }),
+      };
+    },
+    async act(accountId: string, act: ClientAct) {
+      if (!state.member(accountId)) throw new Error(`${accountId} is not in this tenant`);
+      state.notices.delete(accountId);
+      if (act.kind === 'say' || act.kind === 'command') {
+        if (!sees(accountId, act.conversation)) throw new Error('There is no such conversation');
+        const inChannel = act.conversation !== chatWith(accountId);
+        const mention = act.kind === 'command' && inChannel ? `@${BOT_NAME} ` : '';
+        await say(accountId, act.conversation, `${mention}${act.text}`);
+      } else if (act.kind === 'press') await press(accountId, act.message, act.button);
+      else if (act.kind === 'type') type(accountId, act.values);
+      else if (act.kind === 'pressInDialog') await pressInDialog(accountId, act.button);
+      else if (act.kind === 'submit')
+        throw new Error('A Teams dialog has no button of its own: press one of the card’s');
+      else state.dialogs.delete(accountId);
+      state.changed();
+    },
+  };
+}
