@@ -74,7 +74,8 @@ function drawInput(input, id) {
 /** @param {any} input @param {Record<string, string | undefined>} attributes */
 function control(input, attributes) {
   if (input.type === 'choice') {
-    const blank = element('option', { value: '' }, 'Select one');
+    // On neither platform can a choice be taken back, only changed.
+    const blank = element('option', { value: '', disabled: true }, 'Select one');
     const options = (input.options ?? []).map((/** @type {any} */ option) =>
       element('option', { value: option.value }, option.label),
     );

@@ -13,6 +13,8 @@ const tab = memory('golden-thread-rehearsal');
 let state;
 /** @type {any} */
 let screen;
+/** Whose screen that is. */
+let screenOf = '';
 /** Who the page is being, where, and which conversation is open. */
 let { person = '', platform = '', conversation = '' } = tab.read();
 /** The newest message seen, by person, platform and conversation. @type {Record<string, string>} */
@@ -27,8 +29,16 @@ let acts = 0;
 
 const dialog = dialogPlace({ send, returnFocus });
 
-/** @param {unknown} error */
-const problem = (error) => say(byId('problem'), error instanceof Error ? error.message : undefined);
+const self = () => `${person} ${platform}`;
+
+/** What went wrong, until the same kind of thing goes well. @type {{ asking?: string, acting?: string }} */
+const problems = {};
+
+/** @param {'asking' | 'acting'} kind @param {unknown} [error] */
+function problem(kind, error) {
+  problems[kind] = error instanceof Error ? error.message : undefined;
+  say(byId('problem'), problems.asking ?? problems.acting);
+}
 
 // --- What is on screen
 
@@ -42,10 +52,11 @@ function draw() {
 }
 
 function drawScreen() {
+  if (screenOf !== self()) return;
   const { conversations } = screen;
   const open = conversations.find((/** @type {any} */ one) => one.id === conversation) ?? conversations[0];
   if (open) {
-    const key = `${person} ${platform} ${open.id}`;
+    const key = `${self()} ${open.id}`;
     conversation = open.id;
     say(byId('conversation-title'), open.name);
     drawMessages(open, state.calendar.timeZone, drawnConversation !== key);
@@ -59,7 +70,7 @@ function drawScreen() {
     drawnConversation = '';
   }
   byId('composer').hidden = !open;
-  const countUnread = (/** @type {any} */ one) => unread(one, seen[`${person} ${platform} ${one.id}`]).length;
+  const countUnread = (/** @type {any} */ one) => unread(one, seen[`${self()} ${one.id}`]).length;
   drawConversations(conversations, open?.id, countUnread);
   const all = conversations.reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + countUnread(one), 0);
   document.title = `${all > 0 ? `(${all}) ` : ''}Golden Thread rehearsal`;
@@ -102,37 +113,39 @@ async function load() {
   const [newState, log] = await Promise.all([server.state(), server.log()]);
   state = newState;
   settle();
-  const [forPerson, onPlatform] = [person, platform];
-  const newScreen = await server.screen(forPerson, onPlatform);
+  const asked = self();
+  const newScreen = await server.screen(person, platform);
   drawLog(log, state.calendar.timeZone);
   drawMoving(state.calendar.moving, byId('progress').textContent || null);
-  if (before !== acts || forPerson !== person || onPlatform !== platform) {
-    wanted = true;
-    if (screen) drawCalendar(state.calendar);
-    return;
-  }
-  screen = newScreen;
+  problem('asking');
+  if (before === acts && asked === self()) {
+    screen = newScreen;
+    screenOf = asked;
+  } else wanted = true;
   draw();
-  problem(undefined);
 }
 
-let loading = false;
 let wanted = false;
+/** @type {Promise<void> | undefined} */
+let round;
 
-/** Brings the page up to date; calls that come while it is doing so are one more round. */
-async function refresh() {
+/** Brings the page up to date; calls that come while it is doing so are one more round, and wait for it. */
+function refresh() {
   wanted = true;
-  if (loading) return;
-  loading = true;
+  round ??= loadWhileWanted().finally(() => {
+    round = undefined;
+  });
+  return round;
+}
+
+async function loadWhileWanted() {
   try {
     while (wanted) {
       wanted = false;
       await load();
     }
   } catch (error) {
-    problem(error);
-  } finally {
-    loading = false;
+    problem('asking', error);
   }
 }
 
@@ -145,14 +158,16 @@ let last = Promise.resolve();
  * @returns {Promise<void>}
  */
 function send(act) {
+  const asked = self();
   const [asPerson, onPlatform] = [person, platform];
+  if (screenOf !== asked) return Promise.reject(new Error('This is no longer on screen.'));
   const done = last.then(async () => {
     const after = await server.act(asPerson, onPlatform, act);
     acts += 1;
-    if (asPerson !== person || onPlatform !== platform) return;
+    problem('acting');
+    if (asked !== self()) return;
     screen = after;
     drawScreen();
-    problem(undefined);
   });
   last = done.catch(() => {});
   return done;
@@ -170,6 +185,7 @@ async function be(key, on = platform, kind = 'direct') {
     conversation = '';
   }
   await refresh();
+  if (screenOf !== self()) return;
   const first = screen.conversations.find((/** @type {any} */ one) => one.kind === kind);
   if (first) openConversation(first.id);
 }
@@ -186,9 +202,9 @@ async function move(to) {
   drawMoving(true, null);
   try {
     state = await server.move(to);
-    problem(undefined);
+    problem('acting');
   } catch (error) {
-    problem(error);
+    problem('acting', error);
   }
   drawMoving(false, null);
   await refresh();
@@ -203,7 +219,7 @@ async function press(button) {
   try {
     await send({ kind: 'press', ...pressed });
   } catch (error) {
-    problem(error);
+    problem('acting', error);
   } finally {
     button.removeAttribute('aria-busy');
   }
@@ -241,18 +257,18 @@ byId('composer').addEventListener('submit', async (/** @type {Event} */ event) =
   } catch (error) {
     // What could not be sent comes back to be sent again, unless something else was typed meanwhile.
     words.value ||= text;
-    problem(error);
+    problem('acting', error);
   }
 });
 
 document.addEventListener('visibilitychange', () => {
-  if (screen && document.visibilityState === 'visible') drawScreen();
+  if (document.visibilityState === 'visible') drawScreen();
 });
 
 server.listen({
   changed: refresh,
   progress: (doing) => drawMoving(doing !== null, doing),
-  lost: () => problem(new Error('The connection to the rehearsal was lost. Trying again.')),
+  lost: () => problem('asking', new Error('The connection to the rehearsal was lost. Trying again.')),
 });
 refresh();
 
