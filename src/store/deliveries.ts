@@ -1,0 +1,156 @@
+import { isDeepStrictEqual } from 'node:util';
+import { MESSAGE_FORMAT, type Message } from '../views/message.ts';
+import { parts } from '../views/parts.ts';
+import type { Prisma } from './generated/client.ts';
+import type { PostingModel } from './generated/models.ts';
+import { asJson } from './json.ts';
+import type { Scope } from './scope.ts';
+
+/** A message to be delivered. Written in the transaction of the change that caused it. */
+export interface ToDeliver {
+  to: { kind: 'person' | 'channel'; key: string };
+  /** What the message is about, for ever: `prompt/2021-01-01`. One message lives at (to, subject). */
+  subject: string;
+  message: Message;
+  /** A short code: `report.prompt`. */
+  about: string;
+  /** The rule that caused it, in words. */
+  because: string;
+  /** The same key is never queued twice. */
+  dedupeKey: string;
+  notBefore: Date;
+  data?: Record<string, unknown>;
+}
+
+/** A delivery that still counts: one to be sent or being sent, and the newest of its posting whatever became of it. */
+interface Counting {
+  id: string;
+  postingId: string;
+  action: string;
+  message: unknown;
+  state: string;
+  repeated: boolean;
+  notBefore: Date;
+}
+
+/** What is to be shown, or taken away, at one posting. */
+interface Step {
+  posting: PostingModel;
+  action: 'post' | 'update' | 'remove';
+  message: Prisma.InputJsonValue;
+}
+
+const NOTHING: Message = { summary: '', blocks: [] };
+
+export function deliveryStore(scope: Scope) {
+  const { tx, partnershipId } = scope;
+  return {
+    /**
+     * Queues a message, split into parts that fit every platform. Where one already lives at (to, subject), this brings
+     * it up to date: queued updates collapse to the newest, surplus parts are removed. What has not been sent yet keeps
+     * its `notBefore`. Queueing a dedupe key again does nothing. Queueing what is already wanted does nothing.
+     */
+    async queue(delivery: ToDeliver, now: Date): Promise<void> {
+      const { dedupeKey } = delivery;
+      const messages = parts(delivery.message).map(asJson);
+      const postings = await hold(scope, delivery, messages.length);
+      const where = { partnershipId_dedupeKey: { partnershipId, dedupeKey } };
+      if (await tx.delivery.findUnique({ where, select: { id: true } })) return;
+
+      const counting = await countingFor(scope, postings);
+      const { steps, overtaken } = plan(messages, postings, counting);
+      if (overtaken.length > 0)
+        await tx.delivery.updateMany({
+          where: { partnershipId, id: { in: overtaken } },
+          data: { state: 'suppressed', reason: 'overtaken by a newer version' },
+        });
+      if (steps.length === 0) return;
+      const notBefore = earliest(counting) ?? delivery.notBefore;
+      await tx.delivery.createMany({
+        data: steps.map(({ posting, action, message }, index) => ({
+          partnershipId,
+          id: scope.id(),
+          postingId: posting.id,
+          version: posting.wanted + 1,
+          action,
+          message,
+          format: MESSAGE_FORMAT,
+          about: delivery.about,
+          because: delivery.because,
+          dedupeKey: index === 0 ? dedupeKey : `${dedupeKey}#${index + 1}`,
+          state: 'queued',
+          queuedAt: now,
+          notBefore,
+        })),
+      });
+      await tx.posting.updateMany({
+        where: { partnershipId, id: { in: steps.map((step) => step.posting.id) } },
+        data: { wanted: { increment: 1 }, ...(delivery.data && { data: asJson(delivery.data) }) },
+      });
+    },
+  };
+}
+
+/** The postings at this address and subject, by part, held until the transaction ends; as many as there are parts at least. */
+async function hold(scope: Scope, { to, subject, data }: ToDeliver, needed: number): Promise<PostingModel[]> {
+  const { tx, partnershipId } = scope;
+  const held = () => tx.$queryRaw<PostingModel[]>`
+    select * from "Posting" where "partnershipId" = ${partnershipId} and "addressKind" = ${to.kind}
+      and "addressKey" = ${to.key} and subject = ${subject} order by part for no key update`;
+  const found = await held();
+  if (found.length >= needed) return found;
+  const missing = Array.from({ length: needed - found.length }, (_, index) => ({
+    partnershipId,
+    id: scope.id(),
+    addressKind: to.kind,
+    addressKey: to.key,
+    subject,
+    part: found.length + index + 1,
+    data: asJson(data ?? {}),
+  }));
+  await tx.posting.createMany({ data: missing, skipDuplicates: true });
+  return held();
+}
+
+/** Held too, so that none is claimed or marked while it is being decided what overtakes what. */
+async function countingFor({ tx, partnershipId }: Scope, postings: PostingModel[]): Promise<Counting[]> {
+  const ids = postings.map((posting) => posting.id);
+  return tx.$queryRaw<Counting[]>`
+    select d.id, d."postingId", d.action, d.message, d.state, d.repeated, d."notBefore" from "Delivery" d
+    where d."partnershipId" = ${partnershipId} and d."postingId" = any(${ids})
+      and (d.state in ('queued', 'sending') or d.sequence = (
+        select max(n.sequence) from "Delivery" n
+        where n."partnershipId" = d."partnershipId" and n."postingId" = d."postingId"))
+    order by d.sequence for no key update of d`;
+}
+
+/** What has to be delivered so that these postings show these messages, and which queued deliveries that overtakes. */
+function plan(messages: Prisma.InputJsonValue[], postings: PostingModel[], counting: Counting[]) {
+  const steps: Step[] = [];
+  const overtaken: string[] = [];
+  for (const posting of postings) {
+    const message = messages[posting.part - 1];
+    const own = counting.filter((one) => one.postingId === posting.id);
+    const last = own.at(-1);
+    const stands = last && ['queued', 'sending', 'sent'].includes(last.state);
+    const isShown = posting.messageId !== null;
+    const unsent = own.filter((one) => one.state === 'queued' && !one.repeated);
+    // An earlier attempt may have arrived, or may yet: it takes its course, and what is wanted now follows it.
+    const mayBeShown =
+      isShown || own.some((one) => one.state === 'sending' || (one.state === 'queued' && one.repeated));
+    if (message === undefined) {
+      if (!last || (stands && last.action === 'remove')) continue;
+      if (mayBeShown) steps.push({ posting, action: 'remove', message: asJson(NOTHING) });
+    } else {
+      if (stands && last.action !== 'remove' && isDeepStrictEqual(last.message, message)) continue;
+      steps.push({ posting, action: isShown ? 'update' : 'post', message });
+    }
+    overtaken.push(...unsent.map((one) => one.id));
+  }
+  return { steps, overtaken };
+}
+
+function earliest(counting: Counting[]): Date | undefined {
+  const times = counting.filter((one) => one.state === 'queued').map((one) => one.notBefore.getTime());
+  return times.length > 0 ? new Date(Math.min(...times)) : undefined;
+}

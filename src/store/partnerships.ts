@@ -1,0 +1,88 @@
+import type { Mode, Register } from '../partnership/register.ts';
+import type { PrismaClient } from './generated/client.ts';
+import type { Scope } from './scope.ts';
+
+export interface PartnershipState {
+  id: string;
+  mode: Mode;
+  registerVersion: number;
+  /** Calendar time of the first import; null before it. */
+  activeFrom: Date | null;
+  /** Calendar time of the next thing a job has to do here; null means "ask the jobs". */
+  nextDueAt: Date | null;
+}
+
+export function stateReader({ tx, partnershipId }: Scope) {
+  return {
+    partnershipId,
+    async state(): Promise<PartnershipState> {
+      const row = await tx.partnership.findUniqueOrThrow({
+        where: { id: partnershipId },
+        select: { id: true, mode: true, registerVersion: true, activeFrom: true, nextDueAt: true },
+      });
+      return { ...row, mode: row.mode as Mode };
+    },
+  };
+}
+
+export function stateStore(scope: Scope) {
+  const { tx, partnershipId } = scope;
+  const set = (data: { nextDueAt?: Date | null; mode?: Mode }) =>
+    tx.partnership.update({ where: { id: partnershipId }, data, select: { id: true } });
+  return {
+    ...stateReader(scope),
+    /** The next reference, such as "SNB-7". Others that want one wait until this transaction ends, so none is left out. */
+    async nextReference(): Promise<string> {
+      const { shortName, lastReference } = await tx.partnership.update({
+        where: { id: partnershipId },
+        data: { lastReference: { increment: 1 } },
+        select: { shortName: true, lastReference: true },
+      });
+      return `${shortName.replaceAll(/\s+/g, '')}-${lastReference}`;
+    },
+    async setNextDue(at: Date | null): Promise<void> {
+      await set({ nextDueAt: at });
+    },
+    async setMode(mode: Mode): Promise<void> {
+      await set({ mode });
+    },
+  };
+}
+
+/** What is asked across partnerships. */
+export function partnerships(client: PrismaClient, id: () => string) {
+  async function findPartnership(key: string): Promise<string | null> {
+    return (await client.partnership.findUnique({ where: { key }, select: { id: true } }))?.id ?? null;
+  }
+  return {
+    findPartnership,
+    /** The partnership with this key, made in this mode when it is new. */
+    async partnershipFor(partnership: Register['partnership'], mode: Mode): Promise<string> {
+      const { key, name, shortName, areaName, kind, timeZone, yearStartMonth } = partnership;
+      const found = await findPartnership(key);
+      if (found) return found;
+      await client.partnership.createMany({
+        data: { id: id(), key, name, shortName, areaName, kind, timeZone, yearStartMonth, mode },
+        skipDuplicates: true,
+      });
+      return (await findPartnership(key))!;
+    },
+    /** By key. */
+    async partnerships(): Promise<{ id: string; key: string; name: string }[]> {
+      return client.partnership.findMany({ orderBy: { key: 'asc' }, select: { id: true, key: true, name: true } });
+    },
+    /** Partnerships with something due at or before this calendar time, or that have not been asked yet. By key. */
+    async dueBy(now: Date): Promise<string[]> {
+      const rows = await client.partnership.findMany({
+        where: { activeFrom: { not: null }, OR: [{ nextDueAt: null }, { nextDueAt: { lte: now } }] },
+        orderBy: { key: 'asc' },
+        select: { id: true },
+      });
+      return rows.map((row) => row.id);
+    },
+    /** The earliest next due time of all partnerships. */
+    async nextDue(): Promise<Date | null> {
+      return (await client.partnership.aggregate({ _min: { nextDueAt: true } }))._min.nextDueAt;
+    },
+  };
+}

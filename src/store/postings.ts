@@ -1,0 +1,38 @@
+import type { PostingModel } from './generated/models.ts';
+import type { Scope } from './scope.ts';
+
+/** A message that lives on where it was posted, or one part of it: the version wanted, and the version shown there. */
+export interface Posting {
+  id: string;
+  addressKind: 'person' | 'channel';
+  addressKey: string;
+  subject: string;
+  part: number;
+  wanted: number;
+  shown: number;
+  connectionKey: string | null;
+  conversation: string | null;
+  messageId: string | null;
+  data: Record<string, unknown>;
+}
+
+export function postingReader({ tx, partnershipId }: Scope) {
+  return {
+    /** Every part at every address that shows this subject, or will. By address, then part. */
+    async of(subject: string): Promise<Posting[]> {
+      const rows = await tx.posting.findMany({
+        where: { partnershipId, subject },
+        orderBy: [{ addressKind: 'asc' }, { addressKey: 'asc' }, { part: 'asc' }],
+      });
+      return rows.map(postingOf);
+    },
+  };
+}
+
+export function postingOf({ partnershipId: _, ...row }: PostingModel): Posting {
+  return {
+    ...row,
+    addressKind: row.addressKind as Posting['addressKind'],
+    data: row.data as Record<string, unknown>,
+  };
+}

@@ -1,0 +1,105 @@
+import type { Day } from '../partnership/day.ts';
+import type { Return, ReturnVersion } from '../partnership/returns.ts';
+import type { ReturnVersionModel } from './generated/models.ts';
+import { asJson } from './json.ts';
+import type { Scope } from './scope.ts';
+
+const SHOWN = {
+  id: true,
+  periodId: true,
+  subjectKind: true,
+  subjectKey: true,
+  dueOn: true,
+  dueVersion: true,
+  version: true,
+  reference: true,
+} as const;
+
+export function returnReader({ tx, partnershipId }: Scope) {
+  const reader = {
+    async byId(id: string): Promise<Return | null> {
+      return tx.return.findUnique({ where: { partnershipId_id: { partnershipId, id } }, select: SHOWN });
+    },
+    async byReference(reference: string): Promise<Return | null> {
+      return tx.return.findUnique({
+        where: { partnershipId_reference: { partnershipId, reference } },
+        select: SHOWN,
+      });
+    },
+    /** By subject key. */
+    async ofPeriod(periodId: string): Promise<Return[]> {
+      return reader.ofPeriods([periodId]);
+    },
+    /** In any of these periods. By period, then subject key. */
+    async ofPeriods(periodIds: string[]): Promise<Return[]> {
+      return tx.return.findMany({
+        where: { partnershipId, periodId: { in: periodIds } },
+        orderBy: [{ periodId: 'asc' }, { subjectKey: 'asc' }, { subjectKind: 'asc' }],
+        select: SHOWN,
+      });
+    },
+    /** The versions, oldest first. */
+    async versions(returnId: string): Promise<ReturnVersion[]> {
+      const rows = await tx.returnVersion.findMany({
+        where: { partnershipId, returnId },
+        orderBy: { version: 'asc' },
+      });
+      return rows.map(versionOf);
+    },
+    /** The version in force of each of these returns that was sent. By return. */
+    async current(returnIds: string[]): Promise<ReturnVersion[]> {
+      const rows = await tx.returnVersion.findMany({
+        where: { partnershipId, returnId: { in: returnIds } },
+        orderBy: [{ returnId: 'asc' }, { version: 'desc' }],
+        distinct: ['returnId'],
+      });
+      return rows.map(versionOf);
+    },
+    /** What was in force for this subject in the last period of the obligation that started before `start`. */
+    async previous(
+      obligationKey: string,
+      subjectKind: string,
+      subjectKey: string,
+      start: Day,
+    ): Promise<ReturnVersion | null> {
+      const period = await tx.period.findFirst({
+        where: { partnershipId, obligationKey, start: { lt: start } },
+        orderBy: { start: 'desc' },
+        select: { returns: { where: { subjectKind, subjectKey }, select: { id: true } } },
+      });
+      const owed = period?.returns[0];
+      return owed ? ((await reader.current([owed.id]))[0] ?? null) : null;
+    },
+  };
+  return reader;
+}
+
+export function returnStore(scope: Scope) {
+  const { tx, partnershipId } = scope;
+  const reader = returnReader(scope);
+  return {
+    ...reader,
+    /** As `byId`, holding the row until the transaction ends. */
+    async lock(id: string): Promise<Return | null> {
+      await tx.$queryRaw`select 1 from "Return" where "partnershipId" = ${partnershipId} and id = ${id} for no key update`;
+      return reader.byId(id);
+    },
+    /**
+     * Appends a version and makes it the one in force.
+     * @throws when it does not follow the version in force, which `lock` rules out
+     */
+    async send(version: ReturnVersion, reference: string): Promise<void> {
+      const { count } = await tx.return.updateMany({
+        where: { partnershipId, id: version.returnId, version: version.version - 1 },
+        data: { version: version.version, reference },
+      });
+      if (count !== 1)
+        throw new Error(`Version ${version.version} of ${version.returnId} does not follow the last one`);
+      await tx.returnVersion.create({ data: { ...version, partnershipId, values: asJson(version.values) } });
+    },
+  };
+}
+
+function versionOf({ partnershipId: _, ...row }: ReturnVersionModel): ReturnVersion {
+  return { ...row, values: row.values as Record<string, unknown> };
+}

@@ -1,0 +1,8 @@
+import type { Prisma } from './generated/client.ts';
+
+/** What everything inside one transaction is bound to. */
+export interface Scope {
+  tx: Prisma.TransactionClient;
+  partnershipId: string;
+  id(): string;
+}

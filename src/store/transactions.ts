@@ -1,0 +1,80 @@
+import { OutOfTime } from './errors.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
+import type { Registers } from './register.ts';
+import { type Reader, readerFor, type Store, storeFor } from './store.ts';
+import { mayBeTriedAgain, typed } from './trouble.ts';
+
+// Without a budget of its own, nothing that this program does takes nearly as long.
+const LONGEST_MS = 60_000;
+const TRIES = 4;
+
+export function transactions(client: PrismaClient, registers: Registers, id: () => string) {
+  return {
+    /** A transaction for reading, bound to one partnership: everything in it sees the same moment. */
+    async read<T>(partnershipId: string, work: (reader: Reader) => Promise<T>): Promise<T> {
+      const options = {
+        isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead,
+        timeout: LONGEST_MS,
+        maxWait: LONGEST_MS,
+      };
+      try {
+        return await client.$transaction(async (tx) => {
+          const [row] = await tx.$queryRaw<{ version: number }[]>`
+            select "registerVersion" as version from "Partnership" where id = ${partnershipId}`;
+          if (!row) throw new Error(`No partnership ${partnershipId}`);
+          return work(readerFor({ tx, partnershipId, id }, registers, row.version));
+        }, options);
+      } catch (error) {
+        throw typed(error);
+      }
+    },
+
+    /**
+     * A transaction, bound to one partnership. Run again, up to three times, where PostgreSQL asks for it: `work` may do
+     * nothing but use the store it is given. No import changes the register meanwhile.
+     * @throws OutOfTime after `budgetMs` where given; Unreachable when the database cannot be reached. The work may have
+     * been committed all the same.
+     */
+    async transact<T>(partnershipId: string, work: (store: Store) => Promise<T>, budgetMs?: number): Promise<T> {
+      const limit = budgetMs ?? LONGEST_MS;
+      const late = new OutOfTime(`The database did not finish within ${limit} ms`);
+      let isLate = false;
+      async function once(): Promise<T> {
+        return client.$transaction(
+          async (tx) => {
+            // "key share" is what an import's "update" waits for; plain updates of the same row go on beside it.
+            const [row] = await tx.$queryRaw<{ version: number }[]>`
+              select "registerVersion" as version, set_config('statement_timeout', ${String(limit)}, true)
+              from "Partnership" where id = ${partnershipId} for key share`;
+            if (!row) throw new Error(`No partnership ${partnershipId}`);
+            const result = await work(storeFor({ tx, partnershipId, id }, registers, row.version));
+            if (isLate) throw late;
+            return result;
+          },
+          { timeout: limit, maxWait: limit },
+        );
+      }
+      async function tries(): Promise<T> {
+        for (let left = TRIES - 1; ; left -= 1) {
+          try {
+            return await once();
+          } catch (error) {
+            if (isLate || left === 0 || !mayBeTriedAgain(error)) throw typed(error);
+          }
+        }
+      }
+      let timer: NodeJS.Timeout | undefined;
+      const budget = new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(() => {
+          isLate = true;
+          reject(late);
+        }, limit);
+      });
+      try {
+        return await Promise.race([tries(), budget]);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+  };
+}
