@@ -21,7 +21,8 @@ export function dialogPlace({ send, returnFocus }) {
   let platform = '';
   /** Typed, and not yet with the server. @type {Map<string, string>} */
   const typed = new Map();
-  let pause = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let pause;
   let busy = false;
 
   async function flush() {
