@@ -47,8 +47,6 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
   const running = new Set<Promise<void>>();
   /** The end of what is being sent to each conversation: they are served one at a time. */
   const tails = new Map<string, Promise<void>>();
-  /** Subjects of an address of which a part could not be sent just now: the parts after it wait for it. */
-  const held = new Map<string, { part: number; until: number }>();
   /** Machine times at which deliveries may be tried again, by delivery. */
   const retries = new Map<string, number>();
   let failures: (Failure & { at: number })[] = [];
@@ -80,18 +78,12 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
 
   /** Sends one delivery in its conversation's turn. Turns are taken in the order of the calls. */
   function begin(claimed: Claimed, claimedAt: number): Promise<void> {
-    const { addressKind, addressKey, subject } = claimed.posting;
+    const { addressKind, addressKey } = claimed.posting;
     const conversation = claimed.mode === 'pilot' ? 'pilot' : `${addressKind}/${addressKey}`;
     const turn = `${claimed.partnershipId}/${conversation}`;
-    const thread = `${claimed.partnershipId}/${addressKind}/${addressKey}/${subject}`;
     const work = (tails.get(turn) ?? Promise.resolve()).then(async () => {
       if (performance.now() - claimedAt > STALE_MS) return database.delivery.postpone(claimed, clock.now());
-      const hold = held.get(thread);
-      if (hold && hold.part < claimed.posting.part && hold.until > performance.now()) {
-        return again(claimed, (hold.until - performance.now()) / 1000 + 0.1, 'It waits for the part before it', false);
-      }
-      held.delete(thread);
-      await deliver(claimed, thread);
+      await deliver(claimed);
     });
     const tail = work.catch(() => {});
     tails.set(turn, tail);
@@ -101,7 +93,7 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
     return work;
   }
 
-  async function deliver(claimed: Claimed, thread: string): Promise<void> {
+  async function deliver(claimed: Claimed): Promise<void> {
     const now = clock.now();
     const register = await database.read(claimed.partnershipId, (reader) => reader.register());
     const later = contactTime(claimed, register, now);
@@ -125,7 +117,6 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
           return fail(claimed, `It was tried for a day, and the last answer was: ${outcome.reason}`);
         }
         const seconds = Math.max(outcome.seconds, backoff(claimed));
-        held.set(thread, { part: claimed.posting.part, until: performance.now() + seconds * 1000 });
         log.warn(
           { delivery: claimed.id, about: claimed.about, attempts: claimed.attempts, seconds, reason: outcome.reason },
           'A delivery did not go through, and is tried again',

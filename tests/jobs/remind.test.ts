@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import { reminderSubject } from '../../src/partnership/openings.ts';
+import { type Scene, scene } from '../runtime/scene.ts';
+import { at, sendReport } from '../runtime/world.ts';
+
+async function prompted(given?: Parameters<typeof scene>[0]): Promise<Scene> {
+  const made = await scene(given);
+  await made.go(at('2021-04-01'));
+  made.platform.clear();
+  return made;
+}
+
+test('on the due day at 9am each person is reminded once, of what is still owed only', async () => {
+  const { go, platform, database, partnershipId } = await prompted();
+  await sendReport(database, partnershipId, 'hate-crime', at('2021-04-12'));
+  await go(at('2021-04-16', 8, 59));
+  expect(platform.calls).toEqual([]);
+  await go(at('2021-04-16', 9));
+  expect(platform.arrived().sort()).toEqual(['U-ana: 1 report due today', 'U-ben: 1 report due today']);
+  expect(JSON.stringify(platform.calls.find(({ to }) => to === 'U-ana')!.message)).not.toContain('ate crime');
+  await go(at('2021-04-16', 16));
+  expect(platform.calls).toHaveLength(2);
+});
+
+test('who has sent everything hears nothing', async () => {
+  const { go, platform, database, partnershipId } = await prompted();
+  for (const priority of ['hate-crime', 'prevent', 'modern-slavery']) {
+    await sendReport(database, partnershipId, priority, at('2021-04-12'));
+  }
+  await go(at('2021-04-16'));
+  expect(platform.calls).toEqual([]);
+});
+
+test('the rule, and what the reminder speaks of, stand beside it', async () => {
+  const { go, log } = await prompted();
+  await go(at('2021-04-16'));
+  expect((await log()).at(-1)).toMatchObject({
+    about: 'report.reminder',
+    because: 'What has not arrived is asked for once more, on the day it is due; Ben Shaw is lead for Modern slavery',
+    posting: { addressKey: 'ben', subject: 'reminder/2021-03-31' },
+  });
+});
+
+test('a reminder that did not go out yet can be withdrawn when the report arrives', async () => {
+  const { go, platform, mode, database, partnershipId, log } = await prompted();
+  await mode('paused');
+  await go(at('2021-04-16', 9));
+  await database.transact(partnershipId, (store) =>
+    store.deliveries.withdraw(
+      { subject: reminderSubject({ end: '2021-03-31' }), to: { kind: 'person', key: 'ben' } },
+      'The report has arrived',
+    ),
+  );
+  await mode('live');
+  await go(at('2021-04-16', 10));
+  expect(platform.calls.map(({ to }) => to)).toEqual(['U-ana']);
+  expect(
+    (await log()).find(({ posting, about }) => posting.addressKey === 'ben' && about === 'report.reminder'),
+  ).toMatchObject({
+    state: 'suppressed',
+    reason: 'The report has arrived',
+  });
+});
+
+test('after a weekend of downtime the reminder comes on Monday at 9am and says that the day has passed', async () => {
+  const { go, platform } = await prompted();
+  await go(at('2021-04-17', 12));
+  expect(platform.calls).toEqual([]);
+  await go(at('2021-04-19', 9));
+  const people = platform.arrived().filter((one) => one.startsWith('U-'));
+  expect(people.sort()).toEqual(['U-ana: 2 reports late', 'U-ben: 1 report late']);
+});
+
+test('a stop over the opening and the due date gives each person one message, not two', async () => {
+  const { go, platform } = await scene();
+  await go(at('2021-04-19', 9));
+  const people = platform.arrived().filter((one) => one.startsWith('U-'));
+  expect(people.sort()).toEqual([
+    'U-ana: 2 reports due, Quarter 4 (January to March 2021)',
+    'U-ben: 1 report due, Quarter 4 (January to March 2021)',
+  ]);
+});
+
+test('somebody whose first message is still on its way is not reminded as well', async () => {
+  const { go, platform, mode } = await scene();
+  await mode('paused');
+  await go(at('2021-04-01'));
+  await go(at('2021-04-16'));
+  await mode('live');
+  await go(at('2021-04-16', 10));
+  expect(platform.calls.map(({ to }) => to).sort()).toEqual(['U-ana', 'U-ben']);
+});
+
+test('a stop until the next period opens gives what is due now, and no reminder of the one before', async () => {
+  const { go, platform } = await prompted();
+  await go(at('2021-07-01', 9));
+  const people = platform.arrived().filter((one) => one.startsWith('U-'));
+  expect(people.sort()).toEqual([
+    'U-ana: 2 reports due, Quarter 1 (April to June 2021)',
+    'U-ben: 1 report due, Quarter 1 (April to June 2021)',
+  ]);
+});
