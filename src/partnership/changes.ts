@@ -1,0 +1,81 @@
+import type { Day } from './day.ts';
+import type { Register, RegisterList, Row } from './register.ts';
+
+/** Every list, each after those that its rows speak of: the order in which rows can be written. */
+export const LISTS = [
+  'calendarDays',
+  'connections',
+  'bodies',
+  'relations',
+  'posts',
+  'people',
+  'accounts',
+  'holdings',
+  'seats',
+  'agreements',
+  'groupings',
+  'priorities',
+  'agreed',
+  'assignments',
+  'linkages',
+  'requiredActions',
+  'obligations',
+  'meetings',
+  'channels',
+] as const satisfies RegisterList[];
+
+/** One field of a row, before and after. */
+export interface FieldChange {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** What an import would do to one row. `again`: it had ended, and is in the file once more. */
+export type Change =
+  | { kind: 'added'; list: RegisterList; row: Row }
+  | { kind: 'changed' | 'again'; list: RegisterList; row: Row; fields: FieldChange[] }
+  | { kind: 'ended'; list: RegisterList; row: Row }
+  | { kind: 'partnership'; fields: FieldChange[] };
+
+/**
+ * What it takes to go from what the register says to what a file wants, in the order of the lists. What has left the
+ * file ends today and is never removed; what has ended before is left as it is.
+ */
+export function changes(current: Register | null, wanted: Register, today: Day): Change[] {
+  const partnership = current ? fieldChanges(current.partnership, wanted.partnership) : [];
+  return [
+    ...(partnership.length > 0 ? [{ kind: 'partnership' as const, fields: partnership }] : []),
+    ...LISTS.flatMap((list) => listChanges(list, current?.[list] ?? [], wanted[list], today)),
+  ];
+}
+
+/** The rows to write, whole, for the changes of an import. Each comes after the rows that it speaks of. */
+export function upserts(changes: Change[]): { list: RegisterList; row: Record<string, unknown> }[] {
+  return changes.flatMap((change) =>
+    change.kind === 'partnership' ? [] : [{ list: change.list, row: { ...change.row } }],
+  );
+}
+
+function listChanges(list: RegisterList, current: Row[], wanted: Row[], today: Day): Change[] {
+  const before = new Map(current.map((row) => [row.key, row]));
+  const kept = new Set(wanted.map(({ key }) => key));
+  const present = wanted.flatMap((row): Change[] => {
+    const known = before.get(row.key);
+    if (!known) return [{ kind: 'added', list, row }];
+    const fields = fieldChanges(known, row).filter(({ field }) => field !== 'endedOn');
+    if (known.endedOn !== null) return [{ kind: 'again', list, row, fields }];
+    return fields.length > 0 ? [{ kind: 'changed', list, row, fields }] : [];
+  });
+  const gone = current
+    .filter(({ key, endedOn }) => endedOn === null && !kept.has(key))
+    .map((row): Change => ({ kind: 'ended', list, row: { ...row, endedOn: today } }));
+  return [...present, ...gone];
+}
+
+function fieldChanges(before: object, after: object): FieldChange[] {
+  const was = before as Record<string, unknown>;
+  return Object.entries(after)
+    .filter(([field, value]) => JSON.stringify(was[field]) !== JSON.stringify(value))
+    .map(([field, value]) => ({ field, before: was[field], after: value }));
+}
