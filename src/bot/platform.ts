@@ -25,7 +25,7 @@ export type Interaction = { actor: Actor; place: Place } & (
       act: Act;
       /** The values of the inputs on screen, and only those, by path. */
       values: Record<string, string>;
-      /** Sorts after earlier saves of the same form: Slack's action_ts. Empty where the platform keeps order itself. */
+      /** Sorts after earlier saves of the same form. Empty where the platform keeps order itself. */
       order: string;
     }
 );

@@ -24,6 +24,9 @@ export type Reply =
   /** Something to read, in a dialog where the platform can open one. */
   | { kind: 'page'; dialog: Dialog };
 
+/** What becomes of a form that is sent. Refused: nothing was done, and what was typed stays as it is. */
+export type Sent = Reply | { kind: 'refused'; dialog: Dialog };
+
 /** What a command answers when it is opened: its form, or a reply instead. */
 export type Opened =
   | Reply
@@ -53,7 +56,7 @@ export interface FormCommand<I, F extends Form> extends Declared<I> {
     values: FormValues<F>,
     context: Context,
     draft: { id: string; carried: Carried; raw: Raw },
-  ): Promise<Reply>;
+  ): Promise<Sent>;
 }
 
 interface Declared<I> {

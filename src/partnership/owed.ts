@@ -27,25 +27,16 @@ export interface Owed {
   sent: ReturnVersion | null;
 }
 
-/** Everything that each person is asked for on a day, sent or not, by the person's key. Each list is in order of due date, then of the agreement. */
+/**
+ * Everything that each person is asked for on a day, sent or not, by the person's key. Each list is in order of due
+ * date, then of the agreement.
+ */
 export function owedByPerson(register: Register, rows: Returns, day: Day): Map<string, Owed[]> {
   const all = new Map<string, Owed[]>();
   for (const owed of inOrder(register, rows, day)) {
-    const period = rows.periods.find(({ id }) => id === owed.periodId);
-    const obligation = register.obligations.find(({ key }) => key === period?.obligationKey);
-    if (!period || !obligation) continue;
-    const responsible = responsibleFor(register, owed.subjectKind, owed.subjectKey, day);
-    for (const { person, because } of responsible) {
-      const mine: Owed = {
-        owed,
-        period,
-        obligation,
-        because,
-        title: subjectName(register, owed.subjectKind, owed.subjectKey, day),
-        others: responsible.map((one) => one.person).filter(({ key }) => key !== person.key),
-        sent: rows.current.find(({ returnId }) => returnId === owed.id) ?? null,
-      };
-      all.set(person.key, [...(all.get(person.key) ?? []), mine]);
+    for (const { person } of responsibleFor(register, owed.subjectKind, owed.subjectKey, day)) {
+      const mine = describe(register, rows, owed, person, day);
+      if (mine) all.set(person.key, [...(all.get(person.key) ?? []), mine]);
     }
   }
   return all;
@@ -54,6 +45,35 @@ export function owedByPerson(register: Register, rows: Returns, day: Day): Map<s
 /** Everything that one person is asked for on a day, sent or not. */
 export function owedBy(register: Register, rows: Returns, person: Pick<Person, 'key'>, day: Day): Owed[] {
   return owedByPerson(register, rows, day).get(person.key) ?? [];
+}
+
+/** What a message to one person spoke of, by the ids of the returns, as it is now. In the same order as `owedBy`. */
+export function spokenOf(register: Register, rows: Returns, returnIds: string[], personKey: string, day: Day): Owed[] {
+  return inOrder(register, rows, day)
+    .filter(({ id }) => returnIds.includes(id))
+    .flatMap((owed) => describe(register, rows, owed, { key: personKey }, day) ?? []);
+}
+
+function describe(
+  register: Register,
+  rows: Returns,
+  owed: Return,
+  person: Pick<Person, 'key'>,
+  day: Day,
+): Owed | undefined {
+  const period = rows.periods.find(({ id }) => id === owed.periodId);
+  const obligation = register.obligations.find(({ key }) => key === period?.obligationKey);
+  if (!period || !obligation) return undefined;
+  const responsible = responsibleFor(register, owed.subjectKind, owed.subjectKey, day);
+  return {
+    owed,
+    period,
+    obligation,
+    title: subjectName(register, owed.subjectKind, owed.subjectKey, day),
+    because: responsible.find((one) => one.person.key === person.key)?.because ?? '',
+    others: responsible.map((one) => one.person).filter(({ key }) => key !== person.key),
+    sent: rows.current.find(({ returnId }) => returnId === owed.id) ?? null,
+  };
 }
 
 function inOrder(register: Register, { returns }: Returns, day: Day): Return[] {

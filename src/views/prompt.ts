@@ -48,19 +48,16 @@ function introduction(register: Register, owed: Owed[], waiting: Owed[]): string
   return `The ${together(bodies)} asks for ${counted(waiting.length, 'report')} from you. A short one takes about 5 minutes. You can stop and go on later.`;
 }
 
+/** "Sent, reference SNB-7". */
+export function sentLine({ title, sent, owed }: Owed): Block {
+  return paragraph(strong(title), `: ${sent?.nil ? 'Sent: nothing to report' : 'Sent'}, reference ${owed.reference}`);
+}
+
 function promptLine(one: Owed): Block[] {
   const { title, sent, owed, others } = one;
   if (sent) {
-    const what = sent.nil ? 'Sent: nothing to report' : 'Sent';
-    return [
-      paragraph(strong(title), `: ${what}, reference ${owed.reference}`),
-      actions({
-        label: labelled('Change the report on', title),
-        command: 'report',
-        input: { return: owed.id },
-        opens: true,
-      }),
-    ];
+    const label = labelled('Change the report on', title);
+    return [sentLine(one), actions({ label, command: 'report', input: { return: owed.id }, opens: true })];
   }
   const also = others.length > 0 ? ` Also asked: ${together(others.map(({ name }) => name))}.` : '';
   return [

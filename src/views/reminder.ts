@@ -2,7 +2,7 @@ import { type Day, formatLongDay } from '../partnership/day.ts';
 import type { Owed } from '../partnership/owed.ts';
 import type { Register } from '../partnership/register.ts';
 import { actions, heading, type Message, paragraph, strong } from './message.ts';
-import { nothingToReportButton, reportButton } from './prompt.ts';
+import { nothingToReportButton, reportButton, sentLine } from './prompt.ts';
 import { counted, inSentence, periodName, together } from './words.ts';
 
 /**
@@ -15,7 +15,7 @@ export function reminderMessage(register: Register, owed: Owed[], today: Day): M
   if (!due) {
     return {
       summary: 'Reports sent',
-      blocks: [heading('Reports sent'), paragraph('Nothing more is due from you. Thank you.')],
+      blocks: [heading('Nothing more is due from you'), ...owed.map(sentLine)],
     };
   }
   const reports = counted(waiting.length, 'report');
@@ -29,10 +29,14 @@ export function reminderMessage(register: Register, owed: Owed[], today: Day): M
     blocks: [
       heading(late ? `Late: ${reports}, due on ${formatLongDay(due)}` : `Due today: ${reports}`),
       paragraph(`Still to come: ${titles}. ${until} What you have typed so far is kept.`),
-      ...waiting.flatMap((one) => [
-        paragraph(strong(one.title), `: ${periodName(register, one.period.obligationKey, one.period.start)}`),
-        actions(reportButton(one), nothingToReportButton(one)),
-      ]),
+      ...owed.flatMap((one) =>
+        one.sent
+          ? [sentLine(one)]
+          : [
+              paragraph(strong(one.title), `: ${periodName(register, one.period.obligationKey, one.period.start)}`),
+              actions(reportButton(one), nothingToReportButton(one)),
+            ],
+      ),
     ],
   };
 }

@@ -64,3 +64,24 @@ export function noSuchPriorityMessage(words: string, titles: string[]): Message 
     ],
   };
 }
+
+/** A report on which priority? Only buttons for those that may be meant. */
+export function whichReportMessage(words: string, near: AgreementPriority[]): Message {
+  if (near.length === 0) {
+    return {
+      summary: 'No priority found',
+      blocks: [paragraph(`No priority is called “${words}”. Type “priorities” to see them all.`)],
+    };
+  }
+  const buttons = near
+    .slice(0, 5)
+    .map(
+      ({ title }): Button => ({
+        label: labelled('Report on', title),
+        command: 'report',
+        input: { words: title },
+        opens: true,
+      }),
+    );
+  return { summary: 'Which priority?', blocks: [paragraph(`“${words}” could be one of these:`), actions(...buttons)] };
+}

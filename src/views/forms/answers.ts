@@ -1,6 +1,7 @@
 import { formatDay, isRealDay } from '../../partnership/day.ts';
 import type { AnswerGroup, GivenAnswer } from '../dialog.ts';
 import type { Carried, Field, Form, Page, Raw } from '../form.ts';
+import { type Block, line } from '../message.ts';
 import { fieldsOf, isBlankRow, isShown, rowsIn, standsIn } from './raw.ts';
 
 const startOf = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
@@ -48,4 +49,13 @@ export function linesOf(field: Field, typed: string): string[] {
   if (field.kind === 'date') return [isRealDay(trimmed) ? formatDay(trimmed) : trimmed];
   if (field.kind === 'money') return [trimmed.startsWith('£') ? trimmed : `£${trimmed}`];
   return trimmed.split('\n');
+}
+
+/** The answers that were given, to be read where the form itself cannot be shown any more. */
+export function answerBlocks(form: Form, raw: Raw, carried: Carried): Block[] {
+  const facts = answerGroups(form, raw, carried)
+    .flatMap(({ answers }) => answers)
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ label, lines }) => ({ label, value: line(lines.join('\n')) }));
+  return facts.length > 0 ? [{ type: 'facts', facts }] : [];
 }

@@ -23,7 +23,8 @@ export interface Shown {
 export function dialogFor(form: Form, command: string, draft: ShownDraft, shown: Shown): Dialog {
   const page = pageOf(form, shown.page);
   const blocks: Block[] = [...(form.about?.(draft.carried) ?? [])];
-  blocks.push({ type: 'heading', text: page?.title ?? 'Check your answers' });
+  const title = page?.title ?? (walkedPages(form).length > 0 ? 'Check your answers' : undefined);
+  if (title) blocks.push({ type: 'heading', text: title });
   if (page?.intro) blocks.push(paragraph(page.intro));
   return { title: form.title, blocks, form: formState(form, command, draft, shown) };
 }

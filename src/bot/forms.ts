@@ -1,0 +1,125 @@
+import type { Command, Context, FormCommand, Reply, Sent } from '../commands/command.ts';
+import type { Draft } from '../store/store.ts';
+import type { Dialog } from '../views/dialog.ts';
+import type { Form, Raw } from '../views/form.ts';
+import { checkPage, parseForm, unfinishedPages } from '../views/forms/check.ts';
+import { addRow, CHECK, merge, pageOf, removeRow, walkedPages, withFirstRows } from '../views/forms/raw.ts';
+import { dialogFor, pageBefore, type Shown } from '../views/forms/show.ts';
+import type { Interaction } from './platform.ts';
+
+export type Filled = Extract<Interaction, { kind: 'filled' }>;
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of commands holds every input and form
+export type AnyFormCommand = FormCommand<any, any>;
+
+export function isFormCommand(command: Command): command is AnyFormCommand {
+  return command.form !== undefined;
+}
+
+/** What a form shows next: a dialog, or nothing where something was only kept. */
+export type Next = Reply | { kind: 'nothing' };
+
+const GONE =
+  'This form is no longer open here: it was sent or started again somewhere else. Copy what you need from it.';
+
+/** Opens a command's form where the person left it, or answers what the command says instead. */
+export async function openForm(command: AnyFormCommand, input: unknown, context: Context): Promise<Reply> {
+  const opened = await command.open(input, context);
+  if (opened.kind !== 'form') return opened;
+  const { store, person } = context;
+  const draft =
+    (await store.drafts.open(person.key, command.name, opened.subject)) ??
+    (await store.drafts.create({
+      id: context.id(),
+      personKey: person.key,
+      command: command.name,
+      subject: opened.subject,
+      page: walkedPages(command.form)[0] ?? CHECK,
+      values: withFirstRows(command.form, opened.values, context.id),
+      carried: { ...opened.carried, input: JSON.stringify(input) },
+    }));
+  return page(command, draft, context, { page: firstUnfinished(command.form, draft) });
+}
+
+function firstUnfinished(form: Form, { values, carried }: Pick<Draft, 'values' | 'carried'>): string {
+  return unfinishedPages(form, values, carried)[0] ?? CHECK;
+}
+
+function page(command: AnyFormCommand, draft: Draft, context: Context, shown: Shown): Reply {
+  const shownDraft = { ...draft, partnershipId: context.store.partnershipId };
+  return { kind: 'page', dialog: dialogFor(command.form, command.name, shownDraft, shown) };
+}
+
+/**
+ * What somebody did in a form: what they typed is kept first, whatever else comes of it. A draft that is somebody
+ * else's is as good as none.
+ */
+export async function fillForm(command: AnyFormCommand, filled: Filled, context: Context): Promise<Next> {
+  const { store, person } = context;
+  const draft = await store.drafts.lock(filled.draftId);
+  if (!draft || draft.personKey !== person.key || draft.command !== command.name) {
+    return filled.act === 'save' ? { kind: 'nothing' } : { kind: 'page', dialog: rebuilt(command.form, filled, GONE) };
+  }
+  if (draft.sentAt) return filled.act === 'save' ? { kind: 'nothing' } : (draft.outcome as Reply);
+  // A save that comes after a newer one holds older words. Anything else is what the person has on screen now.
+  if (filled.act === 'save' && filled.order !== '' && filled.order < draft.savedOrder) return { kind: 'nothing' };
+
+  const values = acted(command.form, filled, merge(command.form, filled.page, draft.values, filled.values), context);
+  const kept = { ...draft, values };
+  const savedOrder = filled.order > draft.savedOrder ? { savedOrder: filled.order } : {};
+  await store.drafts.save(draft.id, { values, ...savedOrder });
+  if (filled.act === 'save') return { kind: 'nothing' };
+  if (filled.act === 'send') return send(command, kept, context);
+  const shown = next(command.form, filled, kept);
+  await store.drafts.save(draft.id, { page: shown.page });
+  return page(command, kept, context, shown);
+}
+
+/** The values after an act that adds or removes a row. */
+function acted(form: Form, { act, page }: Filled, values: Raw, context: Context): Raw {
+  const [what, path = '', rowId = ''] = act.split(':');
+  if (what === 'add') return addRow(form, page, values, path, context.id());
+  if (what === 'remove') return removeRow(form, page, values, path, rowId);
+  return values;
+}
+
+function next(form: Form, { act, page }: Filled, draft: Draft): Shown {
+  const { values, carried } = draft;
+  if (act.startsWith('change:')) {
+    const wanted = act.slice('change:'.length);
+    return { page: pageOf(form, wanted) ? wanted : CHECK };
+  }
+  if (act === 'back') return { page: pageBefore(form, page) ?? page };
+  if (act !== 'continue') return { page };
+  const errors = checkPage(form, page, values, carried);
+  if (Object.keys(errors).length > 0) return { page, errors };
+  const unfinished = unfinishedPages(form, values, carried);
+  if (unfinished.length === 0) return { page: CHECK };
+  const pages = Object.keys(form.pages);
+  return { page: unfinished.find((name) => pages.indexOf(name) > pages.indexOf(page)) ?? unfinished[0] ?? CHECK };
+}
+
+async function send(command: AnyFormCommand, draft: Draft, context: Context): Promise<Next> {
+  const parsed = parseForm(command.form, draft.values, draft.carried);
+  if (!parsed.ok) {
+    const alert = 'Not sent yet. Something on this page has to be put right first.';
+    return page(command, draft, context, { page: parsed.page, errors: parsed.errors, alert });
+  }
+  const input = command.input.parse(JSON.parse(draft.carried.input ?? '{}'));
+  const { id, carried, values: raw } = draft;
+  const sent: Sent = await command.run(input, parsed.values, context, { id, carried, raw });
+  if (sent.kind === 'refused') return { kind: 'page', dialog: sent.dialog };
+  await context.store.drafts.sent(draft.id, context.now, sent);
+  return sent;
+}
+
+/** A page made again from what was submitted and nothing else, for when there is nothing else to make it from. */
+export function rebuilt(form: Form, filled: Filled, alert: string): Dialog {
+  const { draftId: id, partnershipId, revision, page, command } = filled;
+  const values = merge(form, page, {}, filled.values);
+  const dialog = dialogFor(form, command, { id, partnershipId, revision, values, carried: {} }, { page, alert });
+  if (pageOf(form, page) || !dialog.form) return dialog;
+  // The answers are not on screen to be rebuilt; they were kept when their pages were.
+  const said = { type: 'paragraph' as const, text: [{ type: 'text' as const, text: 'Your answers are kept.' }] };
+  return { ...dialog, blocks: [...dialog.blocks, said], form: { ...dialog.form, answers: [] } };
+}

@@ -1,0 +1,165 @@
+import type { Command, Context } from '../commands/command.ts';
+import { localDay } from '../partnership/contact.ts';
+import { isOnRegister, programmeManagers } from '../partnership/responsibility.ts';
+import type { Database, Store } from '../store/store.ts';
+import { explained } from '../views/explain.ts';
+import { notUnderstoodMessage } from '../views/help.ts';
+import { blocksInPartnership, inPartnership } from '../views/message.ts';
+import { inSentence, together } from '../views/words.ts';
+import { fillForm, isFormCommand, type Next, openForm, rebuilt } from './forms.ts';
+import { identify, type Member, whomToAsk } from './identify.ts';
+import type { Answer, Handle, Interaction, Log } from './platform.ts';
+import { understand } from './understand.ts';
+
+export interface RouterOptions {
+  database: Database;
+  commands: Command[];
+  /** Calendar time. */
+  clock(): Date;
+  id(): string;
+  log: Log;
+  /** Called after each commit, so that what was queued goes out. */
+  committed(): void;
+}
+
+/** Milliseconds of machine time that a transaction may take, and that a person waits for an answer at most. */
+const TRANSACTION = 1_500;
+const ANSWER = 2_000;
+
+const NOT_CONFIRMED = 'Not confirmed yet. Send again';
+
+/**
+ * The way in: who acts, what they mean, one transaction in which it is done, and what they see. It never throws: whatever
+ * happens, a person who filled in a form has their own words in front of them.
+ */
+export function createRouter(options: RouterOptions): Handle {
+  const answer = answering(options);
+  return async (interaction) => {
+    try {
+      return await within(ANSWER, answer(interaction));
+    } catch (error) {
+      const { kind, actor } = interaction;
+      const facts = { error, interaction: kind, platform: actor.platform, connection: actor.connection };
+      options.log.error(facts, 'An interaction was not answered');
+      return unanswered(options.commands, interaction, error);
+    }
+  };
+}
+
+function answering(options: RouterOptions): (interaction: Interaction) => Promise<Answer> {
+  const { database, clock, committed } = options;
+  const unknown = async (interaction: Interaction): Promise<Answer> => {
+    const message = await whomToAsk(database, interaction, (timeZone) => localDay(clock(), timeZone));
+    const form =
+      interaction.kind === 'filled' && options.commands.find(({ name }) => name === interaction.command)?.form;
+    if (!form) return { kind: 'message', message, private: true };
+    if (interaction.act === 'save') return { kind: 'nothing' };
+    // What they typed stays on screen, though they may not send it.
+    const alert = 'This account is not on the register of this partnership. Ask its programme manager to add you.';
+    return { kind: 'dialog', dialog: rebuilt(form, interaction, alert) };
+  };
+  return async (interaction) => {
+    const member = await identify(database, interaction);
+    const answered =
+      member &&
+      (await database.transact(member.partnershipId, (store) => act(options, interaction, member, store), TRANSACTION));
+    if (answered) committed();
+    return answered ?? unknown(interaction);
+  };
+}
+
+/** Null for somebody who has left the register. */
+async function act(
+  { commands, clock, id }: RouterOptions,
+  interaction: Interaction,
+  { personKey }: Member,
+  store: Store,
+): Promise<Answer | null> {
+  const register = await store.register();
+  const now = clock();
+  const today = localDay(now, register.partnership.timeZone);
+  const person = register.people.find(({ key }) => key === personKey);
+  if (!person || !isOnRegister(register, person, today)) return null;
+  const context: Context = { store, register, person, now, today, id };
+
+  if (interaction.kind === 'filled') {
+    const command = commands.find(({ name }) => name === interaction.command);
+    if (!command || !isFormCommand(command)) return shown(notInUse(), store);
+    return shown(await fillForm(command, interaction, context), store);
+  }
+  if (interaction.kind === 'pressed') {
+    const command = commands.find(({ name }) => name === interaction.command);
+    const input = command?.input.safeParse(interaction.input);
+    if (!command || !input?.success) return shown(notInUse(), store);
+    return shown(await carryOut(command, input.data, context), store);
+  }
+  const understood = understand(interaction.text, commands, context);
+  if (understood.kind === 'unknown') {
+    const typed = commands
+      .filter((one) => one.usage && one.may(person, register, today))
+      .map(({ usage = '', help }) => ({ usage, help }));
+    const message = notUnderstoodMessage(understood.typed, understood.suggestions, typed);
+    return shown({ kind: 'message', message }, store);
+  }
+  const { command, input } = understood;
+  const answer = shown(await carryOut(command, command.input.parse(input), context), store);
+  if (answer.kind !== 'dialog' || !answer.dialog.form) return answer;
+  // Words come without what a platform needs to open a dialog: there, this button is shown instead.
+  const label = `Open ${inSentence(answer.dialog.title)}`;
+  const opener = { label, command: command.name, input, opens: true, partnershipId: store.partnershipId };
+  return { ...answer, dialog: { ...answer.dialog, opener } };
+}
+
+async function carryOut(command: Command, input: unknown, context: Context): Promise<Next> {
+  const { register, person, today } = context;
+  if (!command.may(person, register, today)) {
+    const managers = together(programmeManagers(register, today).map(({ name }) => name));
+    const ask = managers ? ` If it should be, ask ${managers}, programme manager.` : '';
+    const message = explained(
+      'This is not yours to use at present',
+      `“${command.name.replaceAll('-', ' ')}” is not yours to use at present.${ask} Type “help” to see what you can do.`,
+    );
+    return { kind: 'message', message };
+  }
+  return isFormCommand(command) ? openForm(command, input, context) : command.run(input, context);
+}
+
+function notInUse(): Next {
+  const words = 'This button is not in use any more. Type “help” to see what you can do.';
+  return { kind: 'message', message: explained('Not in use any more', words) };
+}
+
+function shown(next: Next, { partnershipId }: Store): Answer {
+  if (next.kind === 'nothing') return next;
+  if (next.kind === 'message')
+    return { kind: 'message', message: inPartnership(next.message, partnershipId), private: true };
+  const { dialog } = next;
+  return { kind: 'dialog', dialog: { ...dialog, blocks: blocksInPartnership(dialog.blocks, partnershipId) } };
+}
+
+/** What somebody sees when nothing could be done, or nobody knows whether it was. Sending a form again is safe. */
+function unanswered(commands: Command[], interaction: Interaction, error: unknown): Answer {
+  if (interaction.kind === 'filled') {
+    if (interaction.act === 'save') return { kind: 'nothing' };
+    const form = commands.find(({ name }) => name === interaction.command)?.form;
+    if (form) return { kind: 'dialog', dialog: rebuilt(form, interaction, NOT_CONFIRMED) };
+  }
+  const passing = error instanceof Error && ['OutOfTime', 'Unreachable'].includes(error.name);
+  const message = passing
+    ? explained('Not confirmed yet', 'This took too long and is not confirmed yet. Wait a minute, then do it again.')
+    : explained(
+        'That did not work',
+        'That did not work, and has been noted for those who look after Golden Thread. Do it again in a while, or ask your programme manager.',
+      );
+  return { kind: 'message', message, private: true };
+}
+
+/** As the promise, unless it takes longer. What it does then still happens; nobody waits for it. */
+function within<T>(milliseconds: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<never>((_, reject) => {
+    const tooLate = Object.assign(new Error(`No answer within ${milliseconds} ms`), { name: 'OutOfTime' });
+    timer = setTimeout(() => reject(tooLate), milliseconds);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

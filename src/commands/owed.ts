@@ -1,0 +1,105 @@
+import { digestSubject, promptSubject, reminderSubject } from '../partnership/openings.ts';
+import { type Returns, spokenOf } from '../partnership/owed.ts';
+import type { Period, Return, ReturnVersion } from '../partnership/returns.ts';
+import type { Posting, Reader } from '../store/store.ts';
+import { type DigestRows, digestMessage } from '../views/digest.ts';
+import type { Message } from '../views/message.ts';
+import { promptMessage } from '../views/prompt.ts';
+import { reminderMessage } from '../views/reminder.ts';
+import type { Context } from './command.ts';
+
+/** What is owed in all periods that are open, sent or not. */
+export async function openReturns(reader: Reader): Promise<Returns> {
+  return returnsOf(reader, await reader.periods.open());
+}
+
+async function returnsOf(reader: Reader, periods: Period[]): Promise<Returns> {
+  const returns = await reader.returns.ofPeriods(periods.map(({ id }) => id));
+  const current = await reader.returns.current(returns.map(({ id }) => id));
+  return { periods, returns, current };
+}
+
+/** What a digest of a period is made from. */
+export async function digestRows(
+  context: Pick<Context, 'store' | 'register'>,
+  period: Period,
+): Promise<DigestRows | null> {
+  const obligation = context.register.obligations.find(({ key }) => key === period.obligationKey);
+  if (!obligation) return null;
+  const { returns, current } = await returnsOf(context.store, [period]);
+  const previous = new Map<string, ReturnVersion | null>();
+  for (const { subjectKind, subjectKey } of returns) {
+    previous.set(
+      subjectKey,
+      await context.store.returns.previous(obligation.key, subjectKind, subjectKey, period.start),
+    );
+  }
+  return { obligation, period, returns, current, previous };
+}
+
+/** Whether the digest of a period was posted, or is on its way. */
+export async function digestPostings(reader: Reader, period: Period): Promise<Posting[]> {
+  return firstParts(await reader.postings.of(digestSubject(period)));
+}
+
+/**
+ * Brings every message that speaks of a return up to date where it stands: the first message to those who were asked,
+ * the reminder, and the digest where it was posted before.
+ */
+export async function bringUpToDate(
+  context: Context,
+  owed: Return,
+  period: Period,
+  sent: ReturnVersion,
+): Promise<void> {
+  const { store, register, today } = context;
+  const because = 'A message that speaks of a report is brought up to date when the report is sent';
+  const bring = async (posting: Posting, about: string, message: Message) =>
+    store.deliveries.queue(
+      {
+        to: { kind: posting.addressKind, key: posting.addressKey },
+        subject: posting.subject,
+        message,
+        about,
+        because,
+        dedupeKey: `${posting.subject}/${posting.addressKind}/${posting.addressKey}/${owed.id}/v${sent.version}`,
+        notBefore: context.now,
+        data: posting.data,
+      },
+      context.now,
+    );
+
+  for (const subject of [promptSubject(period), reminderSubject(period)]) {
+    for (const posting of firstParts(await store.postings.of(subject))) {
+      const ids = returnIds(posting);
+      if (!ids.includes(owed.id)) continue;
+      const spoken = spokenOf(register, await rowsOf(store, ids), ids, posting.addressKey, today);
+      if (subject === promptSubject(period)) await bring(posting, 'report.prompt', promptMessage(register, spoken));
+      else await bring(posting, 'report.reminder', reminderMessage(register, spoken, today));
+    }
+  }
+  const digests = await digestPostings(store, period);
+  const rows = digests.length > 0 ? await digestRows(context, period) : null;
+  if (rows) for (const posting of digests) await bring(posting, 'digest', digestMessage(register, rows, today));
+}
+
+function returnIds({ data }: Posting): string[] {
+  return Array.isArray(data.returns) ? data.returns.map(String) : [];
+}
+
+function firstParts(postings: Posting[]): Posting[] {
+  return postings.filter(({ part }) => part === 1);
+}
+
+async function rowsOf(reader: Reader, ids: string[]): Promise<Returns> {
+  const returns: Return[] = [];
+  const periods = new Map<string, Period>();
+  for (const id of ids) {
+    const owed = await reader.returns.byId(id);
+    const period = owed && (periods.get(owed.periodId) ?? (await reader.periods.byId(owed.periodId)));
+    if (!owed || !period) continue;
+    returns.push(owed);
+    periods.set(period.id, period);
+  }
+  return { returns, periods: [...periods.values()], current: await reader.returns.current(ids) };
+}

@@ -1,0 +1,176 @@
+import { choice, date, form, longText, money, type Predicate, page, rows, text } from '../views/form.ts';
+import { paragraph, strong } from '../views/message.ts';
+import { DIRECTIONS, NEEDED, RATINGS } from '../views/report-words.ts';
+
+const AUDIENCE = 'OFFICIAL. The board and the secretariat will see this. Leave out names and details of cases.';
+const HEADLINE = 140;
+
+/** What a report is about, at the top of every page. */
+export function about(carried: Record<string, string>) {
+  if (!carried.title) return [];
+  const facts = [paragraph(strong(carried.title), `, ${carried.period}. ${carried.due}`)];
+  return carried.correcting ? [...facts, paragraph(carried.correcting)] : facts;
+}
+
+function options<V extends string>(words: Record<V, string>): { value: V; label: string; hint?: string }[] {
+  return (Object.entries(words) as [V, string][]).map(([value, label]) => ({ value, label }));
+}
+
+const needsReason: Predicate = ({ rating }, { previousRating }) =>
+  rating === 'amber' || rating === 'red' || (!!previousRating && !!rating && rating !== previousRating);
+const asksSomething: Predicate = ({ needed }) => needed === 'decide' || needed === 'discuss';
+
+/** The first achievement, where a headline could say it. */
+function firstAchievement({ achieved }: Parameters<Predicate>[0]): string | undefined {
+  const what = Array.isArray(achieved) ? achieved[0]?.what?.trim() : undefined;
+  return what && !what.includes('\n') && [...what].length <= HEADLINE ? what : undefined;
+}
+
+/** A lead's progress report on a priority. The names of its fields are those of what is kept of it. */
+export const reportForm = form({
+  title: 'Progress report',
+  send: 'Send report to the board',
+  audience: AUDIENCE,
+  about,
+  pages: {
+    rating: page({
+      title: 'Rating',
+      fields: {
+        rating: choice({
+          label: 'Rating',
+          hint: 'Of delivery: is the work on track?',
+          missing: 'Select a rating',
+          options: options(RATINGS),
+        }),
+        reason: longText({
+          label: 'Reason for the rating',
+          hint: 'Needed when the rating is amber or red, or is not what it was last time',
+          missing: 'Enter the reason for the rating',
+          required: false,
+          requiredWhen: needsReason,
+          limit: 300,
+        }),
+        direction: choice({
+          label: 'Direction',
+          hint: 'Compared with last quarter',
+          missing: 'Select a direction',
+          options: options(DIRECTIONS),
+        }),
+      },
+    }),
+    achieved: page({
+      title: 'What you achieved',
+      fields: {
+        achieved: rows({
+          label: 'What you achieved this quarter',
+          rowName: 'achievement',
+          min: 1,
+          max: 5,
+          fields: {
+            what: longText({
+              label: 'What you achieved',
+              missing: 'Enter what you achieved this quarter',
+              limit: 1_500,
+            }),
+            difference: longText({
+              label: 'What difference it made',
+              hint: 'For people and places, rather than what was done',
+              required: false,
+              limit: 1_500,
+            }),
+          },
+        }),
+      },
+    }),
+    next: page({
+      title: 'What happens next',
+      fields: {
+        next: rows({
+          label: 'What you will do next quarter',
+          rowName: 'next step',
+          min: 1,
+          max: 5,
+          fields: {
+            what: longText({
+              label: 'What you will do',
+              missing: 'Enter what you will do next quarter',
+              limit: 500,
+            }),
+            who: text({ label: 'Who will do it', hint: 'A post or an organisation', required: false, limit: 100 }),
+            by: date({ label: 'Date it will be done by', required: false }),
+          },
+        }),
+      },
+    }),
+    board: page({
+      title: 'Headline and what you need',
+      fields: {
+        headline: text({
+          label: 'Headline',
+          hint: `One line for the board, ${HEADLINE} characters or less`,
+          missing: 'Enter a headline for the board',
+          limit: HEADLINE,
+          offer: firstAchievement,
+        }),
+        needed: choice({
+          label: 'What you need from the board',
+          missing: 'Select what you need from the board',
+          options: options(NEEDED),
+        }),
+        ask: longText({
+          label: 'What you ask the board',
+          hint: 'Needed when you ask for a decision or a discussion',
+          missing: 'Enter what you ask the board',
+          required: false,
+          requiredWhen: asksSomething,
+          limit: 500,
+        }),
+      },
+    }),
+    risks: page({
+      title: 'Risks and blockages',
+      optional: 'Add risks and blockages',
+      fields: {
+        risks: rows({
+          label: 'Risks and blockages',
+          rowName: 'risk or blockage',
+          min: 0,
+          max: 5,
+          fields: {
+            what: longText({ label: 'Risk or blockage', missing: 'Enter the risk or blockage', limit: 500 }),
+            action: longText({ label: 'What is being done about it', required: false, limit: 500 }),
+          },
+        }),
+      },
+    }),
+    money: page({
+      title: 'Money',
+      optional: 'Add money',
+      fields: {
+        budget: money({ label: 'Budget', required: false }),
+        spent: money({ label: 'Spent so far', required: false }),
+        forecast: money({ label: 'Forecast for the year', required: false }),
+        moneyNote: longText({ label: 'About the money', required: false, limit: 500 }),
+      },
+    }),
+    goodPractice: page({
+      title: 'Good practice',
+      optional: 'Add good practice',
+      fields: {
+        goodPractice: longText({ label: 'Good practice to share', required: false, limit: 1_500 }),
+      },
+    }),
+  },
+});
+
+/** Nothing but its sending: two taps. */
+export const nothingToReportForm = form({
+  title: 'Nothing to report',
+  send: 'Send nothing to report',
+  audience: 'OFFICIAL. The board and the secretariat will see this.',
+  about: (carried) => [
+    ...about(carried),
+    paragraph('The board will see that there is nothing to report this quarter.'),
+  ],
+  pages: {},
+});

@@ -1,0 +1,193 @@
+import { workingCalendar } from '../partnership/calendar.ts';
+import { localDay, nextContactTime } from '../partnership/contact.ts';
+import { formatDay, formatLongDay } from '../partnership/day.ts';
+import { bodyOwedTo } from '../partnership/owed.ts';
+import { digestOn } from '../partnership/periods.ts';
+import type { Person } from '../partnership/register.ts';
+import { maySend, programmeManagers, responsibleFor, supportOfficersOf } from '../partnership/responsibility.ts';
+import type { Period, Return, ReturnVersion } from '../partnership/returns.ts';
+import { subjectName } from '../partnership/roles.ts';
+import { confirmationDialog, confirmationMessage, type Sending, toldMessage } from '../views/confirmation.ts';
+import type { Dialog } from '../views/dialog.ts';
+import { explanation } from '../views/explain.ts';
+import type { Block } from '../views/message.ts';
+import { inSentence, periodName, together } from '../views/words.ts';
+import type { Context, Sent } from './command.ts';
+import { bringUpToDate, digestPostings } from './owed.ts';
+
+/** A return with the period that it is for. */
+export interface Subject {
+  owed: Return;
+  period: Period;
+  title: string;
+}
+
+export async function subjectOf(context: Context, owed: Return | null): Promise<Subject | null> {
+  const period = owed && (await context.store.periods.byId(owed.periodId));
+  if (!owed || !period) return null;
+  return { owed, period, title: subjectName(context.register, owed.subjectKind, owed.subjectKey, context.today) };
+}
+
+const names = (people: Person[]) => together(people.map(({ name }) => name));
+const managersOf = ({ register, today }: Context) => programmeManagers(register, today);
+
+/** Why this person may not send this return now, and what to do instead; null where they may. `kept`: what they wrote. */
+export function obstacle(context: Context, { owed, period, title }: Subject, kept: Block[] = []): Dialog | null {
+  const { register, person, today } = context;
+  const managers = names(managersOf(context)) || 'your programme manager';
+  const keeping = kept.length > 0 ? ['What you wrote is kept, and stands below.', ...kept] : [];
+  if (period.closedAt) {
+    const closed = formatDay(localDay(period.closedAt, register.partnership.timeZone));
+    const label = periodName(register, period.obligationKey, period.start);
+    return explanation(
+      'This period is closed',
+      `Reports for ${label} closed when the next period opened on ${closed}.`,
+      `If the board should still have it, send it to ${managers}.`,
+      ...keeping,
+    );
+  }
+  if (maySend(register, person, owed.subjectKind, owed.subjectKey, today)) return null;
+  const who = responsibleFor(register, owed.subjectKind, owed.subjectKey, today).map((one) => one.person);
+  return explanation(
+    'Not yours to send',
+    `Only ${names(who) || managers} can send the report on ${inSentence(title)} today.`,
+    `If that is not right, ask ${managers}.`,
+    ...keeping,
+  );
+}
+
+/** What of a version is new. The rest follows from the return and the day. */
+export interface NewVersion {
+  draftId: string;
+  nil: boolean;
+  values: Record<string, unknown>;
+  /** Labels of the answers that differ from the version in force. */
+  changed(before: ReturnVersion): string[];
+  /** The version in force when the form was opened. */
+  opened: number;
+}
+
+/**
+ * Sends a return or corrects it: the version, its event, what everybody is told, and the messages that speak of it.
+ * The return must be locked.
+ */
+export async function sendVersion(context: Context, subject: Subject, wanted: NewVersion): Promise<Sent> {
+  const { store, register, person, now, today } = context;
+  const { owed, period, title } = subject;
+  const before = (await store.returns.current([owed.id]))[0] ?? null;
+  const version: ReturnVersion = {
+    id: context.id(),
+    returnId: owed.id,
+    version: owed.version + 1,
+    nil: wanted.nil,
+    values: wanted.values,
+    changed: before ? wanted.changed(before) : [],
+    authorKey: person.key,
+    sentAt: now,
+    late: today > owed.dueOn,
+    draftId: wanted.draftId,
+  };
+  const reference = owed.reference ?? (await store.nextReference());
+  await store.returns.send(version, reference);
+
+  const told = toBeTold(context, subject);
+  await store.events.add({
+    at: now,
+    by: person.key,
+    what: version.version === 1 ? 'report.sent' : 'report.corrected',
+    subject: `return/${owed.id}`,
+    detail: { version: version.version, nil: version.nil, late: version.late, told: told.map(({ key }) => key) },
+  });
+  const sending: Sending = {
+    title,
+    period: periodName(register, period.obligationKey, period.start),
+    reference,
+    version: version.version,
+    nil: version.nil,
+    late: version.late,
+    changed: version.changed,
+    body: bodyName(context, period),
+    digestOn: (await digestPostings(store, period)).length > 0 ? null : digestDay(context, period),
+    told: told.map(({ name }) => name),
+    corrects:
+      before && before.version > wanted.opened && before.authorKey !== person.key ? nameOf(context, before) : null,
+  };
+  await tell(context, owed, version, sending, told);
+  await bringUpToDate(context, owed, period, version);
+  return { kind: 'page', dialog: confirmationDialog(sending) };
+}
+
+async function tell(
+  { store, register, person, now }: Context,
+  owed: Return,
+  { version }: ReturnVersion,
+  sending: Sending,
+  told: Person[],
+): Promise<void> {
+  await store.deliveries.queue(
+    {
+      to: { kind: 'person', key: person.key },
+      subject: `sent/${owed.id}/v${version}`,
+      message: confirmationMessage(sending),
+      about: 'report.sent',
+      because: 'Whoever sends a report keeps its reference, what happens next and who was told',
+      dedupeKey: `sent/${owed.id}/v${version}/${person.key}`,
+      notBefore: now,
+    },
+    now,
+  );
+  const notBefore = nextContactTime(now, workingCalendar(register));
+  for (const { key } of told) {
+    await store.deliveries.queue(
+      {
+        to: { kind: 'person', key },
+        subject: `told/${owed.id}/v${version}`,
+        message: toldMessage(sending, person.name),
+        about: 'report.sent.told',
+        because: 'Those who were asked for the same report, and those who prepare it, are told that it was sent',
+        dedupeKey: `told/${owed.id}/v${version}/${key}`,
+        notBefore,
+      },
+      now,
+    );
+  }
+}
+
+/** The others who were asked for it, and who prepares it. Never the sender. */
+function toBeTold({ register, person, today }: Context, { owed }: Subject): Person[] {
+  const { subjectKind, subjectKey } = owed;
+  const people = [
+    ...responsibleFor(register, subjectKind, subjectKey, today).map((one) => one.person),
+    ...supportOfficersOf(register, subjectKind, subjectKey, today),
+  ].filter(({ key }) => key !== person.key);
+  return [...new Map(people.map((one) => [one.key, one])).values()];
+}
+
+function bodyName({ register }: Context, period: Period): string {
+  const obligation = register.obligations.find(({ key }) => key === period.obligationKey);
+  return obligation ? bodyOwedTo(register, obligation) : 'board';
+}
+
+/** The day of the digest, unless it has gone by. */
+function digestDay({ register, today }: Context, period: Period): string | null {
+  const day = digestOn(period.dueOn, workingCalendar(register));
+  return day >= today ? day : null;
+}
+
+function nameOf({ register }: Context, { authorKey }: ReturnVersion): string {
+  return register.people.find(({ key }) => key === authorKey)?.name ?? 'somebody else';
+}
+
+/** What a form about a return carries: what it says at its top, and what must still be known when it is sent. */
+export function carriedBy(context: Context, { owed, period, title }: Subject, before: ReturnVersion | null) {
+  const correcting =
+    before && `This changes the report that ${nameOf(context, before)} sent, reference ${owed.reference}.`;
+  return {
+    return: owed.id,
+    version: String(owed.version),
+    title,
+    period: periodName(context.register, period.obligationKey, period.start),
+    due: `Due ${formatLongDay(owed.dueOn)}.`,
+    ...(correcting ? { correcting } : {}),
+  };
+}
