@@ -1,0 +1,106 @@
+import type { App, BlockAction } from '@slack/bolt';
+import { parts } from '../../views/parts.ts';
+import type { Actor, Answer, Handle, Place } from '../platform.ts';
+import { asMessage, openDialog, type Tell, tellBy, tellDirectly, tellIn } from './answer.ts';
+import { renderAsDialog, renderDialog, waitingView } from './dialog.ts';
+import { type Press, pressOf } from './ids.ts';
+import { renderMessage } from './message.ts';
+import { buttonPressed, commandSaid, heard, mentionSaid, messageSaid } from './receive.ts';
+import { once, type Unfinished, within } from './turns.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Opening a form takes one read. Where that takes longer than this, a waiting view uses the trigger while it lasts. */
+const WAITING_AFTER_MS = 700;
+
+/** What people do outside modals: commands, messages, mentions, and buttons in messages. */
+export function listen(app: App, workspace: Workspace, handle: Handle, work: Unfinished): void {
+  const actor = (accountId: string): Actor => ({ platform: 'slack', connection: workspace.team, accountId });
+  const firstTime = once();
+
+  app.command(/.+/, async ({ command, ack, respond }) => {
+    const answer = await handle(commandSaid(actor(command.user_id), command));
+    const tell = tellBy(respond);
+    if (answer.kind === 'message') {
+      const [only, ...more] = parts(answer.message);
+      if (only && more.length === 0) return ack({ response_type: 'ephemeral', ...renderMessage(only) });
+    }
+    await ack();
+    await work.soon(show(workspace, answer, tell, command.trigger_id));
+  });
+
+  app.event('message', async ({ event, body }) => {
+    const said = heard(event);
+    if (!said) return;
+    await firstTime(body.event_id, async () => {
+      const answer = await handle(messageSaid(actor(said.user), said));
+      await work.soon(show(workspace, answer, tellIn(workspace, { ...said, direct: true, private: true })));
+    });
+  });
+
+  app.event('app_mention', async ({ event, body }) => {
+    const said = heard(event);
+    if (!said) return;
+    await firstTime(body.event_id, async () => {
+      const bot = body.authorizations?.find(({ is_bot }) => is_bot)?.user_id;
+      const answer = await handle(mentionSaid(actor(said.user), said, bot));
+      const apart = answer.kind !== 'message' || answer.private;
+      await work.soon(show(workspace, answer, tellIn(workspace, { ...said, direct: false, private: apart })));
+    });
+  });
+
+  app.action<BlockAction>({ type: 'block_actions' }, async ({ body, action, ack, respond }) => {
+    if (body.view) return;
+    const press = action.type === 'button' ? pressOf(action.value) : undefined;
+    if (!press) return ack();
+    const channel = body.channel?.id ?? '';
+    const direct = channel.startsWith('D');
+    const place: Place = direct ? { kind: 'direct' } : { kind: 'channel', channelId: channel };
+    const tell = direct
+      ? tellIn(workspace, { channel, user: body.user.id, direct, private: true })
+      : body.response_url
+        ? tellBy(respond)
+        : tellDirectly(workspace, body.user.id);
+    const answering = handle(buttonPressed(actor(body.user.id), place, press));
+    const waiting = await openWaiting(workspace, press, body.trigger_id, answering);
+    const answer = await answering;
+    await ack();
+    await work.soon(
+      waiting ? showWaited(workspace, answer, waiting, tell) : show(workspace, answer, tell, body.trigger_id),
+    );
+  });
+}
+
+async function show(workspace: Workspace, answer: Answer, tell: Tell, trigger?: string): Promise<void> {
+  if (answer.kind === 'nothing') return;
+  if (answer.kind === 'message') return tell(answer.message);
+  if (trigger) return openDialog(workspace, answer.dialog, trigger, tell);
+  return tell(asMessage(answer.dialog));
+}
+
+/** The view that is shown when an answer is late, or undefined when it was not, or Slack did not open one. */
+async function openWaiting(
+  { client }: Workspace,
+  press: Press,
+  trigger: string,
+  answering: Promise<Answer>,
+): Promise<string | undefined> {
+  if (!press.opens || (await within(answering, WAITING_AFTER_MS))) return undefined;
+  try {
+    const { view } = await client.views.open({ trigger_id: trigger, view: waitingView() });
+    return view?.id;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The answer in the view that was shown while waiting; where that was closed meanwhile, it is told instead. */
+async function showWaited({ client }: Workspace, answer: Answer, viewId: string, tell: Tell): Promise<void> {
+  if (answer.kind === 'nothing') return;
+  const view =
+    answer.kind === 'dialog' ? renderDialog(answer.dialog) : renderAsDialog(answer.message, answer.message.summary);
+  try {
+    await client.views.update({ view_id: viewId, view });
+  } catch {
+    await tell(answer.kind === 'message' ? answer.message : asMessage(answer.dialog));
+  }
+}

@@ -1,0 +1,309 @@
+import type { ClientAct } from '../stand-in.ts';
+import { contentOf, messageJson, namedView, viewJson, type Workplace } from './api.ts';
+import { isObject, type Json } from './check.ts';
+import { BOT, type Channel, directId, type Posted, unescaped } from './state.ts';
+import type { Tickets } from './tickets.ts';
+import { viewProblems } from './validate.ts';
+import { buttonsIn, type Input, notReady, type OpenView, openView, stateOf } from './views.ts';
+import { type Answered, taken, type wire } from './wire.ts';
+
+/** What Slack shows at a modal when the bot did not answer. What was typed stays. */
+const TROUBLE = 'We had some trouble connecting. Try again?';
+const NOT_PRESSED = 'That button did not work. Try again.';
+
+export interface Desk extends Workplace {
+  send: ReturnType<typeof wire>;
+  /** Addresses for answers to a command or a button. */
+  responses: Tickets<{ account: string; channel: string }>;
+  responseUrl(id: string): string;
+}
+
+/** People's clients: what each act sends to the bot, and what is on screen after it. */
+export function clients(desk: Desk) {
+  const { state, team, send } = desk;
+  let tick = 0;
+  let events = 0;
+
+  /** The time of an action: machine time, never the same twice. */
+  function actionTs(): string {
+    tick = Math.max(tick + 1, Date.now() * 1000);
+    return `${Math.floor(tick / 1_000_000)}.${String(tick % 1_000_000).padStart(6, '0')}`;
+  }
+
+  const teamJson = { id: team, domain: 'rehearsal' };
+  const userJson = (id: string) => {
+    const name = state.members.find(({ accountId }) => accountId === id)?.name ?? id;
+    return { id, username: name, name, team_id: team };
+  };
+  const channelJson = ({ id, name, direct }: Channel) => ({ id, name: direct ? 'directmessage' : name });
+  const shared = (account: string) => ({
+    user: userJson(account),
+    api_app_id: BOT.app,
+    token: 'unused',
+    team: teamJson,
+    enterprise: null,
+    is_enterprise_install: false,
+    trigger_id: desk.triggers.issue(account),
+  });
+
+  function conversation(account: string, id: string): Channel {
+    const channel = id === directId(account) ? state.openDirect(account) : state.channel(id);
+    if (!channel?.members.includes(account)) throw new Error(`${account} is not in the conversation ${id}`);
+    return channel;
+  }
+
+  const top = (account: string): OpenView => {
+    const view = state.views.get(account)?.at(-1);
+    if (!view) throw new Error('No dialog is open');
+    return view;
+  };
+
+  async function say(account: string, { id }: Channel, typed: string): Promise<void> {
+    const escaped = typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    const mention = new RegExp(`(^|\\s)@${BOT.name}(?!\\w)`, 'gi');
+    const text = escaped.replace(mention, `$1<@${BOT.user}>`);
+    const { ts } = state.post({ channel: id, user: account, text: escaped, blocks: [] });
+    const direct = id === directId(account);
+    if (!direct && text === escaped) return;
+    events += 1;
+    await send.event({
+      token: 'unused',
+      team_id: team,
+      api_app_id: BOT.app,
+      type: 'event_callback',
+      event_id: `Ev${team}${actionTs().replace('.', '')}${events}`,
+      event_time: Math.floor(Date.now() / 1000),
+      authorizations: [
+        { enterprise_id: null, team_id: team, user_id: BOT.user, is_bot: true, is_enterprise_install: false },
+      ],
+      is_ext_shared_channel: false,
+      event: direct
+        ? { type: 'message', channel_type: 'im', channel: id, user: account, text, ts, event_ts: ts, team }
+        : { type: 'app_mention', channel: id, user: account, text, ts, event_ts: ts, team },
+    });
+  }
+
+  async function command(account: string, channel: Channel, typed: string): Promise<void> {
+    const text = typed.replace(/^\s*\/thread\b\s*/, '');
+    const answered = await send.command({
+      token: 'unused',
+      team_id: team,
+      team_domain: teamJson.domain,
+      channel_id: channel.id,
+      channel_name: channelJson(channel).name,
+      user_id: account,
+      user_name: userJson(account).name,
+      command: '/thread',
+      text: text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+      api_app_id: BOT.app,
+      is_enterprise_install: 'false',
+      response_url: desk.responseUrl(desk.responses.issue({ account, channel: channel.id })),
+      trigger_id: desk.triggers.issue(account),
+    });
+    const failed = (error: string) => void state.notices.set(account, `/thread failed with the error "${error}"`);
+    if (!taken(answered)) {
+      return failed('failed' in answered && answered.failed === 'timeout' ? 'operation_timeout' : 'dispatch_failed');
+    }
+    const body = json(answered);
+    if (body === undefined) return;
+    if (body === null) return failed('invalid_command_response');
+    const refused = respond(desk, { account, channel: channel.id }, body);
+    if (refused) failed(refused);
+  }
+
+  /** A message's button, as the person who sees it would find it. */
+  function messageButton(account: string, id: string, button: string) {
+    const message = state.messages.find(
+      ({ ts, channel, ephemeralTo }) =>
+        ts === id && state.channel(channel)?.members.includes(account) && (!ephemeralTo || ephemeralTo === account),
+    );
+    if (!message) throw new Error(`There is no message ${id} on the screen of ${account}`);
+    const found = message.blocks.flatMap(buttonsIn).find(({ key }) => key === button);
+    if (!found) throw new Error(`There is no button ${button} in the message ${id}`);
+    return { message, ...found };
+  }
+
+  async function press(account: string, id: string, button: string): Promise<void> {
+    const { message, block, element } = messageButton(account, id, button);
+    const channel = state.channel(message.channel)!;
+    const answered = await send.interaction({
+      type: 'block_actions',
+      ...shared(account),
+      container: {
+        type: 'message',
+        message_ts: message.ts,
+        channel_id: channel.id,
+        is_ephemeral: message.ephemeralTo !== undefined,
+      },
+      channel: channelJson(channel),
+      ...(message.ephemeralTo ? {} : { message: messageJson(message, true) }),
+      state: { values: {} },
+      response_url: desk.responseUrl(desk.responses.issue({ account, channel: channel.id })),
+      actions: [buttonAction(block, element)],
+    });
+    if (!taken(answered)) state.notices.set(account, NOT_PRESSED);
+  }
+
+  const buttonAction = (block: Json, element: Json) => ({
+    type: 'button',
+    action_id: element.action_id,
+    block_id: block.block_id,
+    text: element.text,
+    ...(element.value === undefined ? {} : { value: element.value }),
+    action_ts: actionTs(),
+  });
+
+  async function inView(account: string, view: OpenView, action: object): Promise<void> {
+    const answered = await send.interaction({
+      type: 'block_actions',
+      ...shared(account),
+      container: { type: 'view', view_id: view.id },
+      view: viewJson(view, team),
+      actions: [action],
+    });
+    if (!taken(answered)) state.notices.set(account, TROUBLE);
+  }
+
+  async function type(account: string, values: Record<string, string>): Promise<void> {
+    const view = top(account);
+    for (const [place, value] of Object.entries(values)) {
+      const input = view.input(place);
+      if (!input) throw new Error(`There is no input ${place} in the dialog`);
+      canType(input, value);
+      view.set(input, value);
+      if (!dispatches(input)) continue;
+      const { type, ...typed } = stateOf(input.element, value);
+      const { block_id } = input.block;
+      const { action_id } = input.element;
+      await inView(account, view, { type, block_id, action_id, ...typed, action_ts: actionTs() });
+    }
+  }
+
+  async function pressInDialog(account: string, button: string): Promise<void> {
+    const view = top(account);
+    const found = view.button(button);
+    if (!found) throw new Error(`There is no button ${button} in the dialog`);
+    await inView(account, view, buttonAction(found.block, found.element));
+  }
+
+  async function submit(account: string): Promise<void> {
+    const view = top(account);
+    if (!view.json.submit) throw new Error('The dialog has no button that sends it');
+    view.errors = notReady(view);
+    if (view.errors.size > 0) return;
+    const answered = await send.interaction({
+      type: 'view_submission',
+      ...shared(account),
+      view: viewJson(view, team),
+      response_urls: [],
+    });
+    const body = taken(answered) ? json(answered) : null;
+    const accepted = body === undefined || (body !== null && submitted(account, view, body));
+    if (body === undefined) closeTop(account);
+    if (!accepted) state.notices.set(account, TROUBLE);
+  }
+
+  function closeTop(account: string): void {
+    state.views.set(account, (state.views.get(account) ?? []).slice(0, -1));
+  }
+
+  /** What the bot wants to be done with the modal that was sent. False when Slack would not do it. */
+  function submitted(account: string, view: OpenView, body: Json): boolean {
+    const stack = state.views.get(account) ?? [];
+    switch (body.response_action) {
+      case 'clear':
+        state.views.set(account, []);
+        return true;
+      case 'errors': {
+        const blocks = new Set(view.inputs().map(({ block }) => String(block.block_id)));
+        const errors = isObject(body.errors) ? Object.entries(body.errors) : [];
+        if (errors.length === 0 || errors.some(([block]) => !blocks.has(block))) return false;
+        view.errors = new Map(errors.map(([block, text]) => [block, String(text)]));
+        return true;
+      }
+      case 'update':
+        if (viewProblems(body.view)) return false;
+        view.replace(namedView(state, body.view as Json), desk.hash());
+        return true;
+      case 'push':
+        if (viewProblems(body.view) || stack.length >= 3) return false;
+        stack.push(openView(desk.nextViewId(), view.root, view.id, namedView(state, body.view as Json), desk.hash()));
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  return async (account: string, act: ClientAct): Promise<void> => {
+    state.notices.delete(account);
+    switch (act.kind) {
+      case 'say':
+        return say(account, conversation(account, act.conversation), act.text);
+      case 'command':
+        return command(account, conversation(account, act.conversation), act.text);
+      case 'press':
+        return press(account, act.message, act.button);
+      case 'type':
+        return type(account, act.values);
+      case 'pressInDialog':
+        return pressInDialog(account, act.button);
+      case 'submit':
+        return submit(account);
+      case 'close':
+        top(account);
+        return closeTop(account);
+    }
+  };
+}
+
+/** An answer that a command or a response address was given: Slack's error, or nothing when it is shown. */
+export function respond(
+  { state }: Pick<Desk, 'state'>,
+  to: { account: string; channel: string },
+  body: Json,
+): string | undefined {
+  const content = contentOf(body);
+  if ('ok' in content) return content.error;
+  const toAll = body.response_type === 'in_channel';
+  const message: Omit<Posted, 'ts' | 'at' | 'edited'> = {
+    channel: to.channel,
+    text: content.text,
+    blocks: state.named(content.blocks),
+    ...(toAll ? {} : { ephemeralTo: to.account }),
+  };
+  state.post(message);
+  return undefined;
+}
+
+/** The JSON of an answer; undefined when it is empty, null when it is something else. */
+function json(answered: Answered): Json | undefined | null {
+  const body = 'body' in answered ? answered.body : '';
+  if (body === '') return undefined;
+  try {
+    const value: unknown = JSON.parse(body);
+    return isObject(value) ? value : null;
+  } catch {
+    return { text: unescaped(body) };
+  }
+}
+
+function dispatches({ block, element }: Input): boolean {
+  if (block.dispatch_action !== true) return false;
+  if (element.type !== 'plain_text_input') return true;
+  const config = isObject(element.dispatch_action_config) ? element.dispatch_action_config : {};
+  return Array.isArray(config.trigger_actions_on) && config.trigger_actions_on.includes('on_character_entered');
+}
+
+/** What a person could not do in this input cannot be done here. */
+function canType({ element }: Input, value: string): void {
+  if (element.type === 'datepicker' && value !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(value)) {
+    throw new Error('A date picker holds dates only');
+  }
+  if (Array.isArray(element.options)) {
+    const values = element.options.map((one) => (isObject(one) ? one.value : undefined));
+    if (!values.includes(value)) throw new Error(`There is no option ${value}`);
+  }
+  if (element.type === 'plain_text_input' && element.multiline !== true && value.includes('\n')) {
+    throw new Error('This field holds one line');
+  }
+}
