@@ -50,8 +50,10 @@ export const SETTINGS = {
 
 export interface Config {
   port: number;
-  dataDir: string;
-  databaseUrl: string | undefined;
+  /** Your own server, or a database of the built-in one. The rehearsal has one to itself there. */
+  database: { url: string } | { dataDir: string; name: string };
+  /** Where the rehearsal keeps what is not in the database: its calendar, and what the platforms would keep. */
+  rehearsalDir: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** The folder that the operator was in: npm runs the program in its own. File names they type start here. */
   workingDir: string;
@@ -77,15 +79,16 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       mistakes.push(`${name} is ${setting.secret ? 'set to something else' : `“${given}”`}. Give ${setting.allowed}.`);
     return result.data as z.infer<(typeof SETTINGS)[N]['schema']>;
   };
-  const config: Config = {
-    port: read('PORT'),
-    dataDir: path.resolve(HOME, read('DATA_DIR') ?? ''),
-    databaseUrl: read('DATABASE_URL'),
-    logLevel: read('LOG_LEVEL'),
-    workingDir: environment.INIT_CWD ?? process.cwd(),
-  };
+  const [port, folder, url, logLevel] = [read('PORT'), read('DATA_DIR'), read('DATABASE_URL'), read('LOG_LEVEL')];
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
-  return Object.freeze(config);
+  const dataDir = path.resolve(HOME, folder);
+  return Object.freeze({
+    port,
+    database: url ? { url } : { dataDir, name: 'rehearsal' },
+    rehearsalDir: path.join(dataDir, 'rehearsal'),
+    logLevel,
+    workingDir: environment.INIT_CWD ?? process.cwd(),
+  });
 }
 
 /** The settings as `--help` shows them. */

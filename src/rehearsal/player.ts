@@ -98,7 +98,7 @@ export function player(standIn: StandIn, accountId: string): Player {
       for (const [label, value] of values) {
         const turn = taken.get(label) ?? 0;
         taken.set(label, turn + 1);
-        const input = inputs().filter((one) => one.label === label)[turn];
+        const input = inputs().filter((one) => one.label.replace(/ \(optional\)$/, '') === label)[turn];
         if (!input) throw failed(`The dialog has no input “${label}”${turn > 0 ? ` number ${turn + 1}` : ''}`);
         typed[input.id] = input.options?.find((option) => option.label === value)?.value ?? value;
       }

@@ -80,7 +80,7 @@ function shownInput(field: Field, name: string, path: string, within: Raw, carri
     kind: field.kind as Input['kind'],
     label: field.label,
     hint: field.hint,
-    optional: !field.required && field.kind !== 'note' && !field.requiredWhen,
+    optional: !field.required && field.kind !== 'note',
     value: standsIn(field, name, within, carried),
     error: errors[path],
     options: field.options,

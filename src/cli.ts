@@ -1,0 +1,70 @@
+import { Command, CommanderError } from 'commander';
+import { ConfigError, readConfig, settingsHelp } from './config.ts';
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** Ctrl-C and SIGTERM let what is under way finish; said twice, they do not. */
+function stopWhenTold(program: { stop(): Promise<void> }): void {
+  let told = false;
+  const stop = () => {
+    if (told) process.exit(1);
+    told = true;
+    say('Stopping.');
+    program.stop().then(
+      () => process.exit(0),
+      (error) => {
+        process.stderr.write(`${error.stack}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+const cli = new Command('golden-thread')
+  .description("One thread from a board's priority to the person who leads it and what they reported.")
+  .addHelpText('after', `\n${settingsHelp()}`)
+  .exitOverride();
+
+cli
+  .command('start', { isDefault: true })
+  .description('Run the program. With no platform configured: a rehearsal, on this machine only.')
+  .action(async () => {
+    const { start } = await import('./main.ts');
+    stopWhenTold(await start(readConfig(), say));
+  });
+
+cli
+  .command('import')
+  .argument('<file>', 'an agreement, as a YAML file')
+  .option('--dry-run', 'stop after printing what would change')
+  .description('Bring the register up to date with an agreement file: print what changes, then change it.')
+  .action(async (file: string, { dryRun }: { dryRun?: boolean }) => {
+    const { importFile } = await import('./import.ts');
+    await importFile(readConfig(), file, { dryRun: dryRun ?? false, say });
+  });
+
+cli
+  .command('rehearse')
+  .argument('<file>', 'an agreement, as a YAML file')
+  .option('--from <date>', 'the first day, as 2021-03-31')
+  .option('--to <date>', 'the last day')
+  .option('--json', 'one JSON object a line for each message, and nothing else')
+  .description('Play a period of an agreement in a throw-away database, and print every message that anyone would get.')
+  .action(async (file: string, options: { from?: string; to?: string; json?: boolean }) => {
+    const { rehearse } = await import('./rehearsal/rehearse.ts');
+    await rehearse(readConfig(), file, { ...options, json: options.json ?? false });
+  });
+
+try {
+  await cli.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode;
+  else {
+    // What an operator can do something about is said in one line; anything else shows where it came from.
+    const known = error instanceof ConfigError || (error as Error).name === 'OperatorError';
+    process.stderr.write(`${known ? (error as Error).message : (error as Error).stack}\n`);
+    process.exitCode = 1;
+  }
+}

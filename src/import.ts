@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Config } from './config.ts';
+import { readAgreement } from './files/agreement.ts';
+import { formatMistakes } from './files/mistake.ts';
+import { formatChanges } from './partnership/change-words.ts';
+import { type Change, changes, upserts } from './partnership/changes.ts';
+import { localDay } from './partnership/contact.ts';
+import type { Mode, Register } from './partnership/register.ts';
+import { calendarIn } from './rehearsal/dates.ts';
+import { randomIds } from './runtime/ids.ts';
+import { createLog } from './runtime/log.ts';
+import { OperatorError } from './store/errors.ts';
+import { startDatabase } from './store/start.ts';
+import type { Database } from './store/store.ts';
+
+/** Reads an agreement file as the operator names it. @throws OperatorError with every mistake in it */
+export function readAgreementFile(config: Config, file: string) {
+  let text: string;
+  try {
+    text = readFileSync(path.resolve(config.workingDir, file), 'utf8');
+  } catch (error) {
+    throw new OperatorError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+  const reading = readAgreement(text, file);
+  if (!reading.ok) throw new OperatorError(`${formatMistakes(reading.mistakes)}\nNothing was changed.`);
+  return reading;
+}
+
+/**
+ * Brings a partnership's register up to date, in one transaction. What the register holds and the file does not is ended
+ * on the day of `now`. `before` is told of the changes before they are made.
+ */
+export async function importRegister(
+  database: Database,
+  wanted: Register,
+  { mode, now, before }: { mode: Mode; now: Date; before?: (changes: Change[], current: Register) => void },
+): Promise<string> {
+  const today = localDay(now, wanted.partnership.timeZone);
+  const partnershipId = await database.partnershipFor(wanted.partnership, mode);
+  await database.transact(partnershipId, async (store) => {
+    const current = await store.register();
+    const found = changes(current, wanted, today);
+    before?.(found, current);
+    if (found.length > 0) await store.applyRegister({ partnership: wanted.partnership, upserts: upserts(found) }, now);
+  });
+  return partnershipId;
+}
+
+/**
+ * The operator's import: prints what changes, then changes it. In a rehearsal it happens on the rehearsal's calendar.
+ * @throws OperatorError with every mistake in the file; nothing is changed then
+ */
+export async function importFile(
+  config: Config,
+  file: string,
+  { dryRun, say }: { dryRun: boolean; say: (line: string) => void },
+): Promise<void> {
+  const { register } = readAgreementFile(config, file);
+  const log = createLog({ level: config.logLevel, pretty: process.stderr.isTTY === true, stream: process.stderr });
+  const { database, close } = await startDatabase(config.database, { id: randomIds(), log });
+  try {
+    const now = calendarIn(config.rehearsalDir, register).now();
+    const today = localDay(now, register.partnership.timeZone);
+    const tell = (found: Change[], current: Register | null) => say(formatChanges(found, current, register, today));
+    if (dryRun) {
+      const partnershipId = await database.findPartnership(register.partnership.key);
+      const current = partnershipId ? await database.read(partnershipId, (reader) => reader.register()) : null;
+      tell(changes(current, register, today), current);
+      say('Nothing was changed: this was a dry run.');
+    } else {
+      await importRegister(database, register, { mode: 'live', now, before: tell });
+    }
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
+import path from 'node:path';
+import type { Edge, Log } from './bot/platform.ts';
+import { createRouter } from './bot/router.ts';
+import type { SlackConnection } from './bot/slack/edge.ts';
+import type { TeamsRegistration } from './bot/teams/edge.ts';
+import { commands } from './commands/index.ts';
+import { type Config, HOME } from './config.ts';
+import { readAgreement } from './files/agreement.ts';
+import { importRegister } from './import.ts';
+import { jobs } from './jobs/index.ts';
+import { calendarIn } from './rehearsal/dates.ts';
+import type { Clock } from './runtime/clock.ts';
+import { createHttpServer, type HttpServer } from './runtime/http.ts';
+import { randomIds } from './runtime/ids.ts';
+import { createLog } from './runtime/log.ts';
+import { createRuntime } from './runtime/runtime.ts';
+import { startDatabase } from './store/start.ts';
+import type { Database } from './store/store.ts';
+
+export interface ServeOptions {
+  database: Database;
+  clock: Clock;
+  id(): string;
+  log: Log;
+  http: HttpServer;
+  slack: SlackConnection[];
+  teams: TeamsRegistration[];
+  /** Gets what no platform takes: the rehearsal's page. */
+  page?: RequestListener;
+}
+
+export interface Served {
+  /** Does what is due and sends what can be sent now. */
+  settle(): Promise<void>;
+  /** Lets time run: jobs each minute, deliveries as they are queued. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** Connects the platforms with what the program does. Nothing here knows whether a platform is real. */
+export async function serve(options: ServeOptions): Promise<Served> {
+  const { database, clock, id, log, http } = options;
+  let wake = () => {};
+  const handle = createRouter({ database, commands, clock: clock.now, id, log, committed: () => wake() });
+  const shared = { handle, memory: database.memory, log };
+  const edges: Edge[] = await Promise.all([
+    // Loaded only where they are needed: together they take a second.
+    ...(options.slack.length > 0
+      ? [import('./bot/slack/edge.ts').then(({ slackEdge }) => slackEdge({ connections: options.slack, ...shared }))]
+      : []),
+    ...(options.teams.length > 0
+      ? [import('./bot/teams/edge.ts').then(({ teamsEdge }) => teamsEdge({ registrations: options.teams, ...shared }))]
+      : []),
+  ]);
+  const runtime = createRuntime({ database, jobs, ports: edges.map(({ port }) => port), clock, id, log });
+  wake = runtime.wake;
+  http.route(edges.flatMap(({ listeners }) => listeners));
+  if (options.page) http.otherwise(options.page);
+  return {
+    settle: runtime.settle,
+    start: runtime.start,
+    async stop() {
+      await http.close();
+      await runtime.stop();
+      await Promise.all(edges.map((edge) => edge.close()));
+    },
+  };
+}
+
+const LOOPBACK = '127.0.0.1';
+const EXAMPLE = 'examples/nottinghamshire-2020-23.yaml';
+
+/**
+ * Runs the program until it is stopped. With no platform configured it is a rehearsal: the same program against
+ * stand-ins of both platforms, on this machine only.
+ * @throws OperatorError when something has to be put right first
+ */
+export async function start(config: Config, say: (line: string) => void): Promise<{ stop(): Promise<void> }> {
+  const log = createLog({ level: config.logLevel, pretty: process.stderr.isTTY === true, stream: process.stderr });
+  const id = randomIds();
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    let database: Database | undefined;
+    let serving = false;
+    const notReady = async () => {
+      if (!serving) return 'The program is starting.';
+      return (await database?.ready()) ? null : 'The database does not answer.';
+    };
+    const http = createHttpServer({ host: LOOPBACK, port: config.port, notReady, log });
+    const port = await http.listen();
+    stops.push(() => http.close());
+
+    const where = config.database;
+    say('url' in where ? 'Opening the database.' : `Starting the built-in database in ${where.dataDir}.`);
+    // Loading both platforms takes about as long as starting the database, on another core.
+    const loading = Promise.all([
+      import('./rehearsal/run.ts'),
+      import('./bot/slack/edge.ts'),
+      import('./bot/teams/edge.ts'),
+    ]);
+    const opened = await startDatabase(where, { id, log });
+    stops.push(opened.close);
+    database = opened.database;
+
+    const [{ runRehearsal }] = await loading;
+    const [known] = await database.partnerships();
+    if (!known) {
+      say(`Importing ${EXAMPLE}.`);
+      const reading = readAgreement(readFileSync(path.join(HOME, EXAMPLE), 'utf8'), EXAMPLE);
+      if (!reading.ok) throw new Error(`${EXAMPLE} cannot be read`);
+      const { now } = calendarIn(config.rehearsalDir, reading.register);
+      await importRegister(database, reading.register, { mode: 'live', now: now() });
+    }
+    say('Starting the rehearsal.');
+    const rehearsal = await runRehearsal({
+      database,
+      folder: config.rehearsalDir,
+      bot: `http://${LOOPBACK}:${port}`,
+      serve: (given) => serve({ ...given, database: opened.database, id, log, http }),
+    });
+    stops.push(rehearsal.stop);
+    serving = true;
+    for (const line of rehearsal.introduction(`http://localhost:${port}`)) say(line);
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

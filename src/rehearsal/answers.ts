@@ -1,0 +1,128 @@
+import { reportForm } from '../commands/report-form.ts';
+import { workingCalendar } from '../partnership/calendar.ts';
+import { instantAt } from '../partnership/contact.ts';
+import type { Day } from '../partnership/day.ts';
+import { prioritiesInForce, titleOf } from '../partnership/priorities.ts';
+import type { Register } from '../partnership/register.ts';
+import type { Rehearsal, RehearsedAnswer, RehearsedReport, RehearsedTime } from '../partnership/rehearsal.ts';
+import type { Period } from '../partnership/returns.ts';
+import { fieldsOf } from '../views/forms/raw.ts';
+import { nothingToReportButton, reportButton } from '../views/prompt.ts';
+import { DIRECTIONS, NEEDED, RATINGS } from '../views/report-words.ts';
+import type { Player } from './player.ts';
+
+/** What somebody does about one return: when, and what they send. Null: they never do. */
+export interface PlannedAnswer {
+  at: Date;
+  report: RehearsedReport | 'nothing';
+}
+
+const FIRST_DAY = 2;
+const DAYS_ON_TIME = 8;
+const DAYS_LATE = 3;
+
+/**
+ * What the rehearsal's people do about one priority in one period: what the file says, and else that most answer on
+ * time over the days of the period, some late, and one never.
+ */
+export function plannedAnswer(
+  register: Register,
+  rehearsal: Rehearsal,
+  period: Period,
+  priorityKey: string,
+): PlannedAnswer | null {
+  const priorities = prioritiesInForce(register, period.end).map((one) => one.priorityKey);
+  const place = Math.max(0, priorities.indexOf(priorityKey));
+  const said = rehearsal.answers.find((answer) => answer.priorityKey === priorityKey);
+  const when = said?.when ?? usually(place, priorities.length);
+  const day = dayOf(when, place, period, register);
+  if (!day) return null;
+  const minutes = 30 + place * 11;
+  return {
+    at: instantAt(day, 10 + Math.floor(minutes / 60), minutes % 60, register.partnership.timeZone),
+    report: reportOf(said, titleOf(register, priorityKey, period.end), period, register),
+  };
+}
+
+function usually(place: number, of: number): RehearsedTime {
+  if (of > 2 && place === of - 1) return { kind: 'never' };
+  return place % 5 === 4 ? { kind: 'late' } : { kind: 'on_time' };
+}
+
+function dayOf(when: RehearsedTime, place: number, period: Period, register: Register): Day | null {
+  const calendar = workingCalendar(register);
+  if (when.kind === 'never') return null;
+  if (when.kind === 'late') return calendar.after(period.dueOn, DAYS_LATE);
+  const day = when.kind === 'working_day' ? when.day : FIRST_DAY + ((place * 3) % DAYS_ON_TIME);
+  return calendar.after(period.end, day);
+}
+
+function reportOf(
+  said: RehearsedAnswer | undefined,
+  title: string,
+  period: Period,
+  register: Register,
+): RehearsedReport | 'nothing' {
+  if (said?.report) return said.report;
+  return {
+    rating: 'green',
+    reason: null,
+    direction: 'same',
+    achieved: [{ what: `Rehearsed: what was achieved on ${title}.`, difference: 'Rehearsed: the difference it made.' }],
+    next: [
+      { what: 'Rehearsed: what happens next.', who: 'The lead', by: workingCalendar(register).after(period.end, 60) },
+    ],
+    headline: null,
+    needed: 'nothing',
+    ask: null,
+  };
+}
+
+/** Answers one prompt as a person would: opens it from its button, fills each page, checks, and sends. */
+export async function answer(player: Player, subject: { id: string; title: string }, report: PlannedAnswer['report']) {
+  const owed = { owed: { id: subject.id } as never, title: subject.title };
+  if (report === 'nothing') {
+    await player.presses(nothingToReportButton(owed).label);
+    await player.presses('Send nothing to report');
+    return player.closes();
+  }
+  await player.presses(reportButton(owed).label);
+  await pageOf(player, [
+    ['rating', RATINGS[report.rating]],
+    ['reason', report.reason],
+    ['direction', DIRECTIONS[report.direction]],
+  ]);
+  await rowsOf(player, 'achieved', 'Add another achievement', report.achieved);
+  await rowsOf(player, 'next', 'Add another next step', report.next);
+  await pageOf(player, [
+    ['headline', report.headline],
+    ['needed', NEEDED[report.needed]],
+    ['ask', report.ask],
+  ]);
+  await player.presses(reportForm.send);
+  await player.closes();
+}
+
+/** What each field of the report is called on screen, by its name or `rows.field`. */
+const LABELS: Record<string, string> = Object.fromEntries(
+  Object.keys(reportForm.pages)
+    .flatMap((page) => fieldsOf(reportForm, page))
+    .flatMap(([name, field]) => [
+      [name, field.label],
+      ...Object.entries(field.fields ?? {}).map(([inner, { label }]) => [`${name}.${inner}`, label]),
+    ]),
+);
+
+async function pageOf(player: Player, values: [name: string, value: string | null][]) {
+  const given = values.flatMap(([name, value]): [string, string][] => (value === null ? [] : [[LABELS[name]!, value]]));
+  await player.fills(given);
+  await player.presses('Save and continue');
+}
+
+async function rowsOf(player: Player, name: string, add: string, rows: Record<string, string>[]) {
+  for (const _ of rows.slice(1)) await player.presses(add);
+  await pageOf(
+    player,
+    rows.flatMap((row) => Object.entries(row).map(([inner, value]): [string, string] => [`${name}.${inner}`, value])),
+  );
+}

@@ -1,0 +1,57 @@
+import path from 'node:path';
+import type { Served, ServeOptions } from '../main.ts';
+import type { Database } from '../store/store.ts';
+import { calendarIn } from './dates.ts';
+import { fileJournal } from './journal.ts';
+import { rehearsalPage } from './page.ts';
+import { startPlatforms } from './platforms.ts';
+import { rehearsalOf } from './rehearsal.ts';
+
+export interface RunOptions {
+  database: Database;
+  /** Keeps the calendar and what the platforms would keep, over a restart. */
+  folder: string;
+  /** Where the program listens. */
+  bot: string;
+  serve(given: Pick<ServeOptions, 'clock' | 'slack' | 'teams' | 'page'>): Promise<Served>;
+}
+
+export interface RunningRehearsal {
+  /** What to tell whoever started it: what runs where, and what to try first. */
+  introduction(url: string): string[];
+  stop(): Promise<void>;
+}
+
+/** Runs the first partnership of the database against stand-ins of its platforms, with the page to watch and move it. */
+export async function runRehearsal({ database, folder, bot, serve }: RunOptions): Promise<RunningRehearsal> {
+  const [partnership] = await database.partnerships();
+  if (!partnership) throw new Error('There is no partnership to rehearse');
+  const register = await database.read(partnership.id, (reader) => reader.register());
+  const calendar = calendarIn(folder, register);
+  const { standIns, slack, teams, close } = await startPlatforms(register, {
+    bot: () => bot,
+    now: calendar.now,
+    journal: (connectionKey) => fileJournal(path.join(folder, `${connectionKey}.jsonl`)),
+  });
+  let settle = async () => {};
+  const moving = { calendar, database, settle: () => settle() };
+  const rehearsal = await rehearsalOf({ ...moving, partnershipId: partnership.id, standIns });
+  const served = await serve({ clock: calendar, slack, teams, page: rehearsalPage({ rehearsal }) });
+  settle = served.settle;
+  served.start();
+  const { startWith } = await rehearsal.describe();
+  const lead = (await rehearsal.people()).find(({ key }) => key === startWith);
+  return {
+    introduction: (url) => [
+      '',
+      `Golden Thread is running: a rehearsal of the ${partnership.name}, with no account and nobody real.`,
+      `  ${url}`,
+      `Try first: move the calendar to the next thing that happens, and answer as ${lead?.name ?? 'a lead'}.`,
+      'Ctrl-C stops it. Started again, it goes on where it was.',
+    ],
+    async stop() {
+      await served.stop();
+      await close();
+    },
+  };
+}

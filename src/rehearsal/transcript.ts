@@ -1,0 +1,80 @@
+import { formatInstant } from '../partnership/contact.ts';
+import { type Day, formatDay } from '../partnership/day.ts';
+import { notCollectedYet, obligationsOn } from '../partnership/obligations.ts';
+import type { Register } from '../partnership/register.ts';
+import type { Sent } from '../store/store.ts';
+import type { Platform } from '../views/message.ts';
+import { plainText } from '../views/plain.ts';
+
+/** One message that somebody got. */
+export interface Received {
+  at: Date;
+  platform: Platform;
+  /** A person's or a channel's name. */
+  to: string;
+  in: 'direct' | 'channel' | 'home';
+  /** A short code: `report.prompt`. */
+  about: string;
+  /** The rule that caused it, in words. */
+  because: string;
+  text: string;
+}
+
+/** Every message that arrived, oldest first. What brings one up to date where it stands is not another message. */
+export function received(register: Register, log: Sent[]): Received[] {
+  return log
+    .filter(({ action, sentAt }) => action === 'post' && sentAt)
+    .sort((a, b) => Number(a.sentAt) - Number(b.sentAt) || (a.sequence < b.sequence ? -1 : 1))
+    .map(({ posting, sentAt, about, because, message }) => {
+      const { addressKind, addressKey, connectionKey } = posting;
+      const names = addressKind === 'person' ? register.people : register.channels;
+      return {
+        at: sentAt!,
+        platform: register.connections.find(({ key }) => key === connectionKey)!.platform,
+        to: names.find(({ key }) => key === addressKey)?.name ?? addressKey,
+        in: addressKind === 'person' ? ('direct' as const) : ('channel' as const),
+        about,
+        because,
+        text: plainText(message),
+      };
+    });
+}
+
+/** One JSON object: `at`, `platform`, `to`, `in`, `about`, `because`, `text`. */
+export function asJson(message: Received): string {
+  return JSON.stringify({ ...message, at: message.at.toISOString() });
+}
+
+/** What is on the register and asked of nobody yet. */
+export function notCollected(register: Register, day: Day): string[] {
+  return obligationsOn(register, day).flatMap((obligation) => notCollectedYet(register, obligation) ?? []);
+}
+
+/** The whole rehearsal, to be read in a terminal. */
+export function asText(
+  register: Register,
+  messages: Received[],
+  { from, to, notes }: { from: Day; to: Day; notes: string[] },
+): string {
+  const { name, timeZone } = register.partnership;
+  const people = new Set(messages.filter((one) => one.in === 'direct').map((one) => one.to)).size;
+  const shown = messages.map((message) => {
+    const place = message.in === 'direct' ? 'in a direct message' : 'in its channel';
+    return [
+      `${formatInstant(message.at, timeZone)}: to ${message.to}, ${place} on ${PLATFORMS[message.platform]} (${message.about})`,
+      `Because: ${message.because}.`,
+      ...message.text.split('\n').map((line) => `  | ${line}`.trimEnd()),
+      '',
+    ].join('\n');
+  });
+  return [
+    `${name}: ${formatDay(from)} to ${formatDay(to)}, rehearsed`,
+    '',
+    ...shown,
+    `${messages.length} messages, to ${people} people and ${new Set(messages.filter((one) => one.in === 'channel').map((one) => one.to)).size} channels.`,
+    ...notes,
+    '',
+  ].join('\n');
+}
+
+const PLATFORMS: Record<Platform, string> = { slack: 'Slack', teams: 'Teams' };
