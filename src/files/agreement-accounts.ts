@@ -21,6 +21,8 @@ interface Found {
   path: Path;
   connection: string;
   id: string;
+  /** As it is written, where that differs. */
+  written?: string;
 }
 
 /** Ids that cannot be ids of their platform; accounts, channels, connections and emails that two share. */
@@ -40,7 +42,7 @@ export function accountMistakes(data: unknown, document: YamlDocument): Finding[
     id: isRecord(value) ? String(value.id) : '',
   }));
   const emails = [...each(data, 'people.*.email'), ...each(data, 'rehearsal.visitors.*.email')].map(
-    ({ path, value }) => ({ path, connection: '', id: String(value).toLowerCase() }),
+    ({ path, value }) => ({ path, connection: '', id: String(value).toLowerCase(), written: String(value) }),
   );
   return [
     ...wrongShape(data, connections, 'connection'),
@@ -73,14 +75,14 @@ function wrongShape(data: unknown, found: Found[], what: 'connection' | 'account
 
 function shared(document: YamlDocument, found: Found[], what: string): Finding[] {
   const first = new Map<string, Path>();
-  return found.flatMap(({ path, connection, id }) => {
+  return found.flatMap(({ path, connection, id, written }) => {
     const key = `${connection}\n${id}`;
     const before = first.get(key);
     if (id === '' || !before) {
       first.set(key, path);
       return [];
     }
-    return [{ path, value: id, message: `${what}, on line ${document.lineOf(before)}.` }];
+    return [{ path, value: written ?? id, message: `${what}, on line ${document.lineOf(before)}.` }];
   });
 }
 

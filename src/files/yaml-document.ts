@@ -6,6 +6,7 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  Parser,
   parseDocument,
   visit,
   type YAMLMap,
@@ -23,6 +24,7 @@ export interface YamlDocument {
 }
 
 const MOST_BYTES = 5 * 1024 * 1024;
+const DEEPEST = 40;
 
 /**
  * Reads YAML without trusting it: no aliases (a few lines of them can stand for gigabytes), nothing over 5 MB. The
@@ -34,13 +36,8 @@ export function readYaml(text: string, file: string): { document: YamlDocument |
     mistakes: [{ file, line: 1, field: '', value: null, message }],
   });
   if (Buffer.byteLength(text) > MOST_BYTES) return whole('The file must be 5 MB or less.');
-  try {
-    return parse(text, file, whole);
-  } catch (error) {
-    // The parser recurses into what is nested.
-    if (error instanceof RangeError) return whole('The file is nested deeper than an agreement can be.');
-    throw error;
-  }
+  if (depthOf(text) > DEEPEST) return whole('The file is nested deeper than an agreement can be.');
+  return parse(text, file, whole);
 }
 
 function parse(text: string, file: string, whole: (message: string) => { document: null; mistakes: Mistake[] }) {
@@ -119,4 +116,25 @@ function offsetOf(root: Node, path: Path): number {
     } else return offset;
   }
   return offset;
+}
+
+/**
+ * How deep lists and maps lie in each other. Found before composing the document, which recurses into them: a stack
+ * that runs out while a regular expression is compiled ends the whole program.
+ */
+function depthOf(text: string): number {
+  let deepest = 0;
+  for (const document of new Parser().parse(text)) {
+    const open: { token: unknown; depth: number }[] = [{ token: document, depth: 0 }];
+    for (let next = open.pop(); next && deepest <= DEEPEST; next = open.pop()) {
+      const { token, depth } = next;
+      deepest = Math.max(deepest, depth);
+      if (typeof token !== 'object' || token === null) continue;
+      if ('items' in token && Array.isArray(token.items))
+        for (const { key, value } of token.items)
+          open.push({ token: key, depth: depth + 1 }, { token: value, depth: depth + 1 });
+      else if ('value' in token) open.push({ token: token.value, depth });
+    }
+  }
+  return deepest;
 }

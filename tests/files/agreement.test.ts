@@ -1,0 +1,306 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readAgreement } from '../../src/files/agreement.ts';
+import { formatMistakes } from '../../src/files/mistake.ts';
+import { SMALL_AGREEMENT, smallAgreement } from './small-agreement.ts';
+
+/** Everything wrong with a text, one line a mistake; empty where nothing is. */
+function mistakesIn(text: string): string {
+  const read = readAgreement(text, 'a.yaml');
+  return read.ok ? '' : formatMistakes(read.mistakes);
+}
+
+function registerIn(text: string) {
+  const read = readAgreement(text, 'a.yaml');
+  if (!read.ok) throw new Error(formatMistakes(read.mistakes));
+  return read.register;
+}
+
+describe('a file that cannot be read at all', () => {
+  test.each([
+    ['an empty file', '', 'a.yaml line 1: The file is empty.'],
+    ['blank lines', '\n\n', 'a.yaml line 1: The file is empty.'],
+    ['comments alone', '# nothing yet\n', 'a.yaml line 1: The file is empty.'],
+    ['plain text', 'Dear all', 'a.yaml line 1: This is not an agreement file: it has no sections.'],
+    ['a list', '- a\n- b\n', 'a.yaml line 1: This is not an agreement file: it has no sections.'],
+  ])('%s', (_, text, expected) => {
+    expect(mistakesIn(text)).toBe(expected);
+  });
+
+  test('what is not YAML says on which line', () => {
+    expect(mistakesIn('partnership:\n  key: "open\n')).toMatch(/^a\.yaml line 3: This cannot be read as YAML: /);
+    expect(mistakesIn('partnership:\n\tkey: x\n')).toMatch(/^a\.yaml line 2: This cannot be read as YAML: /);
+  });
+
+  test('a file of another kind is refused, not read for ever', () => {
+    expect(mistakesIn('x'.repeat(5 * 1024 * 1024 + 1))).toBe('a.yaml line 1: The file must be 5 MB or less.');
+    const tooDeep = 'a.yaml line 1: The file is nested deeper than an agreement can be.';
+    expect(mistakesIn('['.repeat(50_000))).toBe(tooDeep);
+    expect(mistakesIn(`${'{a: '.repeat(5_000)}1${'}'.repeat(5_000)}`)).toBe(tooDeep);
+    expect(mistakesIn('- '.repeat(5_000))).toBe(tooDeep);
+  });
+
+  test('aliases are refused before they can grow', () => {
+    const bomb = `a: &a [x, x]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\n`;
+    expect(mistakesIn(bomb)).toContain(
+      'a.yaml line 2: “*a” is an alias, which agreement files do not use. Write it out.',
+    );
+  });
+
+  test('whatever the text is, there is an answer', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 200, unit: 'binary' }), (text) => {
+        expect(readAgreement(text, 'a.yaml').ok).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('a mistake in the file is named with its line, its field, what stands there and what is allowed', () => {
+  test.each<[what: string, from: string, to: string, expected: string]>([
+    [
+      'a field that does not exist',
+      'shortName: SBB',
+      'shortname: SBB',
+      'a.yaml line 4, partnership.shortname: “shortname” is not a field here. Did you mean shortName?',
+    ],
+    [
+      'a section that does not exist',
+      'meetings:',
+      'meeting:',
+      'line 90, meeting: “meeting” is not a field here. Did you mean meetings?',
+    ],
+    [
+      'a field that is missing',
+      '  area: Borsetshire\n',
+      '',
+      'a.yaml line 1, partnership.area: is missing. It must be text.',
+    ],
+    [
+      'a word that is not one of a few',
+      'kind: county',
+      'kind: shire',
+      'line 6, partnership.kind: “shire” must be one of county, city, district, combined.',
+    ],
+    [
+      'a lead for a priority that does not exist',
+      '- priority: hate-crime',
+      '- priority: hate-crimes',
+      'line 64, leadership[0].priority: “hate-crimes” is not a priority in this file. Did you mean hate-crime?',
+    ],
+    [
+      'a lead that does not exist',
+      'lead: felpersham-chief',
+      'lead: felpersham',
+      'line 65, leadership[0].lead: “felpersham” is not a post, a person or a body in this file. Did you mean felpersham-chief?',
+    ],
+    [
+      'a holder by a role on a priority that does not exist',
+      'lead for hate-crime',
+      'lead for hat-crime',
+      'linkages[0].representative: “lead for hat-crime” speaks of hat-crime, which is not a priority in this file. Did you mean hate-crime?',
+    ],
+    [
+      'a post held by nobody who is in the file',
+      'holder: ada-stone',
+      'holder: zoe-quill',
+      'posts.felpersham-chief.holder: “zoe-quill” is not a person in this file. The people in this file are: ada-stone, bob-reed, cat-vale.',
+    ],
+    [
+      'an account on a connection that does not exist',
+      'accounts: { council: U0ADASTONE }',
+      'accounts: { counsil: U0ADASTONE }',
+      'people.ada-stone.accounts.counsil: “counsil” is not a connection in this file. Did you mean council?',
+    ],
+    [
+      'two people with one email, however it is written',
+      'bob.reed@borsetshire.example',
+      'Ada.Stone@felpersham.example',
+      'people.bob-reed.email: “Ada.Stone@felpersham.example” is the email of somebody else too, on line 45.',
+    ],
+    [
+      'two people with one account',
+      'U0BOBREED',
+      'U0ADASTONE',
+      'people.bob-reed.accounts.council: “U0ADASTONE” is the account of somebody else too, on line 46.',
+    ],
+    [
+      'a name in place of an account',
+      'U0ADASTONE',
+      'ada.stone',
+      '“ada.stone” must be a Slack member id, like U0123ABCD.',
+    ],
+    [
+      'a day that does not exist',
+      'from: 2026-09-01',
+      'from: 2026-06-31',
+      'line 69, leadership[1].from: “2026-06-31” must be a day that exists, written like 2021-06-04.',
+    ],
+    [
+      'a day in words',
+      'date: 2026-06-12',
+      'date: 31 June 2026',
+      'meetings[0].date: “31 June 2026” must be a day that exists, written like 2021-06-04.',
+    ],
+    [
+      'an agreement that ends before it starts',
+      'end: 2029-03',
+      'end: 2026-03',
+      'line 11, agreement.end: “2026-03” must not be before start, which is 1 April 2026.',
+    ],
+    [
+      'leadership that ends before it starts',
+      'from: 2026-09-01',
+      'from: 2026-09-01\n    to: 2026-08-31',
+      'leadership[1].to: “2026-08-31” must not be before from, which is 1 September 2026.',
+    ],
+    [
+      'a key given twice',
+      '  serious-violence:\n',
+      '  hate-crime:\n',
+      'line 60, priorities.hate-crime: “hate-crime” is given twice here. Each name may be given once.',
+    ],
+    [
+      'a person and a post with one name',
+      '  cat-vale:\n',
+      '  manager:\n',
+      'people.manager: “manager” names something in posts already, on line 39. Posts, people and bodies must have different names.',
+    ],
+    [
+      'two priorities with one name',
+      'aliases: [Violence]',
+      'aliases: [hate  CRIME]',
+      'priorities.serious-violence.aliases[0]: “hate CRIME” is what another priority is called, on line 58.',
+    ],
+    [
+      'a seat given twice',
+      '    - { organisation: Voluntary sector }',
+      '    - { organisation: Voluntary sector }\n    - { organisation: Voluntary sector }',
+      'line 80, seats.board[2]: The same organisation and representative stands on line 79 already.',
+    ],
+    [
+      'nobody to run it',
+      '- role: programme_manager',
+      '- role: analyst',
+      'roles: There must be a programme_manager: whoever is asked where nobody leads, and is told what could not be delivered.',
+    ],
+    [
+      'a person who prefers to be asked where they are not',
+      'prefers: force',
+      'prefers: council2',
+      'people.bob-reed.prefers: “council2” is not a connection in this file.',
+    ],
+    [
+      'a number out of bounds',
+      'cadence: quarterly',
+      'cadence: quarterly\n    dueWorkingDays: 0',
+      'obligations.progress.dueWorkingDays: “0” must be 1 or more.',
+    ],
+    [
+      'a list where a name belongs',
+      'owedTo: board',
+      'owedTo: [board]',
+      'obligations.progress.owedTo: “["board"]” must be text.',
+    ],
+    [
+      'a key that is not one',
+      '  safe-places: {',
+      '  Safe Places: {',
+      'groupings.Safe Places: “Safe Places” must be small letters, digits and hyphens, beginning with a letter, like modern-slavery.',
+    ],
+    [
+      'a time zone that does not exist',
+      'kind: county',
+      'kind: county\n  timeZone: Borsetshire',
+      'partnership.timeZone: “Borsetshire” must be the name of a time zone, like Europe/London.',
+    ],
+  ])('%s', (_, from, to, expected) => {
+    expect(mistakesIn(smallAgreement([from, to]))).toContain(expected);
+  });
+
+  test('every mistake is told at once, in the order of the file, and nothing else', () => {
+    const text = smallAgreement(
+      ['kind: county', 'kind: shire'],
+      ['lead: felpersham-chief', 'lead: felpersham'],
+      ['date: 2026-06-12', 'date: 2026-06-31'],
+    );
+    const lines = mistakesIn(text).split('\n');
+    expect(lines.map((line) => /line (\d+)/.exec(line)?.[1])).toEqual(['6', '65', '91']);
+  });
+
+  test('the same mistake in a long file does not hide behind its length', () => {
+    const people = Array.from({ length: 3000 }, (_, n) => `  person-${n}:\n    name: Person ${n}\n`).join('');
+    const text = smallAgreement(
+      ['people:\n', `people:\n${people}`],
+      ['lead: chief-constable', 'lead: chief-constabel'],
+    );
+    expect(mistakesIn(text)).toContain('Did you mean chief-constable?');
+  });
+});
+
+describe('what a file says becomes the register', () => {
+  test('an empty section is a section with nothing in it', () => {
+    expect(registerIn(`${SMALL_AGREEMENT}calendar:\n  closures:\n`).calendarDays).toEqual([]);
+  });
+
+  test('a month counts from its first day, and to its last', () => {
+    const read = readAgreement(smallAgreement(['end: 2029-03', 'end: 2029-02\n  refreshed: 2027-02']), 'a.yaml');
+    expect(read).toMatchObject({ ok: true, first: { start: '2026-04-01', refreshed: '2027-02-01' } });
+    expect(read.ok && read.register.agreements[0]).toMatchObject({ end: '2029-02-28', refreshedOn: '2027-02-01' });
+  });
+
+  test('leadership without a date begins with the refresh, or with the agreement where there was none', () => {
+    const lead = (text: string) => registerIn(text).assignments.find(({ role }) => role === 'lead');
+    expect(lead(SMALL_AGREEMENT)).toMatchObject({ from: '2026-04-01', since: 'the start of the agreement' });
+    const refreshed = smallAgreement(['end: 2029-03', 'end: 2029-03\n  refreshed: 2027-02-15']);
+    expect(lead(refreshed)).toMatchObject({ from: '2027-02-15', since: 'the February 2027 refresh' });
+  });
+
+  test('leadership with a date begins then', () => {
+    const lead = registerIn(SMALL_AGREEMENT).assignments.find(({ holderKey }) => holderKey === 'chief-constable');
+    expect(lead).toMatchObject({ from: '2026-09-01', since: null });
+  });
+
+  test('a linkage can be held by whoever holds a role', () => {
+    const held = registerIn(SMALL_AGREEMENT).assignments.find(({ subjectKind }) => subjectKind === 'linkage');
+    expect(held).toMatchObject({ holderKind: 'role', holderKey: 'hate-crime', holderRole: 'lead' });
+  });
+
+  test('a seat without a post is vacant', () => {
+    const [, vacant] = registerIn(SMALL_AGREEMENT).seats;
+    expect(vacant).toMatchObject({ postKey: null, representative: 'Not currently identified' });
+  });
+
+  test('a post may have several holders, one after another', () => {
+    const held = 'holders: [{ person: ada-stone, to: 2026-05-31 }, { person: cat-vale, from: 2026-06-01 }]';
+    expect(registerIn(smallAgreement(['holder: ada-stone', held])).holdings).toMatchObject([
+      { personKey: 'ada-stone', from: null, to: '2026-05-31' },
+      { personKey: 'cat-vale', from: '2026-06-01', to: null },
+      { personKey: 'bob-reed' },
+    ]);
+  });
+
+  test('the same file gives the same rows, each with a key of its own', () => {
+    const register = registerIn(SMALL_AGREEMENT);
+    expect(registerIn(SMALL_AGREEMENT)).toEqual(register);
+    for (const list of Object.values(register)) {
+      if (!Array.isArray(list)) continue;
+      expect(new Set(list.map(({ key }) => key)).size).toBe(list.length);
+    }
+  });
+
+  test('what is only rehearsed is no part of the register', () => {
+    const text = `${SMALL_AGREEMENT}rehearsal:\n  answers:\n    hate-crime: { when: working day 4, nothing: true }\n    serious-violence: { when: never }\n`;
+    const read = readAgreement(text, 'a.yaml');
+    expect(read).toMatchObject({
+      rehearsal: {
+        answers: [
+          { priorityKey: 'hate-crime', when: { kind: 'working_day', day: 4 }, report: 'nothing' },
+          { priorityKey: 'serious-violence', when: { kind: 'never' }, report: null },
+        ],
+      },
+    });
+    expect(read.ok && read.register).toEqual(registerIn(SMALL_AGREEMENT));
+  });
+});
