@@ -263,8 +263,12 @@ function contactTime({ about, action }: Claimed, register: Register, now: Date):
   return action === 'post' && UNASKED.has(about) ? nextContactTime(now, workingCalendar(register)) : now;
 }
 
-/** Seconds before the next attempt: doubling, with up to half of it taken off so that many do not come back together. */
+/**
+ * Seconds before the next attempt, where the platform wished for less: none after the first, then doubling, with up to
+ * half of it taken off so that many do not come back together.
+ */
 function backoff({ id, attempts }: Claimed): number {
+  if (attempts <= 1) return 0;
   const pause = Math.min(LONGEST_PAUSE_SECONDS, 2 ** Math.min(attempts - 1, 12));
   // From the delivery itself, so that a rehearsal draws nothing from the source of its ids by chance.
   const fraction = createHash('sha256').update(`${id}/${attempts}`).digest().readUInt32BE() / 2 ** 32;

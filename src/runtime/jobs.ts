@@ -84,10 +84,12 @@ export function createJobRunner({ database, jobs, clock, id, log }: JobRunnerOpt
   }
 
   /** When something unclaimed is due next: in the past where it failed just now; the horizon where nothing is known. */
-  async function nextTime(reader: Reader, now: Date): Promise<Date> {
+  async function nextTime(store: Reader, now: Date): Promise<Date> {
+    const reader = remembering(store);
+    const cannotSay = new Set<Job>();
     for (let days = STEP_DAYS; days <= HORIZON_DAYS; days += STEP_DAYS) {
       const by = new Date(now.getTime() + days * DAY_MS);
-      const [next] = await unclaimed(reader, by, new Set());
+      const [next] = await unclaimed(reader, by, cannotSay);
       if (next) return next.at;
     }
     return new Date(now.getTime() + HORIZON_DAYS * DAY_MS);
@@ -127,6 +129,27 @@ export function createJobRunner({ database, jobs, clock, id, log }: JobRunnerOpt
     async idle() {
       while (running) await running;
     },
+  };
+}
+
+/** A reader that asks the database each thing once: for asking the jobs about many weeks while nothing is written. */
+function remembering(reader: Reader): Reader {
+  const kept = new Map<string, unknown>();
+  const once = <F extends (...given: never[]) => unknown>(name: string, ask: F): F =>
+    ((...given: Parameters<F>) => {
+      const key = `${name} ${JSON.stringify(given)}`;
+      if (!kept.has(key)) kept.set(key, ask(...given));
+      return kept.get(key);
+    }) as F;
+  return {
+    ...reader,
+    state: once('state', reader.state),
+    periods: {
+      ...reader.periods,
+      latest: once('latest', reader.periods.latest),
+      open: once('open', reader.periods.open),
+    },
+    returns: { ...reader.returns, ofPeriods: once('ofPeriods', reader.returns.ofPeriods) },
   };
 }
 
