@@ -75,12 +75,14 @@ const shortened = (element: unknown, most: number): unknown => {
   );
 };
 
+export const fits = (card: Card): boolean => utf16Bytes(card) <= TEAMS.cardBytes;
+
 /** The card, with its longest texts shown in part (and saying so) where it would be more than Teams takes. */
 export function fitted(card: Card): Card {
-  let fits = card;
-  for (const most of [2_000, 1_000, 500, 250, 120]) {
-    if (utf16Bytes(fits) <= TEAMS.cardBytes) break;
-    fits = shortened(card, most) as Card;
+  let shown = card;
+  for (const most of [2_000, 1_000, 500, 250, 120, 60]) {
+    if (fits(shown)) break;
+    shown = shortened(card, most) as Card;
   }
-  return fits;
+  return shown;
 }

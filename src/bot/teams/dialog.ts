@@ -1,7 +1,7 @@
 import { isRealDay } from '../../partnership/day.ts';
 import type { Act, AnswerGroup, Dialog, FormState, Input, Rows } from '../../views/dialog.ts';
 import type { Message } from '../../views/message.ts';
-import { actionSets, attachment, cardOf, type Element, fitted, richText, runs } from './card.ts';
+import { actionSets, attachment, type Card, cardOf, type Element, fits, fitted, richText, runs } from './card.ts';
 import { TEAMS } from './limits.ts';
 import { bodyOf } from './message.ts';
 
@@ -33,7 +33,8 @@ const inputElement = (input: Input): Element => {
     type: 'Input.Text',
     ...common,
     value: input.value,
-    maxLength: Math.max(TEAMS.inputCharacters, input.value.length),
+    // What is too long is said after it was saved, so more can be typed than is taken. An emoji counts as two.
+    maxLength: Math.max(TEAMS.inputCharacters, 2 * (input.limit ?? 0), input.value.length),
     ...(input.kind === 'longText' ? { isMultiline: true } : {}),
   };
 };
@@ -64,7 +65,12 @@ const act = (form: FormState, title: string, act: Act, style?: 'positive'): Elem
   },
 });
 
-const rowsField = (form: FormState, field: Rows): Element[] => [
+const FOLDED =
+  'Kept as you typed it. There is no room to show it beside the others: make them shorter and save, and it is shown again.';
+
+const rowId = (field: Rows, row: { id: string }): string => `${field.path}.${row.id}`;
+
+const rowsField = (form: FormState, field: Rows, folded: Set<string>): Element[] => [
   richText(runs(field.label, { weight: 'Bolder' }), { spacing: 'Medium' }),
   ...(field.error ? [error(field.error)] : []),
   ...(field.hint ? [subtle(field.hint)] : []),
@@ -73,7 +79,9 @@ const rowsField = (form: FormState, field: Rows): Element[] => [
     style: 'emphasis',
     items: [
       richText(runs(row.label, { weight: 'Bolder' })),
-      ...row.inputs.map(inputField),
+      ...(folded.has(rowId(field, row))
+        ? [...row.inputs.flatMap((input) => (input.error ? [error(input.error)] : [])), subtle(FOLDED)]
+        : row.inputs.map(inputField)),
       ...(row.removable
         ? actionSets([act(form, `Remove ${startOf(row.label)}`, `remove:${field.path}:${row.id}`)])
         : []),
@@ -95,8 +103,10 @@ const answersOf = (form: FormState, group: AnswerGroup): Element[] => [
   ...actionSets([act(form, group.change.label, group.change.act)]),
 ];
 
-const formBody = (form: FormState): Element[] => {
-  const fields = form.fields.flatMap((field) => (field.kind === 'rows' ? rowsField(form, field) : [inputField(field)]));
+const formBody = (form: FormState, folded: Set<string>): Element[] => {
+  const fields = form.fields.flatMap((field) =>
+    field.kind === 'rows' ? rowsField(form, field, folded) : [inputField(field)],
+  );
   const typing = form.fields.some((field) => field.kind !== 'note');
   return [
     ...fields,
@@ -110,6 +120,16 @@ const formBody = (form: FormState): Element[] => {
   ];
 };
 
+/** Rows in the order in which they can be left out: those with nothing wrong in them first, and one always stays. */
+const foldable = (form: FormState | undefined): string[] => {
+  const rows = (form?.fields ?? []).flatMap((field) =>
+    field.kind === 'rows'
+      ? field.rows.map((row) => ({ id: rowId(field, row), wrong: row.inputs.some((input) => input.error) }))
+      : [],
+  );
+  return [...rows.filter(({ wrong }) => !wrong), ...rows.filter(({ wrong }) => wrong)].map(({ id }) => id).slice(0, -1);
+};
+
 /** What a dialog ("task module") is given to show. */
 export interface Task {
   title: string;
@@ -118,23 +138,32 @@ export interface Task {
   card: ReturnType<typeof attachment>;
 }
 
-const task = (title: string, body: Element[]): Task => ({
+const task = (title: string, card: Card): Task => ({
   title,
   width: 'medium',
   height: 'large',
-  card: attachment(fitted(cardOf(body))),
+  card: attachment(fitted(card)),
 });
+
+const cardFor = ({ blocks, form }: Dialog, folded: Set<string>): Card =>
+  cardOf([
+    ...(form?.progress ? [subtle(form.progress)] : []),
+    ...(form?.alert ? [alert(form.alert)] : []),
+    ...bodyOf(blocks),
+    ...(form ? formBody(form, folded) : []),
+  ]);
 
 /** A dialog as the card of a Teams dialog: a page of a form, or something to read. */
 export function taskOf(dialog: Dialog): Task {
-  const { form } = dialog;
-  return task(dialog.title, [
-    ...(form?.progress ? [subtle(form.progress)] : []),
-    ...(form?.alert ? [alert(form.alert)] : []),
-    ...bodyOf(dialog.blocks),
-    ...(form ? formBody(form) : []),
-  ]);
+  const folded = new Set<string>();
+  let card = cardFor(dialog, folded);
+  for (const row of foldable(dialog.form)) {
+    if (fits(card)) break;
+    folded.add(row);
+    card = cardFor(dialog, folded);
+  }
+  return task(dialog.title, card);
 }
 
 /** A message shown in a dialog: what came of what was pressed there. */
-export const messageTask = (message: Message): Task => task('Golden Thread', bodyOf(message.blocks));
+export const messageTask = (message: Message): Task => task('Golden Thread', cardOf(bodyOf(message.blocks)));

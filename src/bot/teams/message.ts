@@ -1,7 +1,7 @@
 import { formatDay } from '../../partnership/day.ts';
 import type { Block, Button, Message, Span } from '../../views/message.ts';
-import { actionSets, attachment, type Card, cardOf, columns, type Element, richText, runs } from './card.ts';
-import { TEAMS, utf16Bytes } from './limits.ts';
+import { parts } from '../../views/parts.ts';
+import { actionSets, attachment, cardOf, columns, type Element, richText, runs } from './card.ts';
 
 const TONES = { good: 'Good', warning: 'Warning', bad: 'Attention', neutral: undefined } as const;
 const STYLES = { primary: 'positive', danger: 'destructive' } as const;
@@ -88,23 +88,8 @@ const REPEATED =
 export function activityOf(message: Message, repeated = false) {
   const body = bodyOf(message.blocks);
   const card = cardOf(repeated ? [richText(runs(REPEATED, { isSubtle: true })), ...body] : body);
-  return activity(message.summary, card);
+  return { type: 'message', summary: message.summary, attachments: [attachment(card)] };
 }
 
-const activity = (summary: string, card: Card) => ({ type: 'message', summary, attachments: [attachment(card)] });
-
-/** A message as the activities it takes to say all of it, each within what Teams takes. */
-export function activitiesOf(message: Message) {
-  const parts: Element[][] = [[]];
-  for (const element of bodyOf(message.blocks)) {
-    const part = parts.at(-1) as Element[];
-    // Room for the line that numbers the parts.
-    const full = utf16Bytes(cardOf([...part, element])) > TEAMS.cardBytes - 1024;
-    if (full && part.length > 0) parts.push([element]);
-    else part.push(element);
-  }
-  return parts.map((body, index) => {
-    const numbered = richText(runs(`Part ${index + 1} of ${parts.length}`, { isSubtle: true }));
-    return activity(message.summary, cardOf(parts.length > 1 ? [numbered, ...body] : body));
-  });
-}
+/** A message as the activities it takes to say all of it. */
+export const activitiesOf = (message: Message) => parts(message).map((part) => activityOf(part));
