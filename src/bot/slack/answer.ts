@@ -1,9 +1,10 @@
 import type { RespondFn, types } from '@slack/bolt';
 import { webApi } from '@slack/bolt';
-import type { Dialog } from '../../views/dialog.ts';
-import { actions, type Message, paragraph } from '../../views/message.ts';
+import type { Dialog, FormState } from '../../views/dialog.ts';
+import { actions, type Button, type Message, paragraph } from '../../views/message.ts';
 import { parts } from '../../views/parts.ts';
 import { renderDialog } from './dialog.ts';
+import { resuming } from './ids.ts';
 import { codeOf } from './logger.ts';
 import { AS_WRITTEN, renderMessage } from './message.ts';
 import { directMessage, type Workspace } from './workspace.ts';
@@ -79,17 +80,24 @@ export async function openDialog(workspace: Workspace, dialog: Dialog, trigger: 
 
 /** A dialog where none can be opened: what it says, or the button that opens its form. */
 export function asMessage(dialog: Dialog): Message {
-  if (!dialog.form)
-    return { summary: dialog.title, blocks: [{ type: 'heading', text: dialog.title }, ...dialog.blocks] };
-  const opener = dialog.opener ? [actions(dialog.opener)] : [];
-  return { summary: dialog.title, blocks: [{ type: 'heading', text: dialog.title }, ...dialog.blocks, ...opener] };
+  const title = { type: 'heading' as const, text: dialog.title };
+  if (!dialog.form) return { summary: dialog.title, blocks: [title, ...dialog.blocks] };
+  return { summary: dialog.title, blocks: [title, ...dialog.blocks, actions(opener(dialog, dialog.form))] };
 }
 
 /** Said where a dialog could not be shown. Everything typed is saved by then. */
 export function notOpened(dialog: Dialog): Message {
   if (!dialog.form) return asMessage(dialog);
   const summary = 'The form did not open. Everything you have entered is saved.';
-  return { summary, blocks: [paragraph(summary), ...(dialog.opener ? [actions(dialog.opener)] : [])] };
+  return { summary, blocks: [paragraph(summary), actions(opener(dialog, dialog.form))] };
+}
+
+/** A button that goes on with this form where it was. */
+function opener(dialog: Dialog, form: FormState): Button {
+  if (dialog.opener) return dialog.opener;
+  const { command, partnershipId, draftId, revision, page } = form;
+  const label = `Open ${dialog.title}`;
+  return { label, command, partnershipId, opens: true, input: resuming({ draftId, revision, page }) };
 }
 
 /**

@@ -68,6 +68,20 @@ export function pressOf(value: string | undefined): Press | undefined {
   return { partnershipId: read.p, command: read.c, input: strings(read.i), opens: read.o === 1 };
 }
 
+const RESUMES = 'golden-thread:resumes';
+
+/** The input of a button of our own that goes on with an open form, instead of running its command. */
+export function resuming({ draftId, revision, page }: Pick<FormKey, 'draftId' | 'revision' | 'page'>) {
+  return { [RESUMES]: draftId, revision: String(revision), page };
+}
+
+/** The form that such a button goes on with. */
+export function resumedBy({ input, command, partnershipId }: Press): Omit<FormKey, 'submit'> | undefined {
+  const draftId = input[RESUMES];
+  if (draftId === undefined) return undefined;
+  return { draftId, command, partnershipId, revision: Number(input.revision), page: input.page ?? '' };
+}
+
 export function formMetadata(form: FormState): string {
   const { draftId, command, partnershipId, revision, page, submit } = form;
   const value = { d: draftId, c: command, p: partnershipId, r: revision, g: page, s: submit.act };

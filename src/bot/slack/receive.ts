@@ -1,7 +1,7 @@
 import type { types, ViewOutput } from '@slack/bolt';
 import type { Act } from '../../views/dialog.ts';
 import type { Actor, Interaction, Place } from '../platform.ts';
-import { actOf, formOf, type Press, pathOfField } from './ids.ts';
+import { actOf, formOf, type Press, pathOfField, resumedBy } from './ids.ts';
 import { asTyped } from './text.ts';
 
 /** A slash command, with the words typed after it. */
@@ -44,6 +44,9 @@ export function mentionSaid(actor: Actor, { text, channel }: Heard, botUser: str
 
 export function buttonPressed(actor: Actor, place: Place, press: Press): Interaction {
   const { partnershipId, command, input } = press;
+  const resumed = resumedBy(press);
+  if (resumed)
+    return { kind: 'filled', actor, place, ...resumed, act: `change:${resumed.page}`, values: {}, order: '' };
   return { kind: 'pressed', actor, place, partnershipId, command, input };
 }
 
