@@ -19,8 +19,9 @@ export function understand(text: string, commands: Command[], who: Typist): Unde
     .replace(/^[\s/!]+/, '')
     .trim()
     .replace(/\s+/g, ' ');
-  const usable = commands.filter((one) => one.parse && one.may(who.person, who.register, who.today));
-  const named = [...usable]
+  const typable = commands.filter((one) => one.parse);
+  const usable = typable.filter((one) => one.may(who.person, who.register, who.today));
+  const named = [...typable]
     .sort((a, b) => b.name.length - a.name.length)
     .find(({ name }) => startsWith(typed, name) || (typed === '' && name === 'help'));
   if (named) return { kind: 'command', command: named, input: inputOf(named, typed.slice(named.name.length).trim()) };

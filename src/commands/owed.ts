@@ -69,18 +69,33 @@ export async function bringUpToDate(
       context.now,
     );
 
+  /** Shown, or on its way. What was withdrawn or could not be delivered is not started anew by a report. */
+  const stands = async ({ messageId, subject, addressKind, addressKey }: Posting) =>
+    messageId !== null ||
+    (await store.deliveries.waiting(subject)).some(({ kind, key }) => kind === addressKind && key === addressKey);
+  /** A reminder of what has arrived does not go out any more. */
+  const takeBack = async ({ subject, addressKind, addressKey }: Posting) =>
+    store.deliveries.withdraw(
+      { subject, to: { kind: addressKind, key: addressKey } },
+      'What it asks for arrived before it was sent',
+    );
+
   for (const subject of [promptSubject(period), reminderSubject(period)]) {
     for (const posting of firstParts(await store.postings.of(subject))) {
       const ids = returnIds(posting);
       if (!ids.includes(owed.id)) continue;
       const spoken = spokenOf(register, await rowsOf(store, ids), ids, posting.addressKey, today);
+      if (subject === reminderSubject(period) && spoken.every((one) => one.sent)) await takeBack(posting);
+      if (!(await stands(posting))) continue;
       if (subject === promptSubject(period)) await bring(posting, 'report.prompt', promptMessage(register, spoken));
       else await bring(posting, 'report.reminder', reminderMessage(register, spoken, today));
     }
   }
   const digests = await digestPostings(store, period);
   const rows = digests.length > 0 ? await digestRows(context, period) : null;
-  if (rows) for (const posting of digests) await bring(posting, 'digest', digestMessage(register, rows, today));
+  if (!rows) return;
+  const message = digestMessage(register, rows, today);
+  for (const posting of digests) if (await stands(posting)) await bring(posting, 'digest', message);
 }
 
 function returnIds({ data }: Posting): string[] {

@@ -73,15 +73,13 @@ export function whichReportMessage(words: string, near: AgreementPriority[]): Me
       blocks: [paragraph(`No priority is called “${words}”. Type “priorities” to see them all.`)],
     };
   }
-  const buttons = near
-    .slice(0, 5)
-    .map(
-      ({ title }): Button => ({
-        label: labelled('Report on', title),
-        command: 'report',
-        input: { words: title },
-        opens: true,
-      }),
-    );
+  const buttons = near.slice(0, 5).map(
+    ({ title }): Button => ({
+      label: labelled('Report on', title),
+      command: 'report',
+      input: { words: title },
+      opens: true,
+    }),
+  );
   return { summary: 'Which priority?', blocks: [paragraph(`“${words}” could be one of these:`), actions(...buttons)] };
 }

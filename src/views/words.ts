@@ -7,9 +7,9 @@ import { postName } from '../partnership/roles.ts';
 /** Titles that are names: national programmes keep their capital inside a sentence. */
 const NAMES = /^(Prevent|Channel|Pursue|Protect|Prepare|Contest)\b/;
 
-/** A title inside a sentence: "Hate crime" gives "hate crime", "Prevent" and "PCC grant" stay as they are. */
+/** A title inside a sentence: "Hate crime" gives "hate crime"; names and titles with more capitals stay as they are. */
 export function inSentence(title: string): string {
-  if (NAMES.test(title) || /^\p{Lu}[\p{Lu}\d]/u.test(title)) return title;
+  if (NAMES.test(title) || /\p{Lu}/u.test(title.slice(1))) return title;
   return title.charAt(0).toLowerCase() + title.slice(1);
 }
 

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { readAgreement } from '../../src/files/agreement.ts';
+import { changes, upserts } from '../../src/partnership/changes.ts';
+import { localDay } from '../../src/partnership/contact.ts';
+import type { Register } from '../../src/partnership/register.ts';
+import type { Database } from '../../src/store/store.ts';
+
+/** The register of the Nottinghamshire example. A fresh copy, that a test may change. */
+export function nottinghamshire(): Register {
+  read ??= example();
+  return structuredClone(read);
+}
+
+let read: Register | undefined;
+
+function example(): Register {
+  const file = new URL('../../examples/nottinghamshire-2020-23.yaml', import.meta.url);
+  const reading = readAgreement(readFileSync(file, 'utf8'), 'nottinghamshire-2020-23.yaml');
+  if (!reading.ok) throw new Error(`The example has mistakes: ${JSON.stringify(reading.mistakes)}`);
+  return reading.register;
+}
+
+/** Makes a partnership's register what is wanted, as an import does on that day. */
+export async function imported(database: Database, wanted: Register, now: Date): Promise<string> {
+  const partnershipId = await database.partnershipFor(wanted.partnership, 'live');
+  await database.transact(partnershipId, async (store) => {
+    const found = changes(await store.register(), wanted, localDay(now, wanted.partnership.timeZone));
+    await store.applyRegister({ partnership: wanted.partnership, upserts: upserts(found) }, now);
+  });
+  return partnershipId;
+}
