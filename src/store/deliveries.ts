@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { MESSAGE_FORMAT, type Message } from '../views/message.ts';
 import { parts } from '../views/parts.ts';
+import type { Claimed } from './delivering.ts';
 import type { Prisma } from './generated/client.ts';
 import type { PostingModel } from './generated/models.ts';
 import { asJson } from './json.ts';
@@ -31,6 +32,7 @@ interface Counting {
   state: string;
   repeated: boolean;
   notBefore: Date;
+  leasedUntil: Date | null;
 }
 
 /** What is to be shown, or taken away, at one posting. */
@@ -38,6 +40,8 @@ interface Step {
   posting: PostingModel;
   action: 'post' | 'update' | 'remove';
   message: Prisma.InputJsonValue;
+  /** When the platform asked us to wait, what overtakes waits as long. Machine time. */
+  leasedUntil: Date | null;
 }
 
 const NOTHING: Message = { summary: '', blocks: [] };
@@ -67,7 +71,7 @@ export function deliveryStore(scope: Scope) {
       if (steps.length === 0) return;
       const notBefore = earliest(counting) ?? delivery.notBefore;
       await tx.delivery.createMany({
-        data: steps.map(({ posting, action, message }, index) => ({
+        data: steps.map(({ posting, action, message, leasedUntil }, index) => ({
           partnershipId,
           id: scope.id(),
           postingId: posting.id,
@@ -81,11 +85,52 @@ export function deliveryStore(scope: Scope) {
           state: 'queued',
           queuedAt: now,
           notBefore,
+          leasedUntil,
         })),
       });
       await tx.posting.updateMany({
         where: { partnershipId, id: { in: steps.map((step) => step.posting.id) } },
         data: { wanted: { increment: 1 }, ...(delivery.data && { data: asJson(delivery.data) }) },
+      });
+    },
+
+    /**
+     * Withdraws what is queued for this subject and shown nowhere yet, at one address or at all: suppressed, with the
+     * reason. What is shown, or may be by now, stays. Queueing for the subject later starts anew.
+     */
+    async withdraw({ subject, to }: { subject: string; to?: ToDeliver['to'] }, reason: string): Promise<void> {
+      const held = await tx.$queryRaw<{ id: string; messageId: string | null }[]>`
+        select id, "messageId" from "Posting" where "partnershipId" = ${partnershipId} and subject = ${subject}
+          and (${to === undefined} or ("addressKind" = ${to?.kind ?? ''} and "addressKey" = ${to?.key ?? ''}))
+        order by "addressKind", "addressKey", part for no key update`;
+      const unshown = held.filter((posting) => posting.messageId === null).map(({ id }) => id);
+      await tx.delivery.updateMany({
+        where: { partnershipId, postingId: { in: unshown }, state: 'queued', repeated: false },
+        data: { state: 'suppressed', reason, leasedUntil: null },
+      });
+    },
+
+    /** The addresses at which something is queued or on its way for this subject, and nothing of it is shown yet. */
+    async waiting(subject: string): Promise<ToDeliver['to'][]> {
+      const rows = await tx.posting.findMany({
+        where: {
+          partnershipId,
+          subject,
+          messageId: null,
+          deliveries: { some: { state: { in: ['queued', 'sending'] } } },
+        },
+        orderBy: [{ addressKind: 'asc' }, { addressKey: 'asc' }],
+        select: { addressKind: true, addressKey: true },
+        distinct: ['addressKind', 'addressKey'],
+      });
+      return rows.map((row) => ({ kind: row.addressKind as ToDeliver['to']['kind'], key: row.addressKey }));
+    },
+
+    /** As the delivery loop's `failed`, in this transaction: the failure and the word about it are one. */
+    async failed({ id, attempts }: Pick<Claimed, 'id' | 'attempts'>, reason: string): Promise<void> {
+      await tx.delivery.updateMany({
+        where: { partnershipId, id, attempts, state: 'sending' },
+        data: { state: 'failed', reason, leasedUntil: null },
       });
     },
   };
@@ -116,7 +161,9 @@ async function hold(scope: Scope, { to, subject, data }: ToDeliver, needed: numb
 async function countingFor({ tx, partnershipId }: Scope, postings: PostingModel[]): Promise<Counting[]> {
   const ids = postings.map((posting) => posting.id);
   return tx.$queryRaw<Counting[]>`
-    select d.id, d."postingId", d.action, d.message, d.state, d.repeated, d."notBefore" from "Delivery" d
+    select d.id, d."postingId", d.action, d.message, d.state, d.repeated, d."notBefore",
+      d."leasedUntil"
+    from "Delivery" d
     where d."partnershipId" = ${partnershipId} and d."postingId" = any(${ids})
       and (d.state in ('queued', 'sending') or d.sequence = (
         select max(n.sequence) from "Delivery" n
@@ -135,19 +182,24 @@ function plan(messages: Prisma.InputJsonValue[], postings: PostingModel[], count
     const stands = last && ['queued', 'sending', 'sent'].includes(last.state);
     const isShown = posting.messageId !== null;
     const unsent = own.filter((one) => one.state === 'queued' && !one.repeated);
+    const leasedUntil = latest(unsent.map((one) => one.leasedUntil));
     // An earlier attempt may have arrived, or may yet: it takes its course, and what is wanted now follows it.
     const mayBeShown =
       isShown || own.some((one) => one.state === 'sending' || (one.state === 'queued' && one.repeated));
     if (message === undefined) {
       if (!last || (stands && last.action === 'remove')) continue;
-      if (mayBeShown) steps.push({ posting, action: 'remove', message: asJson(NOTHING) });
+      if (mayBeShown) steps.push({ posting, action: 'remove', message: asJson(NOTHING), leasedUntil });
     } else {
       if (stands && last.action !== 'remove' && isDeepStrictEqual(last.message, message)) continue;
-      steps.push({ posting, action: isShown ? 'update' : 'post', message });
+      steps.push({ posting, action: isShown ? 'update' : 'post', message, leasedUntil });
     }
     overtaken.push(...unsent.map((one) => one.id));
   }
   return { steps, overtaken };
+}
+
+function latest(times: (Date | null)[]): Date | null {
+  return times.reduce((found, time) => (time && (!found || time > found) ? time : found), null);
 }
 
 function earliest(counting: Counting[]): Date | undefined {

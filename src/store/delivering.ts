@@ -48,7 +48,7 @@ export function delivering(client: PrismaClient) {
     /**
      * Leases what is to be sent now, oldest first. `now` is calendar time; the lease runs in the database's own time, and
      * what was not settled within it is claimed again as `repeated`. Within (address, subject) nothing overtakes: earlier
-     * parts go first, and of one posting the earlier delivery.
+     * parts go first, and of one posting the earlier delivery. What a paused partnership would send waits.
      */
     async claim(now: Date, limit: number, leaseSeconds: number): Promise<Claimed[]> {
       const rows = await client.$queryRaw<(Claimed & { state: string })[]>`
@@ -57,6 +57,7 @@ export function delivering(client: PrismaClient) {
           from "Delivery" d
           join "Posting" p on p."partnershipId" = d."partnershipId" and p.id = d."postingId"
           where d.state in ('queued', 'sending')
+            and d."partnershipId" not in (select id from "Partnership" where mode = 'paused')
             and d."notBefore" <= ${now}
             and (d."leasedUntil" is null or d."leasedUntil" <= clock_timestamp())
             and not exists (
@@ -124,6 +125,15 @@ export function delivering(client: PrismaClient) {
           "leasedUntil" = clock_timestamp() + make_interval(secs => ${seconds})
         where "partnershipId" = ${claimed.partnershipId} and id = ${claimed.id}
           and attempts = ${claimed.attempts} and state = 'sending'`;
+    },
+
+    /** Back to the queue without having been tried, not to be sent before this calendar time. */
+    async postpone(claimed: Claimed, until: Date): Promise<void> {
+      const { partnershipId, id, attempts } = claimed;
+      await client.delivery.updateMany({
+        where: { partnershipId, id, attempts, state: 'sending' },
+        data: { state: 'queued', notBefore: until, leasedUntil: null },
+      });
     },
 
     /** It cannot be delivered, and why. */

@@ -130,6 +130,6 @@ async function apply(client: pg.Client, name: string, sql: string, checksum: str
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    throw error;
+    throw new OperatorError(`The migration ${name} failed, and nothing of it was kept: ${(error as Error).message}`);
   }
 }

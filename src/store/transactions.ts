@@ -42,10 +42,12 @@ export function transactions(client: PrismaClient, registers: Registers, id: () 
       async function once(): Promise<T> {
         return client.$transaction(
           async (tx) => {
+            // Before anything that may have to wait: a statement nobody waits for any more must let its connection go.
+            if (budgetMs !== undefined)
+              await tx.$queryRaw`select set_config('statement_timeout', ${String(limit)}, true)`;
             // "key share" is what an import's "update" waits for; plain updates of the same row go on beside it.
             const [row] = await tx.$queryRaw<{ version: number }[]>`
-              select "registerVersion" as version, set_config('statement_timeout', ${String(limit)}, true)
-              from "Partnership" where id = ${partnershipId} for key share`;
+              select "registerVersion" as version from "Partnership" where id = ${partnershipId} for key share`;
             if (!row) throw new Error(`No partnership ${partnershipId}`);
             const result = await work(storeFor({ tx, partnershipId, id }, registers, row.version));
             if (isLate) throw late;

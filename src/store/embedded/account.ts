@@ -15,8 +15,8 @@ export function accountFor(folder: string): Account | undefined {
   if (process.platform === 'win32')
     throw new OperatorError('The built-in database does not run on Windows. Set DATABASE_URL to a PostgreSQL server.');
   if (process.getuid?.() !== 0) return undefined;
-  const owner = fs.statSync(folder, { throwIfNoEntry: false });
-  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  const owner = ownerOf(folder);
+  if (owner && owner.uid !== 0) return owner;
   const users = fs.readFileSync('/etc/passwd', 'utf8');
   const found = /^postgres:[^:]*:(\d+):(\d+):/m.exec(users) ?? /^nobody:[^:]*:(\d+):(\d+):/m.exec(users);
   if (!found)
@@ -24,4 +24,13 @@ export function accountFor(folder: string): Account | undefined {
       'The built-in database will not run as root, and there is no user postgres or nobody. Start the program as an ordinary user, or set DATABASE_URL to a PostgreSQL server.',
     );
   return { uid: Number(found[1]), gid: Number(found[2]) };
+}
+
+function ownerOf(folder: string): Account | undefined {
+  try {
+    const { uid, gid } = fs.statSync(folder);
+    return { uid, gid };
+  } catch {
+    return undefined; // it is yet to be made
+  }
 }
