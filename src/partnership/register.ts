@@ -98,7 +98,7 @@ export interface Person extends Row {
   prefers: string | null;
 }
 
-/** An account of a person on a connection: `externalId` is Slack's user id, or the person's Entra object id. */
+/** An account of a person on a connection: `externalId` is how the platform itself knows them. */
 export interface Account extends Row {
   personKey: string;
   connectionKey: string;
