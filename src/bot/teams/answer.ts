@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import type { TurnContext } from 'botbuilder';
 import { actions, line, type Message } from '../../views/message.ts';
 import type { Answer, Interaction, Log } from '../platform.ts';
 import { inPersonalChat } from './deliver.ts';
 import { messageTask, type Task, taskOf } from './dialog.ts';
-import { activitiesOf } from './message.ts';
+import { activitiesOf, type activityOf } from './message.ts';
+import { outcomeOf } from './outcome.ts';
 import type { Tenant } from './tenant.ts';
 
 const says = (summary: string): Message => ({ summary, blocks: [{ type: 'paragraph', text: line(summary) }] });
@@ -12,6 +14,9 @@ const ANSWERED = says('I have answered you in our chat.');
 const UNREACHABLE = says('I could not open a chat with you. Add this app for yourself in Teams, then ask again.');
 export const OUT_OF_DATE = says('This button is no longer in use. Send “help” to see what you can do.');
 const DONE = says('Done.');
+
+/** How long somebody who asked is kept waiting because Teams wants it slower, in seconds. */
+const MOST_PATIENCE = 5;
 
 /** A message cannot open a dialog: it shows the button that does. */
 const messageOf = (answer: Exclude<Answer, { kind: 'nothing' }>, interaction: Interaction): Message => {
@@ -27,8 +32,20 @@ const messageOf = (answer: Exclude<Answer, { kind: 'nothing' }>, interaction: In
   return { summary: dialog.title, blocks: [title, actions({ style: 'primary', ...opener, opens: true })] };
 };
 
+/** A long answer may be more than Teams takes at once: one part that certainly did not arrive is sent again, once. */
+const sendPart = async (context: TurnContext, part: ReturnType<typeof activityOf>): Promise<void> => {
+  try {
+    await context.sendActivity(part);
+  } catch (error) {
+    const outcome = outcomeOf(error, true, 1);
+    if (outcome.kind !== 'retry' || outcome.unsure || outcome.seconds > MOST_PATIENCE) throw error;
+    await setTimeout(outcome.seconds * 1000);
+    await context.sendActivity(part);
+  }
+};
+
 const send = async (context: TurnContext, message: Message): Promise<void> => {
-  for (const activity of activitiesOf(message)) await context.sendActivity(activity);
+  for (const part of activitiesOf(message)) await sendPart(context, part);
 };
 
 /**

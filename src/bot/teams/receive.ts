@@ -31,18 +31,22 @@ const pressed = (data: Data): Omit<Extract<Interaction, { kind: 'pressed' }>, 'a
     ? { kind: 'pressed', partnershipId: string(data.p), command: data.c, input: strings(data.i) }
     : undefined;
 
+const ACT = /^(save|continue|back|send|(add|change):.+|remove:[^:]+:.+)$/;
+const isAct = (act: unknown): act is Act => typeof act === 'string' && ACT.test(act);
+
 const filled = (data: Data): Omit<Extract<Interaction, { kind: 'filled' }>, 'actor' | 'place'> | undefined => {
   const { draftId, command, partnershipId, revision, page, act } = data;
-  if (typeof draftId !== 'string' || typeof command !== 'string' || typeof act !== 'string') return undefined;
+  if (typeof draftId !== 'string' || typeof command !== 'string' || !isAct(act)) return undefined;
+  if (typeof revision !== 'number') return undefined;
   const inputs = Object.entries(strings(data)).filter(([id]) => id.startsWith(INPUT_ID));
   return {
     kind: 'filled',
     partnershipId: string(partnershipId),
     command,
     draftId,
-    revision: Number(revision),
+    revision,
     page: string(page),
-    act: act as Act,
+    act,
     values: Object.fromEntries(inputs.map(([id, value]) => [id.slice(INPUT_ID.length), value])),
     order: '',
   };
@@ -64,5 +68,5 @@ export function interactionOf(activity: Activity, actor: Actor): Interaction | u
     return done && { ...at, ...done };
   }
   // Teams writes a space that does not break where one follows a mention.
-  return { ...at, kind: 'said', text: (activity.text ?? '').replace(/\u00a0/g, ' ').trim() };
+  return { ...at, kind: 'said', text: (activity.text ?? '').replace(/\u00a0|&nbsp;/g, ' ').trim() };
 }
