@@ -37,6 +37,8 @@ export const digest: Job = {
       { subject: digestSubject({ obligationKey: obligation.key, start: older.start }) },
       'The next digest was made before this was sent',
     );
+    // Whoever is sending a report now is waited for, and whoever sends one after this finds the digest.
+    for (const { id } of await store.returns.ofPeriod(period.id)) await store.returns.lock(id);
     const returns = await store.returns.ofPeriod(period.id);
     const current = await store.returns.current(returns.map(({ id }) => id));
     const previous = await reportedBefore(period, store, returns);

@@ -31,6 +31,8 @@ export const remind: Job = {
   async run({ key }, { store, register, now }) {
     const group = (await groups(store, now)).find((one) => one.key === key);
     if (!group) return;
+    // Whoever is sending a report now is waited for, and whoever sends one after this finds the reminder.
+    for (const { id } of group.returns) await store.returns.lock(id);
     const current = await store.returns.current(group.returns.map(({ id }) => id));
     const today = localDay(now, register.partnership.timeZone);
     const notBefore = nextContactTime(now, workingCalendar(register));

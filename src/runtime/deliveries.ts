@@ -47,6 +47,8 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
   const running = new Set<Promise<void>>();
   /** The end of what is being sent to each conversation: they are served one at a time. */
   const tails = new Map<string, Promise<void>>();
+  /** Machine times until which a conversation is left alone, because its platform asked for it. */
+  const busy = new Map<string, number>();
   /** Machine times at which deliveries may be tried again, by delivery. */
   const retries = new Map<string, number>();
   let failures: (Failure & { at: number })[] = [];
@@ -82,8 +84,10 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
     const conversation = claimed.mode === 'pilot' ? 'pilot' : `${addressKind}/${addressKey}`;
     const turn = `${claimed.partnershipId}/${conversation}`;
     const work = (tails.get(turn) ?? Promise.resolve()).then(async () => {
-      if (performance.now() - claimedAt > STALE_MS) return database.delivery.postpone(claimed, clock.now());
-      await deliver(claimed);
+      const wait = (busy.get(turn) ?? 0) - performance.now();
+      if (wait > 0 || performance.now() - claimedAt > STALE_MS) return giveBack(claimed, Math.max(0, wait) / 1000);
+      busy.delete(turn);
+      await deliver(claimed, turn);
     });
     const tail = work.catch(() => {});
     tails.set(turn, tail);
@@ -93,11 +97,11 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
     return work;
   }
 
-  async function deliver(claimed: Claimed): Promise<void> {
+  async function deliver(claimed: Claimed, turn: string): Promise<void> {
     const now = clock.now();
     const register = await database.read(claimed.partnershipId, (reader) => reader.register());
     const later = contactTime(claimed, register, now);
-    if (later > now) return database.delivery.postpone(claimed, later);
+    if (later > now) return database.delivery.postpone(claimed, { until: later });
     const route = routeOf(claimed, register, localDay(now, register.partnership.timeZone));
     if ('problem' in route) return fail(claimed, route.problem);
     const port = ports.find(({ platform }) => platform === route.connection.platform);
@@ -121,7 +125,9 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
           { delivery: claimed.id, about: claimed.about, attempts: claimed.attempts, seconds, reason: outcome.reason },
           'A delivery did not go through, and is tried again',
         );
-        return again(claimed, seconds, outcome.reason, outcome.unsure);
+        busy.set(turn, performance.now() + outcome.seconds * 1000);
+        await database.delivery.retry(claimed, seconds, outcome.reason, outcome.unsure);
+        retries.set(claimed.id, performance.now() + seconds * 1000);
       }
     }
   }
@@ -160,8 +166,9 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
     }
   }
 
-  async function again(claimed: Claimed, seconds: number, reason: string, unsure: boolean): Promise<void> {
-    await database.delivery.retry(claimed, seconds, reason, unsure);
+  /** For later, without having been tried. */
+  async function giveBack(claimed: Claimed, seconds: number): Promise<void> {
+    await database.delivery.postpone(claimed, { seconds });
     retries.set(claimed.id, performance.now() + seconds * 1000);
   }
 
@@ -207,10 +214,21 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
   }
 
   let background: Promise<void> | undefined;
+  let isCutOff = false;
   function look(): void {
     if (stopped || background) return;
     background = run(0)
-      .catch((error) => log.error({ error }, 'Deliveries could not be taken from the database'))
+      .then(
+        () => {
+          if (isCutOff) log.info({}, 'Deliveries go on');
+          isCutOff = false;
+        },
+        (error) => {
+          // Said once: it is looked again every second.
+          if (!isCutOff) log.error({ error }, 'Deliveries could not be taken from the database. It is tried again');
+          isCutOff = true;
+        },
+      )
       .finally(() => {
         background = undefined;
       });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reminderSubject } from '../../src/partnership/openings.ts';
 import { type Scene, scene } from '../runtime/scene.ts';
-import { at, sendReport } from '../runtime/world.ts';
+import { at, sendReport, sentReport } from '../runtime/world.ts';
 
 async function prompted(given?: Parameters<typeof scene>[0]): Promise<Scene> {
   const made = await scene(given);
@@ -99,4 +99,24 @@ test('a stop until the next period opens gives what is due now, and no reminder 
     'U-ana: 2 reports due, Quarter 1 (April to June 2021)',
     'U-ben: 1 report due, Quarter 1 (April to June 2021)',
   ]);
+});
+
+test('a report that is being sent at that very moment is waited for', async () => {
+  const { go, platform, database, partnershipId } = await prompted();
+  let locked = () => {};
+  const isLocked = new Promise<void>((resolve) => {
+    locked = resolve;
+  });
+  const sending = database.transact(partnershipId, async (store) => {
+    const [period] = await store.periods.open();
+    const returns = await store.returns.ofPeriod(period!.id);
+    const owed = returns.find(({ subjectKey }) => subjectKey === 'modern-slavery')!;
+    await store.returns.lock(owed.id);
+    locked();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await store.returns.send(sentReport(owed, at('2021-04-16')), await store.nextReference());
+  });
+  await isLocked;
+  await Promise.all([go(at('2021-04-16')), sending]);
+  expect(platform.calls.map(({ to }) => to)).toEqual(['U-ana']);
 });

@@ -149,6 +149,21 @@ test('a platform that is busy is asked again when it said, and the others do not
   expect(one.platform.calls.at(-1)).toMatchObject({ to: 'U-ana', outcome: 'sent', repeated: false });
 });
 
+test('a conversation that is full is left alone as long as its platform asked, whatever waits for it', async () => {
+  const one = await ready();
+  let open = 0;
+  one.platform.answer(() => {
+    const now = performance.now();
+    if (now < open) return { kind: 'retry', seconds: (open - now) / 1000, reason: 'ratelimited', unsure: false };
+    open = now + 150;
+    return undefined;
+  });
+  for (const text of ['1', '2', '3', '4', '5']) await queue(one, 'ana', text);
+  await one.runtime.deliveries.drain();
+  expect(one.platform.arrived()).toEqual(['1', '2', '3', '4', '5'].map((text) => `U-ana: ${text}`));
+  expect(one.platform.calls.length).toBeLessThanOrEqual(9);
+});
+
 test('where an attempt may have arrived, the next one says that it is a repeat', async () => {
   const one = await ready();
   let tries = 0;

@@ -2,6 +2,7 @@ import type { Destination, Outcome, Placed, PlatformPort } from '../../src/bot/p
 import { instantAt } from '../../src/partnership/contact.ts';
 import type { Day } from '../../src/partnership/day.ts';
 import type { Mode, Obligation, Register, RegisterList, Row } from '../../src/partnership/register.ts';
+import type { Return, ReturnVersion } from '../../src/partnership/returns.ts';
 import type { Database } from '../../src/store/store.ts';
 import type { Message, Platform } from '../../src/views/message.ts';
 
@@ -229,27 +230,29 @@ export function recordingPorts() {
 
 let sentBefore = 0;
 
+/** "Nothing to report", as the next version of a return. */
+export function sentReport(owed: Return, now: Date): ReturnVersion {
+  const id = `sent-${++sentBefore}`;
+  return {
+    id,
+    returnId: owed.id,
+    version: owed.version + 1,
+    nil: true,
+    values: {},
+    changed: [],
+    authorKey: 'ana',
+    sentAt: now,
+    late: false,
+    draftId: `draft-${id}`,
+  };
+}
+
 /** Ana or Ben sends "nothing to report" about a priority, for the period that is open. */
 export async function sendReport(database: Database, partnershipId: string, priorityKey: string, now: Date) {
   await database.transact(partnershipId, async (store) => {
     const periods = await store.periods.open();
     const returns = await store.returns.ofPeriods(periods.map(({ id }) => id));
     const owed = returns.find(({ subjectKey }) => subjectKey === priorityKey)!;
-    const id = `sent-${++sentBefore}`;
-    await store.returns.send(
-      {
-        id,
-        returnId: owed.id,
-        version: owed.version + 1,
-        nil: true,
-        values: {},
-        changed: [],
-        authorKey: 'ana',
-        sentAt: now,
-        late: false,
-        draftId: `draft-${id}`,
-      },
-      owed.reference ?? (await store.nextReference()),
-    );
+    await store.returns.send(sentReport(owed, now), owed.reference ?? (await store.nextReference()));
   });
 }
