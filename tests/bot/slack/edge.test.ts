@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signature } from '../../../src/rehearsal/slack/wire.ts';
 import type { ShownDialog } from '../../../src/rehearsal/stand-in.ts';
-import { button, dialog, field, formProgram, message, told } from './forms.ts';
+import { dialog, field, formProgram, message, told } from './forms.ts';
 import {
   BOARD,
   buttonCalled,
@@ -33,8 +33,6 @@ const open = (who = LEAD): ShownDialog => {
 };
 const type = (label: string, text: string) =>
   place.slack.act(LEAD, { kind: 'type', values: { [inputCalled(open().nodes, label).id]: text } });
-const press = (label: string) =>
-  place.slack.act(LEAD, { kind: 'pressInDialog', button: buttonCalled(open().nodes, label) });
 const submit = () => place.slack.act(LEAD, { kind: 'submit' });
 async function openForm() {
   await place.slack.act(LEAD, { kind: 'say', conversation: directId(screen()), text: 'report' });
@@ -75,6 +73,16 @@ describe('what people say', () => {
 
   it('is not heard when they only talk among themselves', async () => {
     await place.slack.act(LEAD, { kind: 'say', conversation: BOARD, text: 'hello all' });
+    expect(place.heard).toEqual([]);
+  });
+
+  it('is not heard when the bot says it, or somebody changes what they said', async () => {
+    const said = { type: 'message', channel_type: 'im', channel: 'D1', user: LEAD, text: 'help', ts: '1.1' };
+    const event = (id: string, more: object) =>
+      JSON.stringify({ type: 'event_callback', team_id: TEAM, event_id: id, event: { ...said, ...more } });
+    await post(event('Ev11', { bot_id: 'B0GOLDENTHREAD' }));
+    await post(event('Ev12', { subtype: 'message_changed', text: undefined }));
+    await post(event('Ev13', { channel_type: 'channel' }));
     expect(place.heard).toEqual([]);
   });
 
