@@ -182,6 +182,8 @@ function answerMistakes(data: unknown): Finding[] {
     if (given.length > 0 && missing.length > 0) return finding(`has a report without ${missing.join(', ')}.`);
     if ((value.rating === 'amber' || value.rating === 'red') && !value.reason)
       return finding('must have a reason for a rating that is not green.');
+    if ((value.needed === 'decide' || value.needed === 'discuss') && !value.ask)
+      return finding('must have an ask, as it needs the board to decide or discuss something.');
     return [];
   });
 }

@@ -9,7 +9,7 @@ import type { Agreement, AgreementPriority, Grouping, Register } from './registe
 export function agreementInForce(register: Register, day: Day): Agreement | null {
   const started = register.agreements
     .filter((one) => one.status === 'in_force' && one.start <= day && holds({ endedOn: one.endedOn }, day))
-    .sort((a, b) => (a.start < b.start ? 1 : -1));
+    .sort((a, b) => b.start.localeCompare(a.start) || a.key.localeCompare(b.key));
   return started[0] ?? null;
 }
 
@@ -18,7 +18,7 @@ export function prioritiesInForce(register: Register, day: Day): AgreementPriori
   const agreement = agreementInForce(register, day);
   return register.agreed
     .filter((one) => one.agreementKey === agreement?.key && holds(one, day))
-    .sort((a, b) => a.order - b.order);
+    .sort((a, b) => a.order - b.order || a.key.localeCompare(b.key));
 }
 
 /** The same, under the first theme, objective or aim of each; those without one come last, under null. */
@@ -29,7 +29,7 @@ export function prioritiesByGrouping(
   const priorities = prioritiesInForce(register, day);
   const groupings: (Grouping | null)[] = register.groupings
     .filter((one) => one.agreementKey === priorities[0]?.agreementKey && holds(one, day))
-    .sort((a, b) => a.order - b.order);
+    .sort((a, b) => a.order - b.order || a.key.localeCompare(b.key));
   const first = (priority: AgreementPriority) =>
     groupings.find((grouping) => grouping && priority.groupingKeys.includes(grouping.key)) ?? null;
   return [...groupings, null]

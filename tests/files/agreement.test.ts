@@ -52,7 +52,7 @@ describe('a file that cannot be read at all', () => {
       fc.property(fc.string({ maxLength: 200, unit: 'binary' }), (text) => {
         expect(readAgreement(text, 'a.yaml').ok).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
@@ -215,6 +215,30 @@ describe('a mistake in the file is named with its line, its field, what stands t
       'kind: county\n  timeZone: Borsetshire',
       'partnership.timeZone: “Borsetshire” must be the name of a time zone, like Europe/London.',
     ],
+    [
+      'a closure on a day that does not exist',
+      'linkages:',
+      'calendar:\n  closures:\n    2026-06-31: Closed\nlinkages:',
+      'line 82, calendar.closures.2026-06-31: “2026-06-31” must be a day that exists, written like 2021-06-04.',
+    ],
+    [
+      'a rehearsed report that is not whole',
+      'meetings:',
+      'rehearsal:\n  answers:\n    hate-crime: { rating: green, direction: same }\nmeetings:',
+      'rehearsal.answers.hate-crime: “hate-crime” has a report without achieved, next, needed.',
+    ],
+    [
+      'a role of two things',
+      'body: board\n    holder',
+      'body: board\n    priority: hate-crime\n    holder',
+      'roles[1].priority: “body and priority” is one subject too many: a role is of one body, priority, grouping or post, or of the partnership.',
+    ],
+    [
+      'a post with a holder and holders',
+      'holder: ada-stone',
+      'holder: ada-stone\n    holders: [{ person: bob-reed }]',
+      'posts.felpersham-chief.holders: “holder and holders” cannot stand together. Give one of them.',
+    ],
   ])('%s', (_, from, to, expected) => {
     expect(mistakesIn(smallAgreement([from, to]))).toContain(expected);
   });
@@ -239,7 +263,49 @@ describe('a mistake in the file is named with its line, its field, what stands t
   });
 });
 
+test('however a file is spoilt, it is read or its mistakes are told', () => {
+  const lines = SMALL_AGREEMENT.split('\n');
+  const spoilt = fc.oneof(
+    fc.constant(null),
+    fc.constantFrom(
+      '  - ',
+      ': ',
+      '  key: []',
+      'people: 7',
+      '    holders: x',
+      'roles: {}',
+      '? a',
+      '  a: {b: [c]}',
+      '- 1',
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(lines.length - 1), spoilt), { minLength: 1, maxLength: 4 }), (edits) => {
+      const text = lines
+        .flatMap((line, index) => {
+          const edit = edits.find(([at]) => at === index);
+          if (!edit) return [line];
+          return edit[1] === null ? [] : [edit[1]];
+        })
+        .join('\n');
+      const read = readAgreement(text, 'a.yaml');
+      if (!read.ok) expect(read.mistakes.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 60 },
+  );
+});
+
 describe('what a file says becomes the register', () => {
+  test('whichever program wrote it', () => {
+    const windows = `\uFEFF${SMALL_AGREEMENT.replaceAll('\n', '\r\n')}`;
+    expect(registerIn(windows)).toEqual(registerIn(SMALL_AGREEMENT));
+  });
+
+  test('the closure days of the partnership', () => {
+    const text = `${SMALL_AGREEMENT}calendar:\n  closures:\n    2026-12-29: County Hall is closed\n`;
+    expect(registerIn(text).calendarDays).toMatchObject([{ date: '2026-12-29', title: 'County Hall is closed' }]);
+  });
+
   test('an empty section is a section with nothing in it', () => {
     expect(registerIn(`${SMALL_AGREEMENT}calendar:\n  closures:\n`).calendarDays).toEqual([]);
   });
