@@ -127,13 +127,15 @@ export function delivering(client: PrismaClient) {
           and attempts = ${claimed.attempts} and state = 'sending'`;
     },
 
-    /** Back to the queue without having been tried, not to be sent before this calendar time. */
-    async postpone(claimed: Claimed, until: Date): Promise<void> {
-      const { partnershipId, id, attempts } = claimed;
-      await client.delivery.updateMany({
-        where: { partnershipId, id, attempts, state: 'sending' },
-        data: { state: 'queued', notBefore: until, leasedUntil: null },
-      });
+    /** Back to the queue without having been tried: not before a calendar time, or so many seconds of machine time. */
+    async postpone(claimed: Claimed, wait: { until: Date } | { seconds: number }): Promise<void> {
+      const until = 'until' in wait ? wait.until : null;
+      const seconds = 'seconds' in wait ? wait.seconds : 0;
+      await client.$executeRaw`
+        update "Delivery" set state = 'queued', attempts = attempts - 1, "notBefore" = coalesce(${until}, "notBefore"),
+          "leasedUntil" = clock_timestamp() + make_interval(secs => ${seconds})
+        where "partnershipId" = ${claimed.partnershipId} and id = ${claimed.id}
+          and attempts = ${claimed.attempts} and state = 'sending'`;
     },
 
     /** It cannot be delivered, and why. */
