@@ -8,7 +8,7 @@ import type { Claimed, Database } from '../store/store.ts';
 import { inPartnership } from '../views/message.ts';
 import type { Clock } from './clock.ts';
 import { type Route, routeOf } from './destination.ts';
-import { type Failure, giveUp } from './undelivered.ts';
+import { type Failure, giveUp, sayDelayed } from './undelivered.ts';
 
 export interface DeliveryLoopOptions {
   database: Database;
@@ -41,6 +41,8 @@ const POLL_MS = 1_000;
 /** The longest pause between attempts, and how many there are: about a day in all. */
 const LONGEST_PAUSE_SECONDS = 3_600;
 const MOST_ATTEMPTS = 36;
+/** After about an hour the programme manager is told that something has not been delivered yet. */
+const LONG_ATTEMPTS = 12;
 
 export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
   const { database, ports, clock, log, atOnce = 8, patienceSeconds = 60 } = options;
@@ -125,6 +127,9 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
           { delivery: claimed.id, about: claimed.about, attempts: claimed.attempts, seconds, reason: outcome.reason },
           'A delivery did not go through, and is tried again',
         );
+        if (claimed.attempts === LONG_ATTEMPTS) {
+          await sayDelayed(database, { claimed, reason: outcome.reason }, clock.now());
+        }
         busy.set(turn, performance.now() + outcome.seconds * 1000);
         await database.delivery.retry(claimed, seconds, outcome.reason, outcome.unsure);
         retries.set(claimed.id, performance.now() + seconds * 1000);

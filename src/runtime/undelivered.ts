@@ -1,8 +1,9 @@
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
+import type { Register } from '../partnership/register.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
-import type { Claimed, Database } from '../store/store.ts';
-import { heading, list, type Message, paragraph, type Span, strong } from '../views/message.ts';
+import type { Claimed, Database, Store } from '../store/store.ts';
+import { heading, line, list, type Message, paragraph, type Span, strong } from '../views/message.ts';
 import { addressName } from './destination.ts';
 
 /** A delivery that is given up, and why. */
@@ -21,45 +22,67 @@ export const ABOUT_FAILURE = 'delivery.failed';
 export async function giveUp(database: Database, partnershipId: string, failures: Failure[], now: Date): Promise<void> {
   await database.transact(partnershipId, async (store) => {
     for (const { claimed, reason } of failures) await store.deliveries.failed(claimed, reason);
-    const told = failures.filter(({ claimed }) => claimed.about !== ABOUT_FAILURE);
-    const first = told[0];
-    if (!first) return;
-    const register = await store.register();
-    const items = told.map(({ claimed, reason }): Span[] => [
-      strong(addressName(register, claimed.posting.addressKind, claimed.posting.addressKey)),
-      { type: 'text', text: `. ${claimed.action === 'post' ? 'Why it was sent' : 'Why it was brought up to date'}: ` },
-      { type: 'text', text: `${sentence(claimed.because)} Why it did not arrive: ${sentence(reason)}` },
-    ]);
-    const [manager] = programmeManagers(register, localDay(now, register.partnership.timeZone));
-    if (!manager) return;
-    await store.deliveries.queue(
-      {
-        to: { kind: 'person', key: manager.key },
-        subject: `undelivered/${first.claimed.id}`,
-        message: undelivered(items),
-        about: ABOUT_FAILURE,
-        because: 'A message could not be delivered, and the programme manager is told the same day',
-        dedupeKey: `undelivered/${first.claimed.id}`,
-        notBefore: nextContactTime(now, workingCalendar(register)),
-      },
-      now,
-    );
+    await tell(store, 'undelivered', failures, now);
   });
 }
 
-function undelivered(items: Span[][]): Message {
-  const count = items.length === 1 ? '1 message' : `${items.length} messages`;
+/** Puts one message to the programme manager about a delivery that has been tried for long and still is. */
+export async function sayDelayed(database: Database, failure: Failure, now: Date): Promise<void> {
+  await database.transact(failure.claimed.partnershipId, (store) => tell(store, 'delayed', [failure], now));
+}
+
+type Trouble = 'undelivered' | 'delayed';
+
+async function tell(store: Store, trouble: Trouble, failures: Failure[], now: Date): Promise<void> {
+  const told = failures.filter(({ claimed }) => claimed.about !== ABOUT_FAILURE);
+  const first = told[0];
+  const register = await store.register();
+  const [manager] = programmeManagers(register, localDay(now, register.partnership.timeZone));
+  if (!first || !manager) return;
+  const subject = `${trouble}/${first.claimed.id}`;
+  await store.deliveries.queue(
+    {
+      to: { kind: 'person', key: manager.key },
+      subject,
+      message: words(register, trouble, told),
+      about: ABOUT_FAILURE,
+      because: 'What could not be delivered is in front of the programme manager the same day',
+      dedupeKey: subject,
+      notBefore: nextContactTime(now, workingCalendar(register)),
+    },
+    now,
+  );
+}
+
+function words(register: Register, trouble: Trouble, failures: Failure[]): Message {
+  const count = failures.length === 1 ? '1 message' : `${failures.length} messages`;
+  const title =
+    trouble === 'undelivered'
+      ? `${count} could not be delivered`
+      : `${count} has not been delivered yet and is still being tried`;
+  const them = failures.length === 1 ? 'them' : 'each of them';
   return {
-    summary: `${count} could not be delivered`,
+    summary: title,
     blocks: [
-      heading(`${count} could not be delivered`),
-      list(...items),
+      heading(title),
+      list(...failures.map((failure) => item(register, failure))),
       paragraph(
         strong('What to do. '),
-        `Tell ${items.length === 1 ? 'them' : 'each of them'} another way. Then correct the account or the channel in the agreement file and import it again, or ask whoever looks after the chat tool to let this app write there. The next message is sent to the corrected address.`,
+        trouble === 'undelivered'
+          ? `Tell ${them} another way. Then correct the account or the channel in the agreement file and import it again, or ask whoever looks after the chat tool to let this app write there. The next message is sent to the corrected address.`
+          : 'If it is urgent, tell them another way. It is tried for about a day, and you hear again only if it fails.',
       ),
     ],
   };
+}
+
+function item(register: Register, { claimed, reason }: Failure): Span[] {
+  const { posting, action, because } = claimed;
+  const why = action === 'post' ? 'Why it was sent' : 'Why it was brought up to date';
+  return line(
+    strong(addressName(register, posting.addressKind, posting.addressKey)),
+    `. ${why}: ${sentence(because)} Why it did not arrive: ${sentence(reason)}`,
+  );
 }
 
 function sentence(words: string): string {

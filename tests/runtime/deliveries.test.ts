@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { createDeliveryLoop } from '../../src/runtime/deliveries.ts';
 import type { ToDeliver } from '../../src/store/store.ts';
@@ -36,6 +37,14 @@ async function queue(
       clock.now(),
     ),
   );
+}
+
+/** The database takes every pause as over. */
+async function passed({ url }: Scene): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`update "Delivery" set "leasedUntil" = null where state = 'queued'`);
+  await client.end();
 }
 
 const states = async (one: Scene) => (await one.log()).map(({ state }) => state);
@@ -231,6 +240,25 @@ test('what a platform refuses is in front of the programme manager the same day,
   expect(await states(one)).toEqual(['failed', 'failed', 'sent']);
   await one.go(at('2021-04-06'));
   expect(one.platform.arrived()).toHaveLength(1);
+});
+
+test('what has been tried for about an hour is in front of the programme manager, and given up after a day', async () => {
+  const one = await ready();
+  one.platform.answer(({ to }) =>
+    to === 'U-pat' ? undefined : { kind: 'retry', seconds: 0, reason: 'No answer', unsure: false },
+  );
+  const loop = createDeliveryLoop({ ...one, ports: one.platform.ports, log: silent, patienceSeconds: 0 });
+  await queue(one, 'ana', 'Hello');
+  for (let attempt = 1; attempt <= 36; attempt += 1) {
+    await loop.drain();
+    await passed(one);
+  }
+  await loop.drain();
+  expect(one.platform.arrived()).toEqual([
+    'U-pat: 1 message has not been delivered yet and is still being tried',
+    'U-pat: 1 message could not be delivered',
+  ]);
+  expect((await one.log())[0]).toMatchObject({ state: 'failed' });
 });
 
 test('somebody without an account is a failure with its reason', async () => {

@@ -18,7 +18,7 @@ export async function scene(given: { register?: Register; from?: Date; mode?: Mo
   const { register = smallRegister(), from = at('2021-03-31', 8), mode = 'live' } = given;
   let made = 0;
   const id = () => `id-${String(++made).padStart(6, '0')}`;
-  const { database, drop } = await freshDatabase(id);
+  const { database, url, drop } = await freshDatabase(id);
   const clock = movable(from);
   const platform = recordingPorts();
   const partnershipId = await importRegister(database, register, from, mode);
@@ -30,6 +30,7 @@ export async function scene(given: { register?: Register; from?: Date; mode?: Mo
   });
   return {
     database,
+    url,
     partnershipId,
     clock,
     platform,
