@@ -5,17 +5,20 @@ import path from 'node:path';
 import pg from 'pg';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded/server.ts';
+import { isRunning } from '../../src/store/embedded/process.ts';
+import { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded/server.ts';
 import { Unreachable } from '../../src/store/errors.ts';
 import { prepareDatabase } from '../../src/store/migrate.ts';
 import { countedIds } from '../support/database.ts';
 import { aPartnership, NOW } from './fixture.ts';
 
+// What is tried here does not depend on the disk; one test keeps the real settings.
+const QUICK = { settings: { fsync: 'off' } };
 const ROOT = process.getuid?.() === 0;
 
 // Making a database takes a second; most tests start from a copy of this one.
 const template = path.join(openFolder(), 'template');
-await (await startEmbeddedPostgres(template)).stop();
+await (await startEmbeddedPostgres(template, QUICK)).stop();
 afterAll(() => fs.rmSync(path.dirname(template), { recursive: true, force: true }));
 
 /** A folder that the server's user can enter too, whoever that is. */
@@ -38,8 +41,8 @@ function usedFolder(): string {
   return folder;
 }
 
-async function started(folder: string): Promise<EmbeddedPostgres> {
-  const server = await startEmbeddedPostgres(folder);
+async function started(folder: string, options: EmbeddedOptions = QUICK): Promise<EmbeddedPostgres> {
+  const server = await startEmbeddedPostgres(folder, options);
   onTestFinished(async () => void (await server.stop()));
   return server;
 }
@@ -59,19 +62,10 @@ function postmaster(folder: string): number {
   return Number.parseInt(fs.readFileSync(path.join(fs.realpathSync(folder), 'data/postmaster.pid'), 'utf8'), 10);
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 describe('the built-in database', () => {
   test('listens on a socket in a folder that only its user may enter, and on no port', async () => {
     const folder = path.join(temporaryFolder(), 'not', 'there', 'yet');
-    const server = await started(folder);
+    const server = await started(folder, {});
     const { rows } = await ask(
       server,
       `select current_setting('listen_addresses') as addresses, current_setting('fsync') as fsync`,
@@ -82,7 +76,10 @@ describe('the built-in database', () => {
 
   test('serves two programs on one folder; the last one out stops it, and what was written is there next time', async () => {
     const folder = usedFolder();
-    const [one, other] = await Promise.all([startEmbeddedPostgres(folder), startEmbeddedPostgres(folder)]);
+    const [one, other] = await Promise.all([
+      startEmbeddedPostgres(folder, QUICK),
+      startEmbeddedPostgres(folder, QUICK),
+    ]);
     await ask(one, 'create table kept as select 1 as a');
     const pid = postmaster(folder);
     expect(await one.stop()).toBe('still in use');
@@ -95,7 +92,7 @@ describe('the built-in database', () => {
 
   test('starts although its last process number now belongs to another process', async () => {
     const folder = usedFolder();
-    const server = await startEmbeddedPostgres(folder);
+    const server = await startEmbeddedPostgres(folder, QUICK);
     const file = path.join(folder, 'data/postmaster.pid');
     const left = fs.readFileSync(file, 'utf8');
     await server.stop();
@@ -107,7 +104,7 @@ describe('the built-in database', () => {
 
   test('says when it goes away, and is started again by whoever asks next', async () => {
     const folder = usedFolder();
-    const server = await startEmbeddedPostgres(folder);
+    const server = await startEmbeddedPostgres(folder, QUICK);
     process.kill(postmaster(folder), 'SIGKILL');
     await expect(server.lost).resolves.toBeInstanceOf(Error);
     const next = await started(folder);
@@ -125,7 +122,7 @@ describe('the built-in database', () => {
 
   test('killed in the middle of its work loses nothing that was acknowledged, and keeps nothing that was not finished', async () => {
     const folder = usedFolder();
-    const server = await started(folder);
+    const server = await started(folder, {});
     await prepareDatabase(server.url('golden_thread'));
     const database = openDatabase({ url: server.url('golden_thread'), id: countedIds() });
     onTestFinished(() => database.close());
@@ -140,20 +137,20 @@ describe('the built-in database', () => {
           await store.occurrences.claim(`${key}-too`, 'job', NOW, NOW);
         });
         acknowledged.push(key);
-        if (acknowledged.length === 40) process.kill(postmaster(folder), 'SIGKILL');
+        if (acknowledged.length === 20) process.kill(postmaster(folder), 'SIGKILL');
       }
     };
     const ends = await Promise.allSettled([1, 2, 3, 4].map(write));
     for (const end of ends) expect(end).toMatchObject({ status: 'rejected', reason: expect.any(Unreachable) });
 
-    const again = await started(folder);
+    const again = await started(folder, {});
     expect(again.url('golden_thread')).toBe(server.url('golden_thread'));
     const keys = acknowledged.flatMap((key) => [key, `${key}-too`]);
     const kept = await database.read(id, (reader) => reader.occurrences.claimed(keys));
     expect(keys.filter((key) => !kept.has(key))).toEqual([]);
     const { rows } = await askIn(again, 'golden_thread', 'select count(*)::int % 2 as odd from "Occurrence"');
     expect(rows).toEqual([{ odd: 0 }]);
-  });
+  }, 60_000);
 });
 
 async function askIn(server: EmbeddedPostgres, database: string, sql: string): Promise<pg.QueryResult> {

@@ -37,7 +37,7 @@ export interface Place {
 /** Starts the server, making its database first where there is none. It outlives this process. */
 export function launch(programs: Binaries, place: Place, settings: Record<string, string>): ChildProcess {
   const run = { cwd: '/', env: { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C' }, ...place.account };
-  if (!fs.existsSync(path.join(place.data, 'PG_VERSION'))) initialise(programs, place, run);
+  if (!fs.existsSync(path.join(place.data, 'PG_VERSION'))) initialise(programs, place, run, settings.fsync === 'off');
   const version = fs.readFileSync(path.join(place.data, 'PG_VERSION'), 'utf8').trim();
   if (version !== VERSION)
     throw new OperatorError(
@@ -60,12 +60,18 @@ export function launch(programs: Binaries, place: Place, settings: Record<string
 }
 
 /** Built beside its place and renamed, so that a half-made folder is never taken for a database. */
-function initialise(programs: Binaries, place: Place, run: { cwd: string; env: Record<string, string> }): void {
+function initialise(
+  programs: Binaries,
+  place: Place,
+  run: { cwd: string; env: Record<string, string> },
+  throwAway: boolean,
+): void {
   const made = fs.mkdtempSync(path.join(place.home, 'init-'));
   if (place.account) fs.chownSync(made, place.account.uid, place.account.gid);
   const locale = ['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = ['-U', 'postgres', '--auth-local=trust', '--auth-host=reject'];
-  const flags = ['-D', made, ...access, ...locale, '--wal-segsize=4', '--no-instructions'];
+  const pace = throwAway ? ['--no-sync'] : [];
+  const flags = ['-D', made, ...access, ...locale, ...pace, '--wal-segsize=4', '--no-instructions'];
   const ended = spawnSync(programs.initdb, flags, { ...run, encoding: 'utf8' });
   if (ended.status !== 0) {
     fs.rmSync(made, { recursive: true, force: true });
@@ -89,28 +95,45 @@ export function serverProcess(data: string): number | undefined {
   }
 }
 
+/** Whether there is such a process, and it has not ended: one that its parent has yet to notice does not count. */
+export function isRunning(pid: number): boolean {
+  return folderOf(pid) !== undefined;
+}
+
 /**
  * Whether the process named in postmaster.pid is a live server. Its number may since have gone to another process (a
  * restarted container): PostgreSQL would then refuse to start, so the file is made harmless.
  */
 export function serverAlive(place: Place): boolean {
   const pid = serverProcess(place.data);
-  if (!pid) return false;
+  if (!pid || !exists(pid)) return false;
+  const folder = folderOf(pid);
+  if (folder === place.data || folder === UNKNOWN) return true;
+  disown(place, pid);
+  return false;
+}
+
+const UNKNOWN = '';
+
+/** Where a running process works: a server, in its data folder. UNKNOWN where the system does not tell. */
+function folderOf(pid: number): string | undefined {
+  if (!exists(pid)) return undefined;
+  try {
+    return fs.readlinkSync(`/proc/${pid}/cwd`);
+  } catch (error) {
+    if (!fs.existsSync('/proc/self')) return UNKNOWN;
+    // What may not be looked at is not ours.
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : '/';
+  }
+}
+
+function exists(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch {
     return false;
   }
-  try {
-    if (fs.readlinkSync(`/proc/${pid}/cwd`) === place.data) return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return false;
-    if (!fs.existsSync('/proc/self')) return true; // nowhere to look it up on this system: taken for alive
-    if (!fs.existsSync(`/proc/${pid}`)) return false;
-    // What is left has ended, and its parent has not noticed.
-  }
-  disown(place, pid);
-  return false;
 }
 
 /**

@@ -9,7 +9,7 @@ import { OperatorError } from '../errors.ts';
 import { accountFor } from './account.ts';
 import { binaries } from './binaries.ts';
 import { homeFor, socketFolder } from './folder.ts';
-import { launch, type Place, serverAlive, serverProcess } from './process.ts';
+import { isRunning, launch, type Place, serverAlive, serverProcess } from './process.ts';
 
 export interface EmbeddedPostgres {
   /** Connection string for a database on this server. */
@@ -107,6 +107,7 @@ async function join(place: Place): Promise<EmbeddedPostgres> {
     lost,
     async stop() {
       keeper.removeAllListeners('error').on('error', () => {});
+      const pid = serverProcess(place.data);
       try {
         await keeper.query('select pg_advisory_unlock_shared($1)', [IN_USE]);
         const { rows } = await keeper.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [IN_USE]);
@@ -114,12 +115,11 @@ async function join(place: Place): Promise<EmbeddedPostgres> {
           await keeper.end();
           return 'still in use';
         }
-        const pid = serverProcess(place.data);
         if (pid) process.kill(pid, 'SIGINT'); // a fast shutdown: cuts connections, writes a checkpoint
       } catch {
         // Another program's stop came first, or the server is gone.
       }
-      while (serverAlive(place)) await sleep(10);
+      while (serverAlive(place) || (pid && isRunning(pid))) await sleep(10);
       return 'stopped';
     },
   };
