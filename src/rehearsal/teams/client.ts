@@ -18,8 +18,6 @@ export interface Client {
   installed(accountId: string): Promise<void>;
   /** Sends the bot an activity as Teams would, or with another Authorization header ('' for none). */
   send(activity: Json, authorization?: string): Promise<Response>;
-  /** An activity as Teams makes them. */
-  activity(accountId: string, conversation: string, over: Json): Json;
 }
 
 /** How long Teams waits for an answer to a button that opens or answers a dialog, in milliseconds of machine time. */
@@ -41,7 +39,8 @@ export function openClient(state: State, options: ClientOptions): Client {
     return { id, conversationType: 'channel', isGroup: true, tenantId };
   };
 
-  const activity: Client['activity'] = (accountId, conversation, over) => {
+  /** An activity as Teams makes them. */
+  const activity = (accountId: string, conversation: string, over: Json): Json => {
     const room = state.rooms.find((one) => one.channelId === conversation);
     const team = room ? { channel: { id: room.channelId }, team: { id: `team:${room.channelId}` } } : {};
     return {
@@ -119,41 +118,49 @@ export function openClient(state: State, options: ClientOptions): Client {
         conversation: conversationJson(from.conversation, from.message),
       }),
     });
-    try {
-      const response = await post(body, signed(), INVOKE_MS);
-      const text = await response.text();
-      if (!response.ok) throw new CardFault(`the bot answered ${response.status}`);
-      const task = taskIn(text === '' ? undefined : JSON.parse(text));
-      if (!task && name === 'task/fetch') throw new CardFault('the bot had nothing to show');
-      if (!task) state.dialogs.delete(accountId);
-      else if ('line' in task) {
-        const card = { body: [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: task.line }] }] };
-        state.dialogs.set(accountId, { title: BOT_NAME, card, typed: {}, from });
-      } else state.dialogs.set(accountId, { ...task, typed: {}, from });
-    } catch (error) {
+    const fail = (): void => {
       state.notices.set(accountId, FAILED);
       state.changed();
-      // What a card does wrong is the bot's mistake, and worth more than the notice to whoever builds it.
-      if (error instanceof CardFault && !/the bot answered/.test(error.message)) throw error;
+    };
+    const response = await post(body, signed(), INVOKE_MS).catch(() => undefined);
+    const text = await response?.text().catch(() => undefined);
+    if (!response?.ok || text === undefined) return fail();
+    try {
+      const task = taskIn(text === '' ? undefined : JSON.parse(text));
+      if (!task && name === 'task/fetch') throw new CardFault('the bot had nothing to show');
+      show(accountId, task, from);
+    } catch (error) {
+      fail();
+      // What is wrong with a card is worth more than the notice to whoever builds it.
+      throw error;
     }
     state.changed();
   };
 
-  const open = (action: Json | undefined): void => {
+  const show = (accountId: string, task: ReturnType<typeof taskIn>, from: OpenDialog['from']): void => {
+    if (!task) return void state.dialogs.delete(accountId);
+    const words = (line: string) => ({ body: [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: line }] }] });
+    const { title, card } = 'line' in task ? { title: BOT_NAME, card: words(task.line) } : task;
+    // What cannot be read out is not put in front of anybody.
+    readCard(card);
+    state.dialogs.set(accountId, { title, card, typed: {}, from });
+  };
+
+  /** What a button sends; undefined where it only leads to a web page. */
+  const submits = (action: Json | undefined): Json | undefined => {
     if (!action) throw new Error('There is no such button');
     if (action.type !== 'Action.Submit' && action.type !== 'Action.OpenUrl')
       throw new Error(`${action.type} is not pressed`);
+    return action.type === 'Action.Submit' ? ((action.data ?? {}) as Json) : undefined;
   };
 
   const press = async (accountId: string, messageId: string, button: string): Promise<void> => {
     const message = state.message(messageId);
     if (!message || !sees(accountId, message.conversation)) throw new Error('There is no such message');
-    const action = readMessage(message.activity).actions.get(button);
-    open(action);
-    if (action?.type !== 'Action.Submit') return;
-    const data = (action.data ?? {}) as Json & { msteams?: { type?: string } };
+    const data = submits(readMessage(message.activity).actions.get(button));
+    if (!data) return;
     const from = { conversation: message.conversation, message: messageId };
-    if (data.msteams?.type === 'task/fetch') return invoke(accountId, 'task/fetch', data, from);
+    if ((data.msteams as Json | undefined)?.type === 'task/fetch') return invoke(accountId, 'task/fetch', data, from);
     const place = conversationJson(message.conversation, messageId);
     const body = { type: 'message', id: state.nextId(), replyToId: messageId, value: data, conversation: place };
     await tell(accountId, activity(accountId, message.conversation, body));
@@ -185,10 +192,9 @@ export function openClient(state: State, options: ClientOptions): Client {
   const pressInDialog = async (accountId: string, button: string): Promise<void> => {
     const dialog = dialogOf(accountId);
     const { actions, inputs } = readCard(dialog.card, dialog.typed);
-    const action = actions.get(button);
-    open(action);
-    if (action?.type !== 'Action.Submit') return;
-    const data: Json = { ...(action.data as Json) };
+    const own = submits(actions.get(button));
+    if (!own) return;
+    const data: Json = { ...own };
     for (const [id, input] of inputs) {
       const value = dialog.typed[id] ?? (input.value as string | undefined);
       if (input.isRequired && !value) {
@@ -218,7 +224,6 @@ export function openClient(state: State, options: ClientOptions): Client {
 
   return {
     send,
-    activity,
     async installed(accountId) {
       const conversation = chatWith(accountId);
       if (!state.place(conversation)) state.change({ kind: 'opened', accountId });
