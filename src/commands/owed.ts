@@ -60,7 +60,8 @@ export async function bringUpToDate(
         to: { kind: posting.addressKind, key: posting.addressKey },
         subject: posting.subject,
         message,
-        about,
+        // Where nothing stands yet, this is the first that anybody sees.
+        about: posting.messageId === null ? about : `${about}.updated`,
         because,
         dedupeKey: `${posting.subject}/${posting.addressKind}/${posting.addressKey}/${owed.id}/v${sent.version}`,
         notBefore: context.now,
@@ -87,16 +88,15 @@ export async function bringUpToDate(
       const spoken = spokenOf(register, await rowsOf(store, ids), ids, posting.addressKey, today);
       if (subject === reminderSubject(period) && spoken.every((one) => one.sent)) await takeBack(posting);
       if (!(await stands(posting))) continue;
-      if (subject === promptSubject(period))
-        await bring(posting, 'report.prompt.updated', promptMessage(register, spoken));
-      else await bring(posting, 'report.reminder.updated', reminderMessage(register, spoken, today));
+      if (subject === promptSubject(period)) await bring(posting, 'report.prompt', promptMessage(register, spoken));
+      else await bring(posting, 'report.reminder', reminderMessage(register, spoken, today));
     }
   }
   const digests = await digestPostings(store, period);
   const rows = digests.length > 0 ? await digestRows(context, period) : null;
   if (!rows) return;
   const message = digestMessage(register, rows, today);
-  for (const posting of digests) if (await stands(posting)) await bring(posting, 'digest.updated', message);
+  for (const posting of digests) if (await stands(posting)) await bring(posting, 'digest', message);
 }
 
 function returnIds({ data }: Posting): string[] {

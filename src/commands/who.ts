@@ -6,7 +6,8 @@ import { noSuchPriorityMessage, whichMessage, whoMessage } from '../views/who.ts
 import { command } from './command.ts';
 
 /** What people type around the priority they mean: "who leads on hate crime?" */
-const AROUND = /^(?:(?:is|does)\b\s*)?(?:(?:the\s+)?(?:leads?|leading|responsible|in charge)\b\s*)?(?:(?:on|for|of)\b\s*)?/i;
+const AROUND =
+  /^(?:(?:is|does)\b\s*)?(?:(?:the\s+)?(?:leads?|leading|responsible|in charge)\b\s*)?(?:(?:on|for|of)\b\s*)?/i;
 
 export const who = command({
   name: 'who',

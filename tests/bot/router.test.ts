@@ -107,6 +107,7 @@ test('a button of a partnership that the person is not in does nothing there', a
     one.subjectKind === 'partnership' ? { ...one, subjectKey: 'elsewhere' } : one,
   );
   other.accounts = other.accounts.filter(({ personKey }) => personKey === 'victor-sandiford');
+  other.channels = [];
   const elsewhere = await imported(snb.database, other, snb.now());
   const answer = await snb.handle({
     kind: 'pressed',
@@ -121,9 +122,11 @@ test('a button of a partnership that the person is not in does nothing there', a
   const victor = snb.person('victor-sandiford');
   const press = { kind: 'pressed', command: 'help', input: {} };
   expect(await victor.interact({ ...press, partnershipId: elsewhere })).toContain('Elsewhere Board');
-  expect(await victor.interact({ ...press, partnershipId: snb.partnershipId })).toContain('Safer Nottinghamshire Board');
+  expect(await victor.interact({ ...press, partnershipId: snb.partnershipId })).toContain(
+    'Safer Nottinghamshire Board',
+  );
   const inChannel = { kind: 'said', text: 'help', place: { kind: 'channel', channelId: 'C0SNBBOARD' } };
-  expect(await victor.interact(inChannel)).toMatch(/(Elsewhere|Safer Nottinghamshire) Board/);
+  expect(await victor.interact(inChannel)).toContain('Safer Nottinghamshire Board');
 });
 
 test('a draft of somebody else is as good as none, and what was typed stays on screen', async () => {
