@@ -18,6 +18,7 @@ export function listen(app: App, workspace: Workspace, handle: Handle, work: Unf
   const firstTime = once();
 
   app.command(/.+/, async ({ command, ack, respond }) => {
+    const soon = work.begin();
     const answer = await handle(commandSaid(actor(command.user_id), command));
     const tell = tellBy(respond);
     if (answer.kind === 'message') {
@@ -25,15 +26,16 @@ export function listen(app: App, workspace: Workspace, handle: Handle, work: Unf
       if (only && more.length === 0) return ack({ response_type: 'ephemeral', ...renderMessage(only) });
     }
     await ack();
-    await work.soon(show(workspace, answer, tell, command.trigger_id));
+    await soon(show(workspace, answer, tell, command.trigger_id));
   });
 
   app.event('message', async ({ event, body }) => {
     const said = heard(event);
     if (!said) return;
     await firstTime(body.event_id, async () => {
-      const answer = await handle(messageSaid(actor(said.user), said));
-      await work.soon(show(workspace, answer, tellIn(workspace, { ...said, direct: true, private: true })));
+      const soon = work.begin();
+      const answer = await handle(messageSaid(actor(said.user), said, botOf(body)));
+      await soon(show(workspace, answer, tellIn(workspace, { ...said, direct: true, private: true })));
     });
   });
 
@@ -41,10 +43,10 @@ export function listen(app: App, workspace: Workspace, handle: Handle, work: Unf
     const said = heard(event);
     if (!said) return;
     await firstTime(body.event_id, async () => {
-      const bot = body.authorizations?.find(({ is_bot }) => is_bot)?.user_id;
-      const answer = await handle(mentionSaid(actor(said.user), said, bot));
+      const soon = work.begin();
+      const answer = await handle(mentionSaid(actor(said.user), said, botOf(body)));
       const apart = answer.kind !== 'message' || answer.private;
-      await work.soon(show(workspace, answer, tellIn(workspace, { ...said, direct: false, private: apart })));
+      await soon(show(workspace, answer, tellIn(workspace, { ...said, direct: false, private: apart })));
     });
   });
 
@@ -52,6 +54,7 @@ export function listen(app: App, workspace: Workspace, handle: Handle, work: Unf
     if (body.view) return;
     const press = action.type === 'button' ? pressOf(action.value) : undefined;
     if (!press) return ack();
+    const soon = work.begin();
     const channel = body.channel?.id ?? '';
     const direct = channel.startsWith('D');
     const place: Place = direct ? { kind: 'direct' } : { kind: 'channel', channelId: channel };
@@ -64,11 +67,13 @@ export function listen(app: App, workspace: Workspace, handle: Handle, work: Unf
     const waiting = await openWaiting(workspace, press, body.trigger_id, answering);
     const answer = await answering;
     await ack();
-    await work.soon(
-      waiting ? showWaited(workspace, answer, waiting, tell) : show(workspace, answer, tell, body.trigger_id),
-    );
+    await soon(waiting ? showWaited(workspace, answer, waiting, tell) : show(workspace, answer, tell, body.trigger_id));
   });
 }
+
+/** The bot's own account in the workspace, as Slack names it beside an event. */
+const botOf = (body: { authorizations?: { is_bot?: boolean; user_id?: string | null }[] }) =>
+  body.authorizations?.find(({ is_bot }) => is_bot)?.user_id ?? undefined;
 
 async function show(workspace: Workspace, answer: Answer, tell: Tell, trigger?: string): Promise<void> {
   if (answer.kind === 'nothing') return;

@@ -17,6 +17,7 @@ export function listenToModals(app: App, workspace: Workspace, handle: Handle, w
   app.action<BlockAction>({ type: 'block_actions' }, async ({ body, action, ack }) => {
     const { view } = body;
     if (!view) return;
+    const soon = work.begin();
     const tell = tellDirectly(workspace, body.user.id);
     const filled = formFilled(actor(body.user.id), view, cleared, action);
     if (filled?.act === 'save') {
@@ -27,7 +28,7 @@ export function listenToModals(app: App, workspace: Workspace, handle: Handle, w
       await turns.inTurn(view.id, async () => {
         const answer = await handle(filled);
         await ack();
-        await work.soon(redraw(workspace, answer, view, tell));
+        await soon(redraw(workspace, answer, view, tell));
       });
       return;
     }
@@ -35,7 +36,7 @@ export function listenToModals(app: App, workspace: Workspace, handle: Handle, w
     if (!press) return ack();
     const answer = await handle(buttonPressed(actor(body.user.id), { kind: 'direct' }, press));
     await ack();
-    await work.soon(goOn(workspace, answer, view, body.trigger_id, tell));
+    await soon(goOn(workspace, answer, view, body.trigger_id, tell));
   });
 
   app.view<ViewSubmitAction>({ callback_id: VIEW, type: 'view_submission' }, async ({ body, view, ack }) => {

@@ -31,15 +31,18 @@ export function heard(event: types.MessageEvent | types.AppMentionEvent): Heard 
   return { user: event.user, text: event.text, channel: event.channel, ...(thread ? { thread } : {}) };
 }
 
-export function messageSaid(actor: Actor, { text }: Heard): Interaction {
-  return { kind: 'said', actor, place: { kind: 'direct' }, text: asTyped(text).trim() };
+export function messageSaid(actor: Actor, said: Heard, bot: string | undefined): Interaction {
+  return { kind: 'said', actor, place: { kind: 'direct' }, text: wordsTo(bot, said.text) };
 }
 
 /** A mention in a channel, without the mention itself. */
-export function mentionSaid(actor: Actor, { text, channel }: Heard, botUser: string | undefined): Interaction {
-  const mention = botUser ? new RegExp(`<@${botUser}(\\|[^<>]*)?>`, 'g') : /^\s*<@[^<>]+>/;
-  const words = asTyped(text.replace(mention, ' ')).trim();
-  return { kind: 'said', actor, place: { kind: 'channel', channelId: channel }, text: words };
+export function mentionSaid(actor: Actor, { text, channel }: Heard, bot: string | undefined): Interaction {
+  return { kind: 'said', actor, place: { kind: 'channel', channelId: channel }, text: wordsTo(bot, text) };
+}
+
+function wordsTo(bot: string | undefined, text: string): string {
+  const mention = bot ? new RegExp(`<@${bot}(\\|[^<>]*)?>`, 'g') : /^\s*<@[^<>]+>/;
+  return asTyped(text.replace(mention, ' ')).trim();
 }
 
 export function buttonPressed(actor: Actor, place: Place, press: Press): Interaction {

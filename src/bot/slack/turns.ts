@@ -1,10 +1,14 @@
-/** How long an acknowledgement waits for what is shown after it. Slack itself waits three seconds. */
-const PATIENCE_MS = 1_200;
+/** How long after a request its acknowledgement leaves at the latest. Slack itself waits three seconds. */
+const ANSWER_WITHIN_MS = 2_600;
 
-/** What the edge has promised and not finished: waited for a little while answering, and wholly when closing. */
+/** What the edge has promised and not finished. */
 export interface Unfinished {
-  /** Waits for the work, but not so long that the acknowledgement would be late; then it goes on by itself. */
-  soon(work: Promise<void>): Promise<void>;
+  /**
+   * Called when a request arrives. What it returns waits for what is shown, but not so long that the acknowledgement
+   * would be late; then the work goes on by itself.
+   */
+  begin(): (work: Promise<void>) => Promise<void>;
+  /** Waits for all of it, when closing. */
   all(): Promise<void>;
 }
 
@@ -12,10 +16,17 @@ export interface Unfinished {
 export function unfinished(failed: (error: unknown) => void): Unfinished {
   const open = new Set<Promise<void>>();
   return {
-    async soon(work) {
-      const watched = work.catch(failed).finally(() => open.delete(watched));
-      open.add(watched);
-      await within(watched, PATIENCE_MS);
+    begin() {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, ANSWER_WITHIN_MS).unref();
+      });
+      return async (work) => {
+        const watched = work.catch(failed).finally(() => open.delete(watched));
+        open.add(watched);
+        await Promise.race([watched, late]);
+        clearTimeout(timer);
+      };
     },
     async all() {
       await Promise.all(open);

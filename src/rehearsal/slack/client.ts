@@ -1,11 +1,12 @@
 import type { ClientAct } from '../stand-in.ts';
-import { contentOf, messageJson, namedView, viewJson, type Workplace } from './api.ts';
+import { jsonOf, respond } from './answered.ts';
+import { messageJson, namedView, viewJson, type Workplace } from './api.ts';
 import { isObject, type Json } from './check.ts';
-import { BOT, type Channel, directId, type Posted, unescaped } from './state.ts';
+import { BOT, type Channel, directId } from './state.ts';
 import type { Tickets } from './tickets.ts';
 import { viewProblems } from './validate.ts';
-import { buttonsIn, type Input, notReady, type OpenView, openView, stateOf } from './views.ts';
-import { type Answered, taken, type wire } from './wire.ts';
+import { buttonsIn, canType, dispatches, notReady, type OpenView, openView, stateOf } from './views.ts';
+import { taken, type wire } from './wire.ts';
 
 /** What Slack shows at a modal when the bot did not answer. What was typed stays. */
 const TROUBLE = 'We had some trouble connecting. Try again?';
@@ -104,10 +105,10 @@ export function clients(desk: Desk) {
     if (!taken(answered)) {
       return failed('failed' in answered && answered.failed === 'timeout' ? 'operation_timeout' : 'dispatch_failed');
     }
-    const body = json(answered);
+    const body = jsonOf(answered);
     if (body === undefined) return;
     if (body === null) return failed('invalid_command_response');
-    const refused = respond(desk, { account, channel: channel.id }, body);
+    const refused = respond(state, { account, channel: channel.id }, body);
     if (refused) failed(refused);
   }
 
@@ -197,7 +198,7 @@ export function clients(desk: Desk) {
       view: viewJson(view, team),
       response_urls: [],
     });
-    const body = taken(answered) ? json(answered) : null;
+    const body = taken(answered) ? jsonOf(answered) : null;
     const accepted = body === undefined || (body !== null && submitted(account, view, body));
     if (body === undefined) closeTop(account);
     if (!accepted) state.notices.set(account, TROUBLE);
@@ -254,56 +255,4 @@ export function clients(desk: Desk) {
         return closeTop(account);
     }
   };
-}
-
-/** An answer that a command or a response address was given: Slack's error, or nothing when it is shown. */
-export function respond(
-  { state }: Pick<Desk, 'state'>,
-  to: { account: string; channel: string },
-  body: Json,
-): string | undefined {
-  const content = contentOf(body);
-  if ('ok' in content) return content.error;
-  const toAll = body.response_type === 'in_channel';
-  const message: Omit<Posted, 'ts' | 'at' | 'edited'> = {
-    channel: to.channel,
-    text: content.text,
-    blocks: state.named(content.blocks),
-    ...(toAll ? {} : { ephemeralTo: to.account }),
-  };
-  state.post(message);
-  return undefined;
-}
-
-/** The JSON of an answer; undefined when it is empty, null when it is something else. */
-function json(answered: Answered): Json | undefined | null {
-  const body = 'body' in answered ? answered.body : '';
-  if (body === '') return undefined;
-  try {
-    const value: unknown = JSON.parse(body);
-    return isObject(value) ? value : null;
-  } catch {
-    return { text: unescaped(body) };
-  }
-}
-
-function dispatches({ block, element }: Input): boolean {
-  if (block.dispatch_action !== true) return false;
-  if (element.type !== 'plain_text_input') return true;
-  const config = isObject(element.dispatch_action_config) ? element.dispatch_action_config : {};
-  return Array.isArray(config.trigger_actions_on) && config.trigger_actions_on.includes('on_character_entered');
-}
-
-/** What a person could not do in this input cannot be done here. */
-function canType({ element }: Input, value: string): void {
-  if (element.type === 'datepicker' && value !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(value)) {
-    throw new Error('A date picker holds dates only');
-  }
-  if (Array.isArray(element.options)) {
-    const values = element.options.map((one) => (isObject(one) ? one.value : undefined));
-    if (!values.includes(value)) throw new Error(`There is no option ${value}`);
-  }
-  if (element.type === 'plain_text_input' && element.multiline !== true && value.includes('\n')) {
-    throw new Error('This field holds one line');
-  }
 }

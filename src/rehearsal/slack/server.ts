@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Fault, StandIn, StandInOptions } from '../stand-in.ts';
+import { respond } from './answered.ts';
 import { methods, type Result, refuse } from './api.ts';
 import { isObject, type Json } from './check.ts';
-import { clients, type Desk, respond } from './client.ts';
+import { clients, type Desk } from './client.ts';
 import { workspaceState } from './state.ts';
 import { tickets } from './tickets.ts';
 import { wire } from './wire.ts';
@@ -72,7 +73,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   async function answerResponse(id: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = fieldsOf(await read(request), request.headers['content-type']);
     const used = desk.responses.use(id);
-    const refused = 'holder' in used ? respond(desk, used.holder, body) : 'expired_url';
+    const refused = 'holder' in used ? respond(state, used.holder, body) : 'expired_url';
     calls.push({ at: Date.now(), call: 'response_url', body, status: refused ? 404 : 200 });
     changed();
     send(

@@ -138,3 +138,25 @@ export function notReady(view: OpenView): Map<string, string> {
   }
   return missing;
 }
+
+/** Whether the client sends each change of this input. */
+export function dispatches({ block, element }: Input): boolean {
+  if (block.dispatch_action !== true) return false;
+  if (element.type !== 'plain_text_input') return true;
+  const config = isObject(element.dispatch_action_config) ? element.dispatch_action_config : {};
+  return Array.isArray(config.trigger_actions_on) && config.trigger_actions_on.includes('on_character_entered');
+}
+
+/** Throws on what a person could not do in this input. */
+export function canType({ element }: Input, value: string): void {
+  if (element.type === 'datepicker' && value !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(value)) {
+    throw new Error('A date picker holds dates only');
+  }
+  if (Array.isArray(element.options)) {
+    const values = element.options.map((one) => (isObject(one) ? one.value : undefined));
+    if (!values.includes(value)) throw new Error(`There is no option ${value}`);
+  }
+  if (element.type === 'plain_text_input' && element.multiline !== true && value.includes('\n')) {
+    throw new Error('This field holds one line');
+  }
+}

@@ -71,6 +71,11 @@ describe('what people say', () => {
     expect(inRoom(screen(OTHER)).map(({ summary }) => summary)).not.toContain('For you');
   });
 
+  it('is heard without a mention that nobody needs in a direct message', async () => {
+    await place.slack.act(LEAD, { kind: 'say', conversation: directId(screen()), text: '@Golden Thread help' });
+    expect(place.heard).toMatchObject([{ place: { kind: 'direct' }, text: 'help' }]);
+  });
+
   it('is not heard when they only talk among themselves', async () => {
     await place.slack.act(LEAD, { kind: 'say', conversation: BOARD, text: 'hello all' });
     expect(place.heard).toEqual([]);
