@@ -76,6 +76,16 @@ describe('a delivery that was claimed', () => {
     expect(await claim()).toMatchObject([{ repeated: true, attempts: 4 }]);
   });
 
+  test('is given back untried until a calendar time or for a while of machine time, and that is no attempt', async () => {
+    await queue('postponed', 'postponed');
+    await database.delivery.postpone((await claim())[0]!, { until: minutesLater(30) });
+    expect(await claim(minutesLater(29))).toEqual([]);
+    const [first] = await claim(minutesLater(30));
+    expect(first).toMatchObject({ attempts: 1, repeated: false });
+    await database.delivery.postpone(first!, { seconds: 3_600 });
+    expect(await claim(minutesLater(1_000))).toEqual([]);
+  });
+
   test('and lost its lease says nothing about the later attempt, but that it did arrive after all', async () => {
     await queue('slow', 'slow');
     const [slow] = await claim(NOW, 1, 0);
