@@ -1,0 +1,202 @@
+import pg from 'pg';
+import { expect } from 'vitest';
+import { type Served, serve } from '../../src/main.ts';
+import { instantAt } from '../../src/partnership/contact.ts';
+import type { Person, Register } from '../../src/partnership/register.ts';
+import { advance } from '../../src/rehearsal/advance.ts';
+import { calendar as calendarFrom } from '../../src/rehearsal/calendar.ts';
+import { memoryJournal } from '../../src/rehearsal/journal.ts';
+import { startPlatforms, strangerOn } from '../../src/rehearsal/platforms.ts';
+import { type Player, player } from '../../src/rehearsal/player.ts';
+import type { StandIn } from '../../src/rehearsal/stand-in.ts';
+import { createHttpServer } from '../../src/runtime/http.ts';
+import { createLog } from '../../src/runtime/log.ts';
+import type { Database, Sent } from '../../src/store/store.ts';
+import type { Platform } from '../../src/views/message.ts';
+import { countedIds, freshDatabase } from '../support/database.ts';
+import { imported, nottinghamshire } from '../support/register.ts';
+
+export const PLATFORMS: Platform[] = ['slack', 'teams'];
+
+/** The board's channel, and the bot's name for the people of each platform. */
+export const BOARD: Record<Platform, string> = { slack: 'snb-board', teams: 'Safer Nottinghamshire Board' };
+
+/** An hour of a day in Nottinghamshire; 9am where none is given. */
+export const at = (day: string, hour = 9, minute = 0): Date => instantAt(day, hour, minute, 'Europe/London');
+
+export interface Scene {
+  platform: Platform;
+  database: Database;
+  partnershipId: string;
+  /** A person of the register at their phone. */
+  person(key: string): Player;
+  stranger(): Player;
+  /** What a person writes to the bot in their own conversation, without any command of the platform. */
+  writes(who: Player, text: string): Promise<void>;
+  standIns: StandIn[];
+  standIn: StandIn;
+  now(): Date;
+  /** Moves the calendar, and lets everything on the way happen at its own time. */
+  advance(to: Date): Promise<void>;
+  /** Does what is due and sends what can be sent now. */
+  settle(): Promise<void>;
+  /** Imports a changed register, as the programme manager would today. */
+  imports(change: (register: Register) => void): Promise<void>;
+  /** Stops the program and starts it again, at another address. The platforms, and what people have open, stay. */
+  restart(): Promise<void>;
+  /** Takes the database away while something happens. */
+  withoutDatabase(work: () => Promise<void>): Promise<void>;
+  /** What became of every delivery. */
+  log(): Promise<Sent[]>;
+  close(): Promise<void>;
+}
+
+export interface SceneOptions {
+  /** Everybody keeps the accounts that the example gives them, on both platforms. */
+  asPublished?: boolean;
+  register?: (register: Register) => void;
+  from?: Date;
+}
+
+/** The whole program against a stand-in, with the Nottinghamshire example on the last working day of a quarter. */
+export async function openScene(platform: Platform, options: SceneOptions = {}): Promise<Scene> {
+  const register = nottinghamshire();
+  if (!options.asPublished) everybodyOn(register, platform);
+  options.register?.(register);
+  const calendar = calendarFrom(options.from ?? at('2021-03-31', 8));
+  const id = countedIds();
+  const { database, url, drop } = await freshDatabase(countedIds('row'));
+  const partnershipId = await imported(database, register, calendar.now());
+  let address = '';
+  const platforms = await startPlatforms(register, {
+    bot: () => address,
+    now: calendar.now,
+    journal: memoryJournal,
+  });
+  const log = createLog({ level: 'silent', pretty: false, stream: process.stderr });
+  const program = async (): Promise<Served> => {
+    const http = createHttpServer({ host: '127.0.0.1', port: 0, notReady: async () => null, log });
+    const { slack, teams } = platforms;
+    const served = await serve({ database, clock: calendar, id, log, http, slack, teams });
+    address = `http://127.0.0.1:${await http.listen()}`;
+    return served;
+  };
+  let served = await program();
+  const standIn = platforms.standIns.find((one) => one.platform === platform)!;
+  const connection = register.connections.find((one) => one.platform === platform)!;
+  const settle = () => served.settle();
+
+  return {
+    platform,
+    database,
+    partnershipId,
+    standIns: platforms.standIns,
+    standIn,
+    now: calendar.now,
+    person(key) {
+      const account = register.accounts.find(
+        (one) => one.personKey === key && one.connectionKey === connection.key && one.endedOn === null,
+      );
+      if (!account) throw new Error(`${key} has no account on ${platform}`);
+      return player(standIn, account.externalId);
+    },
+    stranger: () => player(standIn, strangerOn(connection)),
+    async writes(who, text) {
+      await who.standIn.act(who.accountId, { kind: 'say', conversation: who.conversation()!.id, text });
+    },
+    advance: (to) => advance({ calendar, database, settle }, to),
+    settle,
+    async imports(change) {
+      change(register);
+      await imported(database, register, calendar.now());
+    },
+    async restart() {
+      await served.stop();
+      served = await program();
+    },
+    withoutDatabase: (work) => away(url, work),
+    log: () => database.delivery.log(partnershipId),
+    async close() {
+      await served.stop();
+      await platforms.close();
+      await drop();
+    },
+  };
+}
+
+/** Gives everybody one account, on one platform, and lets the other go. */
+export function everybodyOn(register: Register, platform: Platform): void {
+  const connection = register.connections.find((one) => one.platform === platform)!;
+  register.connections = [connection];
+  register.channels = register.channels.filter(({ connectionKey }) => connectionKey === connection.key);
+  register.people = register.people.map((person): Person => ({ ...person, prefers: null }));
+  register.accounts = register.people.map(({ key }, index) => ({
+    key: `${connection.key}/${key}`,
+    endedOn: null,
+    personKey: key,
+    connectionKey: connection.key,
+    externalId: accountId(platform, index + 1),
+  }));
+}
+
+function accountId(platform: Platform, number: number): string {
+  const digits = String(number).padStart(12, '0');
+  return platform === 'slack' ? `U${digits.slice(2)}` : `0a1b2c3d-0000-4000-8000-${digits}`;
+}
+
+/** Nobody gets into the database, and who was in it is out. */
+async function away(url: string, work: () => Promise<void>): Promise<void> {
+  const name = new URL(url).pathname.slice(1);
+  const other = new URL(url);
+  other.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: other.href });
+  await client.connect();
+  try {
+    await client.query(`alter database ${name} allow_connections false`);
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
+    await work();
+  } finally {
+    await client.query(`alter database ${name} allow_connections true`);
+    await client.end();
+  }
+}
+
+/** What a report says in these stories, where a story does not say otherwise. By page, by label. */
+const USUAL: Record<string, [string, string][]> = {
+  rating: [
+    ['Rating', 'Green: on track'],
+    ['Direction', 'Improving'],
+  ],
+  achieved: [['What you achieved', 'Opened 12 reporting centres']],
+  next: [['What you will do', 'Train the volunteers']],
+  board: [
+    ['Headline', 'Twelve new reporting centres'],
+    ['What you need from the board', 'Nothing'],
+  ],
+};
+
+export type Answers = Partial<Record<keyof typeof USUAL, [label: string, value: string][]>>;
+
+/** Fills the pages of the open form from the first, and stops at the answers. */
+export async function fillsIn(who: Player, answers: Answers = {}): Promise<void> {
+  for (const page of Object.keys(USUAL)) {
+    await who.fills(answers[page] ?? USUAL[page]!);
+    await who.presses('Save and continue');
+  }
+  expect(who.dialog()).toContain('Check your answers');
+}
+
+/** Opens a report from its button, fills it in, and sends it. The confirmation is on screen. */
+export async function reports(who: Player, title: string, answers: Answers = {}): Promise<void> {
+  await who.presses(`Report on ${title}`);
+  await fillsIn(who, answers);
+  await who.presses('Send report to the board');
+}
+
+/** Everything that the bot has written to somebody, newest last, of one kind. */
+export function messagesAbout(who: Player, words: string, place?: string): string[] {
+  return who
+    .messages(place)
+    .filter(({ from, summary }) => from === 'bot' && summary.includes(words))
+    .map(({ summary }) => summary);
+}
