@@ -4,7 +4,13 @@ import { formatDay, formatLongDay } from '../partnership/day.ts';
 import { bodyOwedTo } from '../partnership/owed.ts';
 import { digestOn } from '../partnership/periods.ts';
 import type { Person } from '../partnership/register.ts';
-import { maySend, programmeManagers, responsibleFor, supportOfficersOf } from '../partnership/responsibility.ts';
+import {
+  deputiesOf,
+  maySend,
+  programmeManagers,
+  responsibleFor,
+  supportOfficersOf,
+} from '../partnership/responsibility.ts';
 import type { Period, Return, ReturnVersion } from '../partnership/returns.ts';
 import { subjectName } from '../partnership/roles.ts';
 import { confirmationDialog, confirmationMessage, type Sending, toldMessage } from '../views/confirmation.ts';
@@ -144,7 +150,7 @@ async function tell(
         subject: `told/${owed.id}/v${version}`,
         message: toldMessage(sending, person.name),
         about: 'report.sent.told',
-        because: 'Those who were asked for the same report, and those who prepare it, are told that it was sent',
+        because: 'Those who were asked for the same report, may send it too, or prepare it are told that it was sent',
         dedupeKey: `told/${owed.id}/v${version}/${key}`,
         notBefore,
       },
@@ -153,11 +159,12 @@ async function tell(
   }
 }
 
-/** The others who were asked for it, and who prepares it. Never the sender. */
+/** The others who were asked for it, who may send it in their place, and who prepares it. Never the sender. */
 function toBeTold({ register, person, today }: Context, { owed }: Subject): Person[] {
   const { subjectKind, subjectKey } = owed;
   const people = [
     ...responsibleFor(register, subjectKind, subjectKey, today).map((one) => one.person),
+    ...deputiesOf(register, subjectKind, subjectKey, today),
     ...supportOfficersOf(register, subjectKind, subjectKey, today),
   ].filter(({ key }) => key !== person.key);
   return [...new Map(people.map((one) => [one.key, one])).values()];

@@ -29,15 +29,16 @@ function what({ title, nil, version }: Sending): string {
 function blocks(sending: Sending): Block[] {
   const { reference, period, version, late, body, told } = sending;
   const next = sending.digestOn
-    ? `The ${body} will see it in its digest on ${formatLongDay(sending.digestOn)}. Until then you can change it: open the report again.`
-    : `The digest of the ${body} is brought up to date where it stands. You can still change the report: open it again.`;
+    ? `The ${body} will see it in its digest on ${formatLongDay(sending.digestOn)}.`
+    : `The digest of the ${body} is brought up to date where it stands.`;
+  const change = 'You can change the report until the next period opens: open it again.';
   return [
     heading(what(sending)),
     paragraph('Your reference is ', strong(reference), `, for ${period}.`),
     ...(version > 1 ? [changes(sending)] : []),
     ...(late ? [paragraph('It came after the due date, and is marked as sent late.')] : []),
     heading('What happens next'),
-    paragraph(next),
+    paragraph(`${next} ${change}`),
     heading('Who has been told'),
     told.length > 0 ? list(...told.map((name) => line(name))) : paragraph('Nobody else had to be told.'),
   ];

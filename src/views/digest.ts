@@ -105,7 +105,7 @@ function notable(all: Line[]) {
     const was = reportIn(before)?.rating;
     const changed = was !== undefined && was !== rating;
     if (!rating || (rating !== 'red' && !changed)) return [];
-    return [lineOf(strong(title), `: ${RATINGS[rating]}${changed ? `, was ${RATINGS[was]}` : ''}`)];
+    return [lineOf(strong(title), ` – ${RATINGS[rating]}${changed ? `, was ${RATINGS[was]}` : ''}`)];
   });
 }
 
@@ -121,9 +121,9 @@ function groupBlocks(name: string | null, lines: Line[]): Block[] {
 function reportLine({ title, sent, before }: Line) {
   const report = reportIn(sent);
   const late = sent?.late ? ' Sent late.' : '';
-  if (!report) return lineOf(strong(title), `: nothing to report.${late}`);
+  if (!report) return lineOf(strong(title), ` – nothing to report.${late}`);
   const was = ratingWords(before);
   const facts = [RATINGS[report.rating], `direction: ${DIRECTIONS[report.direction].toLowerCase()}`];
   if (was) facts.push(`last time: ${was}`);
-  return lineOf(strong(title), `: ${facts.join('; ')}. ${report.headline}${late ? ` (${late.trim()})` : ''}`);
+  return lineOf(strong(title), ` – ${facts.join('; ')}. ${report.headline}${late ? ` (${late.trim()})` : ''}`);
 }

@@ -38,9 +38,9 @@ test('the programme manager sees at any time what the board would read', async (
     'Decisions asked for',
     '- Serious Violence: Agree bridging money',
     'Red and changed ratings',
-    '- Serious Violence: Red: off track',
+    '- Serious Violence – Red: off track',
     'Cohesion',
-    'Hate crime: Green: on track; direction: improving. Twelve reporting centres [Read hate crime report]',
+    'Hate crime – Green: on track; direction: improving. Twelve reporting centres [Read hate crime report]',
     'Crime & Harm Prevention',
     'Not reported yet',
     '- Modern slavery',
@@ -59,6 +59,6 @@ test('a quarter later each line says what the rating was, and changed ones are s
   await snb.on('2021-07-01');
   await reports('helen-tranter', { rating: 'amber', reason: 'Volunteers left', direction: 'worsening' });
   const text = await preview();
-  expect(text).toContain('- Hate crime: Amber: some concerns, was Green: on track');
-  expect(text).toContain('Hate crime: Amber: some concerns; direction: worsening; last time: Green: on track.');
+  expect(text).toContain('- Hate crime – Amber: some concerns, was Green: on track');
+  expect(text).toContain('Hate crime – Amber: some concerns; direction: worsening; last time: Green: on track.');
 });

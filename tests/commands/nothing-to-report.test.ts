@@ -38,7 +38,7 @@ test('it counts as reported in the digest', async () => {
   await keith.sends();
   const preview = await snb.person('grace-holloway').says('digest');
   expect(preview).toContain('2 of 11 priorities reported: 1 green, 1 nothing to report');
-  expect(preview).toContain('Preventable Deaths: nothing to report.');
+  expect(preview).toContain('Preventable Deaths – nothing to report.');
 });
 
 test('once the period is closed it is not taken', async () => {
