@@ -53,7 +53,7 @@ cli
   .option('--json', 'one JSON object a line for each message, and nothing else')
   .description('Play a period of an agreement in a throw-away database, and print every message that anyone would get.')
   .action(async (file: string, options: { from?: string; to?: string; json?: boolean }) => {
-    const { rehearse } = await import('./rehearsal/rehearse.ts');
+    const { rehearse } = await import('./rehearse.ts');
     await rehearse(readConfig(), file, { ...options, json: options.json ?? false });
   });
 

@@ -28,11 +28,6 @@ interface Found {
 /** Ids that cannot be ids of their platform; accounts, channels, connections and emails that two share. */
 export function accountMistakes(data: unknown, document: YamlDocument): Finding[] {
   const accounts = each(data, 'people.*.accounts.*').map(byConnection);
-  const visitors = each(data, 'rehearsal.visitors').flatMap(({ path, value }) =>
-    isRecord(value)
-      ? [{ path: [...path, 'account'], connection: String(value.connection), id: String(value.account) }]
-      : [],
-  );
   const channels = each(data, 'bodies.*.channels.*').map(({ path, value }) =>
     byConnection({ path, value: isRecord(value) ? value.id : undefined }),
   );
@@ -41,14 +36,17 @@ export function accountMistakes(data: unknown, document: YamlDocument): Finding[
     connection: String(path[1]),
     id: isRecord(value) ? String(value.id) : '',
   }));
-  const emails = [...each(data, 'people.*.email'), ...each(data, 'rehearsal.visitors.*.email')].map(
-    ({ path, value }) => ({ path, connection: '', id: String(value).toLowerCase(), written: String(value) }),
-  );
+  const emails = each(data, 'people.*.email').map(({ path, value }) => ({
+    path,
+    connection: '',
+    id: String(value).toLowerCase(),
+    written: String(value),
+  }));
   return [
     ...wrongShape(data, connections, 'connection'),
-    ...wrongShape(data, [...accounts, ...visitors], 'account'),
+    ...wrongShape(data, accounts, 'account'),
     ...wrongShape(data, channels, 'channel'),
-    ...shared(document, [...accounts, ...visitors], 'is the account of somebody else too'),
+    ...shared(document, accounts, 'is the account of somebody else too'),
     ...shared(document, channels, 'is the channel of another body too'),
     ...shared(
       document,

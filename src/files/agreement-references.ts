@@ -53,7 +53,6 @@ const REFERENCES: [place: string, target: Target][] = [
   ['obligations.*.owedTo', 'bodies'],
   ['meetings.*.body', 'bodies'],
   ['rehearsal.answers.#', 'priorities'],
-  ['rehearsal.visitors.*.connection', 'connections'],
 ];
 
 /** Every name that stands for nothing in the file. Places that are not as they should be are left to the schema. */

@@ -188,8 +188,6 @@ const answer = z.strictObject({
 
 const rehearsal = z.strictObject({
   answers: byKey(answer),
-  /** People with an account who are not on the register. */
-  visitors: z.array(z.strictObject({ name: text, email: z.email(), connection: key, account: text })).default([]),
 });
 
 export const agreementFile = z.strictObject({
@@ -209,7 +207,7 @@ export const agreementFile = z.strictObject({
   requiredActions: byKey(text),
   obligations: byKey(obligation),
   meetings: z.array(meeting).default([]),
-  rehearsal: rehearsal.default({ answers: {}, visitors: [] }),
+  rehearsal: rehearsal.default({ answers: {} }),
 });
 
 export type AgreementFile = z.infer<typeof agreementFile>;

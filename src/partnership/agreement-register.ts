@@ -182,12 +182,6 @@ export function rehearsalOf(file: AgreementFile): Rehearsal {
       when: timeOf(answer.when),
       report: reportOf(answer),
     })),
-    visitors: file.rehearsal.visitors.map(({ name, email, connection, account }) => ({
-      name,
-      email,
-      connectionKey: connection,
-      account,
-    })),
   };
 }
 

@@ -3,7 +3,6 @@ import type { Day } from './day.ts';
 /** What the people of an agreement do while it is rehearsed. Invented, and never part of the register. */
 export interface Rehearsal {
   answers: RehearsedAnswer[];
-  visitors: { name: string; email: string; connectionKey: string; account: string }[];
 }
 
 /** When the return about a priority is sent. A working day is counted from the end of the period. */

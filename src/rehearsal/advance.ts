@@ -8,12 +8,14 @@ export interface Moving {
   settle(): Promise<void>;
 }
 
-/** When something will happen next by itself: a job, or a message that waits for its time. Null when nothing is known. */
+/**
+ * When something will happen next by itself, later than now: a job, or a message that waits for its time. Null when
+ * nothing is known.
+ */
 export async function nextTime({ calendar, database }: Omit<Moving, 'settle'>): Promise<Date | null> {
-  const times = [await database.nextDue(), await database.delivery.nextAt()].filter((at) => at !== null);
-  if (times.length === 0) return null;
-  const next = new Date(Math.min(...times.map(Number)));
-  return next > calendar.now() ? next : calendar.now();
+  const now = calendar.now();
+  const times = [await database.nextDue(), await database.delivery.nextAt(now)].filter((at) => at !== null && at > now);
+  return times.length > 0 ? new Date(Math.min(...times.map(Number))) : null;
 }
 
 /**
@@ -23,11 +25,9 @@ export async function nextTime({ calendar, database }: Omit<Moving, 'settle'>): 
 export async function advance(moving: Moving, to: Date, before: (stop: Date) => void = () => {}): Promise<void> {
   const { calendar, settle } = moving;
   for (;;) {
-    const from = calendar.now();
     await settle();
     const next = await nextTime(moving);
-    // What is still due now could not be done now: it is tried again at the next stop.
-    const stop = next && next > from && next < to ? next : to;
+    const stop = next && next < to ? next : to;
     before(stop);
     calendar.set(stop);
     if (stop === to) return settle();

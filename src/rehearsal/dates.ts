@@ -12,7 +12,7 @@ export const WORKING_DAYS_REHEARSED = 30;
 /** The day from which an agreement can be rehearsed: its first, or that of its refresh where that came later. */
 export function firstDayOf(register: Register): Day {
   const days = register.agreements
-    .filter(({ endedOn, status }) => endedOn === null && status === 'in_force')
+    .filter(({ endedOn }) => endedOn === null)
     .map(({ start, refreshedOn }) => (refreshedOn && refreshedOn > start ? refreshedOn : start));
   return days.sort().at(-1)!;
 }

@@ -148,10 +148,10 @@ export function delivering(client: PrismaClient) {
       await settle(claimed, 'suppressed', reason);
     },
 
-    /** The earliest calendar time at which something queued may be sent. In the past while something is under way. */
-    async nextAt(): Promise<Date | null> {
+    /** The earliest calendar time, later than this one, at which something queued may be sent. */
+    async nextAt(after: Date): Promise<Date | null> {
       const { _min } = await client.delivery.aggregate({
-        where: { state: { in: ['queued', 'sending'] } },
+        where: { state: { in: ['queued', 'sending'] }, notBefore: { gt: after } },
         _min: { notBefore: true },
       });
       return _min.notBefore;

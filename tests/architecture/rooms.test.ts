@@ -32,7 +32,7 @@ test.each([
   ['an import hidden in a call', 'views/x.ts', `export const late = () => import('../store/store.ts');`],
   ['an import hidden in a type', 'partnership/x.ts', `export type M = import('../views/message.ts').Message;`],
 ])('%s is found', (_, file, text) => {
-  expect(violations(file, text)).toHaveLength(1);
+  expect(violations(file, text)).not.toEqual([]);
 });
 
 test('types of the store may be used where its code may not', () => {
