@@ -144,7 +144,7 @@ describe.each(PLATFORMS)('a quarter on %s', (platform) => {
       'Domestic abuse – Green: on track; direction: improving. Twelve new reporting centres',
       'Cohesion',
       'Hate crime – Green: on track; direction: improving. Fourteen new reporting centres',
-      'Prevent: nothing to report.',
+      'Prevent – nothing to report.',
       'Crime & Harm Prevention',
       'Not reported yet',
       'Preventable Deaths',
