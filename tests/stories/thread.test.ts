@@ -139,7 +139,7 @@ describe.each(PLATFORMS)('a quarter on %s', (platform) => {
       'Progress reports to the Safer Nottinghamshire Board',
       '4 of 11 priorities reported: 2 green, 1 amber, 1 nothing to report',
       'Decisions asked for',
-      'Substance Misuse: Agree to fill both posts',
+      'Agree to fill both posts',
       'Vulnerability',
       'Domestic abuse – Green: on track; direction: improving. Twelve new reporting centres',
       'Cohesion',
