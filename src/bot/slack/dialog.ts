@@ -9,12 +9,12 @@ import { plain, richBlock, richText, shortened, split } from './text.ts';
 
 /** A dialog as a modal. Without a form it is something to read. */
 export function renderDialog(dialog: Dialog): types.ModalView {
-  return dialog.form ? formView(dialog, dialog.form) : readingView(dialog.title, dialog.blocks);
+  return fitted(dialog.form ? formView(dialog, dialog.form) : readingView(dialog.title, dialog.blocks));
 }
 
 /** A message as a modal, for an answer that arrives where a dialog is open. */
 export function renderAsDialog(message: Message, title: string): types.ModalView {
-  return readingView(title, message.blocks);
+  return fitted(readingView(title, message.blocks));
 }
 
 /** What is shown while a form is being fetched. */
@@ -63,6 +63,38 @@ function answers(group: AnswerGroup): types.KnownBlock[] {
     ...richText(`\n${lines.join('\n').trim() === '' ? 'Not provided' : lines.join('\n')}`),
   ]);
   return [...withButton(group.title, group.change.label, group.change.act), ...some(richBlock(lines))];
+}
+
+/**
+ * The view, with its longest texts shown in part (and saying so) where it would be more than Slack takes. What stands in
+ * fields is always whole.
+ */
+function fitted(view: types.ModalView): types.ModalView {
+  let shown = view;
+  for (const most of [1_000, 500, 250, 100]) {
+    if (Buffer.byteLength(JSON.stringify(shown)) <= LIMITS.view) break;
+    shown = {
+      ...view,
+      blocks: view.blocks.map((block) =>
+        block.type === 'rich_text' ? inPart(block as types.RichTextBlock, most) : block,
+      ),
+    };
+  }
+  return shown;
+}
+
+function inPart(block: types.RichTextBlock, most: number): types.RichTextBlock {
+  const elements = block.elements.map((section) =>
+    section.type === 'rich_text_section' ? { ...section, elements: section.elements.flatMap(cut) } : section,
+  );
+  return { ...block, elements };
+
+  function cut(element: types.RichTextElement): types.RichTextElement[] {
+    if (element.type !== 'text' || element.text.length <= most) return [element];
+    const [start = ''] = split(element.text, most);
+    const rest = (element.text.length - start.length).toLocaleString('en-GB');
+    return [{ ...element, text: start }, ...richText(` … Shown in part: ${rest} more characters are kept.`)];
+  }
 }
 
 /** Small print of our own. */

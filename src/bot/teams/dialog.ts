@@ -92,25 +92,26 @@ const rowsField = (form: FormState, field: Rows, folded: Set<string>): Element[]
 
 const startOf = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
 
-const answersOf = (form: FormState, group: AnswerGroup): Element[] => [
+const answersOf = (form: FormState, group: AnswerGroup, joined: boolean): Element[] => [
   richText(runs(group.title, { weight: 'Bolder', size: 'Medium' }), { spacing: 'Medium', separator: true }),
-  ...group.answers.flatMap((answer) => [
-    richText(runs(answer.label, { weight: 'Bolder' })),
-    ...(answer.lines.length > 0 ? answer.lines : ['Not provided']).map((line) =>
-      richText(runs(line), { spacing: 'None' }),
-    ),
-  ]),
+  ...group.answers.flatMap((answer) => {
+    const lines = answer.lines.length > 0 ? answer.lines : ['Not provided'];
+    return [
+      richText(runs(answer.label, { weight: 'Bolder' })),
+      ...(joined ? [lines.join('\n')] : lines).map((line) => richText(runs(line), { spacing: 'None' })),
+    ];
+  }),
   ...actionSets([act(form, group.change.label, group.change.act)]),
 ];
 
-const formBody = (form: FormState, folded: Set<string>): Element[] => {
+const formBody = (form: FormState, { folded, joined }: Tight): Element[] => {
   const fields = form.fields.flatMap((field) =>
     field.kind === 'rows' ? rowsField(form, field, folded) : [inputField(field)],
   );
   const typing = form.fields.some((field) => field.kind !== 'note');
   return [
     ...fields,
-    ...form.answers.flatMap((group) => answersOf(form, group)),
+    ...form.answers.flatMap((group) => answersOf(form, group, joined)),
     richText(runs(form.audience), { spacing: 'Medium', separator: true }),
     ...(typing ? [subtle(KEPT)] : []),
     ...actionSets([
@@ -145,22 +146,29 @@ const task = (title: string, card: Card): Task => ({
   card: attachment(fitted(card)),
 });
 
-const cardFor = ({ blocks, form }: Dialog, folded: Set<string>): Card =>
+/** What is done where a card would be too large: rows left out, and the lines of an answer in one piece. */
+interface Tight {
+  folded: Set<string>;
+  joined: boolean;
+}
+
+const cardFor = ({ blocks, form }: Dialog, tight: Tight): Card =>
   cardOf([
     ...(form?.progress ? [subtle(form.progress)] : []),
     ...(form?.alert ? [alert(form.alert)] : []),
     ...bodyOf(blocks),
-    ...(form ? formBody(form, folded) : []),
+    ...(form ? formBody(form, tight) : []),
   ]);
 
 /** A dialog as the card of a Teams dialog: a page of a form, or something to read. */
 export function taskOf(dialog: Dialog): Task {
-  const folded = new Set<string>();
-  let card = cardFor(dialog, folded);
+  const tight: Tight = { folded: new Set(), joined: false };
+  let card = cardFor(dialog, tight);
+  if (!fits(card)) card = cardFor(dialog, { ...tight, joined: true });
   for (const row of foldable(dialog.form)) {
     if (fits(card)) break;
-    folded.add(row);
-    card = cardFor(dialog, folded);
+    tight.folded.add(row);
+    card = cardFor(dialog, { ...tight, joined: true });
   }
   return task(dialog.title, card);
 }
