@@ -3,20 +3,31 @@ import { ConfigError, readConfig, settingsHelp } from './config.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** Ctrl-C and SIGTERM let what is under way finish; said twice, they do not. */
-function stopWhenTold(program: { stop(): Promise<void> }): void {
+/** How long a second Ctrl-C is taken for the first: npm passes on what the terminal has sent to everybody already. */
+const SAME_PRESS_MS = 1_000;
+
+/**
+ * Ctrl-C and SIGTERM let what is under way finish, starting too: the database would run on otherwise. Said again later,
+ * they do not.
+ */
+function stopWhenTold(starting: Promise<{ stop(): Promise<void> }>): void {
   let told = false;
-  const stop = () => {
-    if (told) process.exit(1);
+  let impatient = false;
+  const stop = async () => {
+    if (impatient) process.exit(1);
+    if (told) return;
     told = true;
+    setTimeout(() => {
+      impatient = true;
+    }, SAME_PRESS_MS).unref();
     say('Stopping.');
-    program.stop().then(
-      () => process.exit(0),
-      (error) => {
-        process.stderr.write(`${error.stack}\n`);
-        process.exit(1);
-      },
-    );
+    try {
+      await (await starting).stop();
+      process.exit(0);
+    } catch (error) {
+      process.stderr.write(`${(error as Error).stack}\n`);
+      process.exit(1);
+    }
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -24,7 +35,7 @@ function stopWhenTold(program: { stop(): Promise<void> }): void {
 
 const cli = new Command('golden-thread')
   .description("One thread from a board's priority to the person who leads it and what they reported.")
-  .addHelpText('after', `\n${settingsHelp()}`)
+  .addHelpText('afterAll', `\n${settingsHelp()}`)
   .exitOverride();
 
 cli
@@ -32,7 +43,9 @@ cli
   .description('Run the program. With no platform configured: a rehearsal, on this machine only.')
   .action(async () => {
     const { start } = await import('./main.ts');
-    stopWhenTold(await start(readConfig(), say));
+    const starting = start(readConfig(), say);
+    stopWhenTold(starting);
+    await starting;
   });
 
 cli

@@ -134,10 +134,7 @@ function explained(error: NodeJS.ErrnoException, host: string, port: number): Er
     EADDRNOTAVAIL: `This machine has no address ${host}. Set HOST to one that it has, such as 127.0.0.1.`,
     ENOTFOUND: `${host} is not an address of this machine. Set HOST to one that is, such as 127.0.0.1.`,
   };
-  return new Error(
-    words[error.code ?? ''] ?? `The HTTP server cannot listen on ${host}, port ${port}: ${error.message}`,
-    {
-      cause: error,
-    },
-  );
+  const known = words[error.code ?? ''];
+  if (known) return Object.assign(new Error(known, { cause: error }), { name: 'OperatorError' });
+  return new Error(`The HTTP server cannot listen on ${host}, port ${port}: ${error.message}`, { cause: error });
 }
