@@ -20,7 +20,12 @@ export function readAgreementFile(config: Config, file: string) {
   try {
     text = readFileSync(path.resolve(config.workingDir, file), 'utf8');
   } catch (error) {
-    throw new OperatorError(`${file} cannot be read: ${(error as Error).message}`);
+    const { code } = error as NodeJS.ErrnoException;
+    const why =
+      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : `the system says ${code}`;
+    throw new OperatorError(
+      `${file} cannot be read: ${why}. Name an agreement, such as examples/nottinghamshire-2020-23.yaml.`,
+    );
   }
   const reading = readAgreement(text, file);
   if (!reading.ok) throw new OperatorError(`${formatMistakes(reading.mistakes)}\nNothing was changed.`);
@@ -70,6 +75,7 @@ export async function importFile(
       say('Nothing was changed: this was a dry run.');
     } else {
       await importRegister(database, register, { mode: 'live', now, before: tell });
+      say('Done.');
     }
   } finally {
     await close();

@@ -109,17 +109,19 @@ export async function start(config: Config, say: (line: string) => void): Promis
 
     const [{ runRehearsal }] = await loading;
     const [known] = await database.partnerships();
+    const example = readAgreement(readFileSync(path.join(HOME, EXAMPLE), 'utf8'), EXAMPLE);
+    if (!example.ok) throw new Error(`${EXAMPLE} cannot be read`);
     if (!known) {
       say(`Importing ${EXAMPLE}.`);
-      const reading = readAgreement(readFileSync(path.join(HOME, EXAMPLE), 'utf8'), EXAMPLE);
-      if (!reading.ok) throw new Error(`${EXAMPLE} cannot be read`);
-      const { now } = calendarIn(config.rehearsalDir, reading.register);
-      await importRegister(database, reading.register, { mode: 'live', now: now() });
+      const { now } = calendarIn(config.rehearsalDir, example.register);
+      await importRegister(database, example.register, { mode: 'live', now: now() });
     }
+    const isExample = !known || known.key === example.register.partnership.key;
     say('Starting the rehearsal.');
     const rehearsal = await runRehearsal({
       database,
       folder: config.rehearsalDir,
+      answers: isExample ? example.rehearsal : { answers: [] },
       bot: `http://${LOOPBACK}:${port}`,
       serve: (given) => serve({ ...given, database: opened.database, id, log, http }),
     });

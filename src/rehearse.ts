@@ -6,11 +6,12 @@ import { importRegister, readAgreementFile } from './import.ts';
 import { serve } from './main.ts';
 import { instantAt, localDay } from './partnership/contact.ts';
 import { type Day, isRealDay } from './partnership/day.ts';
+import { advance } from './rehearsal/advance.ts';
 import { calendar as calendarFrom } from './rehearsal/calendar.ts';
 import { endOf, firstDayOf, startOf } from './rehearsal/dates.ts';
 import { memoryJournal } from './rehearsal/journal.ts';
+import { plansOf } from './rehearsal/plans.ts';
 import { startPlatforms } from './rehearsal/platforms.ts';
-import { play } from './rehearsal/play.ts';
 import { asJson, asText, notCollected, received } from './rehearsal/transcript.ts';
 import { createHttpServer } from './runtime/http.ts';
 import { seededIds } from './runtime/ids.ts';
@@ -59,8 +60,10 @@ export async function rehearse(config: Config, file: string, options: RehearseOp
     const served = await serve({ database, clock: calendar, id, log, http, slack, teams });
     stops.push(served.stop);
 
-    const playing = { calendar, database, partnershipId, register, rehearsal, standIns, settle: served.settle };
-    await play(playing, instantAt(to, 23, 59, timeZone));
+    const plans = () =>
+      database.read(partnershipId, (reader) => plansOf({ reader, now: calendar.now(), rehearsal, standIns }));
+    const over = instantAt(to, 23, 59, timeZone);
+    await advance({ calendar, database, settle: served.settle }, over, { plans });
     const messages = received(register, await database.delivery.log(partnershipId));
     const print = (text: string) => void process.stdout.write(text);
     if (options.json) for (const one of messages) print(`${asJson(one)}\n`);

@@ -8,6 +8,14 @@ export interface Moving {
   settle(): Promise<void>;
 }
 
+/** Something that somebody is going to do by themselves. */
+export interface Plan {
+  /** The same for as long as it is the same thing: it is done once. */
+  key: string;
+  at: Date;
+  carryOut(): Promise<void>;
+}
+
 /**
  * When something will happen next by itself, later than now: a job, or a message that waits for its time. Null when
  * nothing is known.
@@ -19,17 +27,29 @@ export async function nextTime({ calendar, database }: Omit<Moving, 'settle'>): 
 }
 
 /**
- * Moves the calendar forward to a time, stopping wherever something happens, so that everything happens at its own
- * time and in its own order. `before` is told of each stop.
+ * Moves the calendar forward to a time, stopping wherever something happens or somebody does something, so that
+ * everything happens at its own time and in its own order. `before` is told of each stop.
  */
-export async function advance(moving: Moving, to: Date, before: (stop: Date) => void = () => {}): Promise<void> {
+export async function advance(
+  moving: Moving,
+  to: Date,
+  { plans = async () => [], before = () => {} }: { plans?(): Promise<Plan[]>; before?(stop: Date): void } = {},
+): Promise<void> {
   const { calendar, settle } = moving;
+  const done = new Set<string>();
   for (;;) {
     await settle();
+    const planned = (await plans()).filter(({ key }) => !done.has(key));
+    for (const plan of planned.filter(({ at }) => at <= calendar.now())) {
+      done.add(plan.key);
+      await plan.carryOut();
+      await settle();
+    }
+    if (calendar.now() >= to) return;
     const next = await nextTime(moving);
-    const stop = next && next < to ? next : to;
+    const times = [to, ...(next ? [next] : []), ...planned.map(({ at }) => at).filter((at) => at > calendar.now())];
+    const stop = new Date(Math.min(...times.map(Number)));
     before(stop);
     calendar.set(stop);
-    if (stop === to) return settle();
   }
 }

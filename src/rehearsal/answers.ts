@@ -81,6 +81,7 @@ function reportOf(
 /** Answers one prompt as a person would: opens it from its button, fills each page, checks, and sends. */
 export async function answer(player: Player, subject: { id: string; title: string }, report: PlannedAnswer['report']) {
   const owed = { owed: { id: subject.id } as never, title: subject.title };
+  if (player.dialog() !== undefined) await player.closes();
   if (report === 'nothing') {
     await player.presses(nothingToReportButton(owed).label);
     await player.presses('Send nothing to report');

@@ -49,6 +49,8 @@ export interface Rehearsal {
     timeZone: string;
     /** Key of the person the page starts with. */
     startWith: string;
+    /** Ids of the channels in which the board reads its digest. */
+    boardChannels: string[];
   }>;
   people(): Promise<RehearsalPerson[]>;
   standIns: readonly StandIn[];
@@ -59,8 +61,11 @@ export interface Rehearsal {
     /** What is owed now, one line each: "11 progress reports, due 16 April 2021". */
     due(): Promise<string[]>;
     next(): Promise<{ at: Date; what: string } | null>;
-    /** Resolves once everything that this move made happen has been delivered. `tell` says what it is doing. */
-    move(to: CalendarStep, tell: (doing: string) => void): Promise<void>;
+    /**
+     * Resolves once everything that this move made happen has been delivered. With `others`, everybody but that person
+     * answers what they are asked meanwhile. `tell` says what it is doing.
+     */
+    move(to: CalendarStep, others: { except: string } | null, tell: (doing: string) => void): Promise<void>;
   };
   /** Oldest first. */
   log(): Promise<SentMessage[]>;
@@ -81,7 +86,11 @@ const clientAct: z.ZodType<ClientAct> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('close') }),
 ]);
 const actBody = z.strictObject({ person: words, platform, act: clientAct });
-const calendarBody = z.strictObject({ to: z.enum(['day', 'working-day', 'next', 'end']) });
+const calendarBody = z.strictObject({
+  to: z.enum(['day', 'working-day', 'next', 'end']),
+  /** The person who does nothing by themselves, because you are they; absent: nobody does. */
+  othersExcept: words.optional(),
+});
 const screenQuery = z.object({ person: words, platform });
 
 const FOLDER = fileURLToPath(new URL('./page/', import.meta.url));
@@ -117,6 +126,7 @@ export function rehearsalPage({ rehearsal }: { rehearsal: Rehearsal }): RequestL
     return {
       partnership: about.partnership,
       startWith: about.startWith,
+      boardChannels: about.boardChannels,
       people: people.map(({ accounts, ...person }) => ({
         ...person,
         platforms: [...new Set(accounts.map((account) => account.platform))],
@@ -161,11 +171,12 @@ export function rehearsalPage({ rehearsal }: { rehearsal: Rehearsal }): RequestL
   }
 
   async function move(request: IncomingMessage) {
-    const { to } = await readJson(request, calendarBody);
+    const { to, othersExcept } = await readJson(request, calendarBody);
+    const others = othersExcept === undefined ? null : { except: othersExcept };
     if (moving) throw new Refused(409, 'The calendar is already moving. Wait until it stops.');
     moving = true;
     try {
-      await rehearsal.calendar.move(to, (doing) => events.tell('progress', { doing }));
+      await rehearsal.calendar.move(to, others, (doing) => events.tell('progress', { doing }));
     } finally {
       moving = false;
       events.tell('progress', { doing: null });

@@ -1,19 +1,24 @@
 import { jobs } from '../jobs/index.ts';
+import { channelsOf } from '../partnership/accounts.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay } from '../partnership/contact.ts';
 import { addDays, type Day, formatDay } from '../partnership/day.ts';
 import { reportName } from '../partnership/obligations.ts';
 import { lastPeriod, periodLabel, periodOf } from '../partnership/periods.ts';
+import type { Rehearsal as RehearsedAnswers } from '../partnership/rehearsal.ts';
 import type { Reader } from '../store/store.ts';
-import { advance, type Moving, nextTime } from './advance.ts';
+import { advance, type Moving, nextTime, type Plan } from './advance.ts';
 import { endOf, WORKING_DAYS_REHEARSED } from './dates.ts';
 import type { CalendarStep, Rehearsal, SentMessage } from './page.ts';
 import { peopleOf } from './people.ts';
+import { plansOf } from './plans.ts';
 import type { StandIn } from './stand-in.ts';
 
 export interface RehearsalOptions extends Moving {
   partnershipId: string;
   standIns: StandIn[];
+  /** What the agreement's file says its people do, where the page lets them. */
+  answers: RehearsedAnswers;
 }
 
 /** A partnership that runs against stand-ins, as the page shows and moves it. */
@@ -41,25 +46,39 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
     return on(today() < over ? over : endOf(await register(), today()));
   }
 
+  /** Somebody whose form was begun by hand, and who cannot go on with it by themselves, leaves it. */
+  async function doneByOthers(reader: Reader, except: string): Promise<Plan[]> {
+    const plans = await plansOf({ reader, now: calendar.now(), rehearsal: options.answers, standIns });
+    return plans
+      .filter(({ person }) => person !== except)
+      .map((plan) => ({ ...plan, carryOut: () => plan.carryOut().catch(() => {}) }));
+  }
+
   return {
     standIns,
     async describe() {
       const known = await register();
       const people = peopleOf(known, today());
       const startWith = people.find(({ group }) => group === 'lead') ?? people[0]!;
-      return { partnership: known.partnership.name, timeZone, startWith: startWith.key };
+      const boards = known.bodies.filter(({ kind, endedOn }) => kind === 'board' && endedOn === null);
+      const boardChannels = boards.flatMap(({ key }) =>
+        channelsOf(known, key).map(({ channel }) => channel.externalId),
+      );
+      return { partnership: known.partnership.name, timeZone, startWith: startWith.key, boardChannels };
     },
     people: async () => peopleOf(await register(), today()),
     calendar: {
       now: calendar.now,
       quarter: () => periodLabel('quarterly', yearStartMonth, periodOf('quarterly', yearStartMonth, today()).start),
-      due: () => read(dueWords),
+      due: () => read((reader) => dueWords(reader, today())),
       async next() {
         const at = await nextTime(options);
         return at && { at, what: await read((reader) => happening(reader, at)) };
       },
-      async move(to, tell) {
-        await advance(options, await target(to), (stop) => tell(`It is ${formatDay(localDay(stop, timeZone))}`));
+      async move(to, others, tell) {
+        const plans = async () => (others ? read((reader) => doneByOthers(reader, others.except)) : []);
+        const before = (stop: Date) => tell(`It is ${formatDay(localDay(stop, timeZone))}`);
+        await advance(options, await target(to), { plans, before });
         for (const listener of listeners) listener();
       },
     },
@@ -83,8 +102,8 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
   };
 }
 
-/** "11 progress reports, due 16 April 2021": what is still owed. */
-async function dueWords(reader: Reader): Promise<string[]> {
+/** "11 progress reports, due 16 April 2021", or "2 progress reports, late: due ...": what is still owed. */
+async function dueWords(reader: Reader, today: Day): Promise<string[]> {
   const register = await reader.register();
   const words: string[] = [];
   for (const period of await reader.periods.open()) {
@@ -92,7 +111,8 @@ async function dueWords(reader: Reader): Promise<string[]> {
     const owed = (await reader.returns.ofPeriod(period.id)).filter(({ version }) => version === 0);
     if (!obligation || owed.length === 0) continue;
     const name = reportName(obligation.report);
-    words.push(`${owed.length} ${owed.length === 1 ? name : `${name}s`}, due ${formatDay(period.dueOn)}`);
+    const when = today > period.dueOn ? 'late: due' : 'due';
+    words.push(`${owed.length} ${owed.length === 1 ? name : `${name}s`}, ${when} ${formatDay(period.dueOn)}`);
   }
   return words;
 }

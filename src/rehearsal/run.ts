@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Served, ServeOptions } from '../main.ts';
+import type { Rehearsal } from '../partnership/rehearsal.ts';
 import type { Database } from '../store/store.ts';
 import { calendarIn } from './dates.ts';
 import { fileJournal } from './journal.ts';
@@ -13,6 +14,7 @@ export interface RunOptions {
   folder: string;
   /** Where the program listens. */
   bot: string;
+  answers: Rehearsal;
   serve(given: Pick<ServeOptions, 'clock' | 'slack' | 'teams' | 'page'>): Promise<Served>;
 }
 
@@ -23,7 +25,7 @@ export interface RunningRehearsal {
 }
 
 /** Runs the first partnership of the database against stand-ins of its platforms, with the page to watch and move it. */
-export async function runRehearsal({ database, folder, bot, serve }: RunOptions): Promise<RunningRehearsal> {
+export async function runRehearsal({ database, folder, bot, answers, serve }: RunOptions): Promise<RunningRehearsal> {
   const [partnership] = await database.partnerships();
   if (!partnership) throw new Error('There is no partnership to rehearse');
   const register = await database.read(partnership.id, (reader) => reader.register());
@@ -35,7 +37,7 @@ export async function runRehearsal({ database, folder, bot, serve }: RunOptions)
   });
   let settle = async () => {};
   const moving = { calendar, database, settle: () => settle() };
-  const rehearsal = await rehearsalOf({ ...moving, partnershipId: partnership.id, standIns });
+  const rehearsal = await rehearsalOf({ ...moving, partnershipId: partnership.id, standIns, answers });
   const served = await serve({ clock: calendar, slack, teams, page: rehearsalPage({ rehearsal }) });
   settle = served.settle;
   served.start();

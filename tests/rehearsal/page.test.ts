@@ -48,7 +48,12 @@ function stage() {
   let arrive: (() => void) | undefined;
   const log: SentMessage[] = [];
   const rehearsal: Rehearsal = {
-    describe: async () => ({ partnership: 'Example partnership', timeZone: 'Europe/London', startWith: 'amara' }),
+    describe: async () => ({
+      partnership: 'Example partnership',
+      timeZone: 'Europe/London',
+      startWith: 'amara',
+      boardChannels: ['C1'],
+    }),
     people: async () => [
       {
         key: 'amara',
@@ -65,7 +70,7 @@ function stage() {
       quarter: () => 'Quarter 4 (January to March 2021)',
       due: async () => ['1 progress report, due 16 April 2021'],
       next: async () => ({ at: new Date('2021-04-01T08:00:00Z'), what: 'Leads are asked for their reports.' }),
-      async move(to, tell) {
+      async move(to, _others, tell) {
         moves.push(to);
         tell('Sending 1 message');
         if (to === 'end') await new Promise<void>((resolve) => (arrive = resolve));
@@ -229,6 +234,7 @@ describe('the state', () => {
     expect(state).toEqual({
       partnership: 'Example partnership',
       startWith: 'amara',
+      boardChannels: ['C1'],
       people: [
         {
           key: 'amara',

@@ -186,7 +186,8 @@ async function be(key, on = platform, kind = 'direct') {
   }
   await refresh();
   if (screenOf !== self()) return;
-  const first = screen.conversations.find((/** @type {any} */ one) => one.kind === kind);
+  const ofKind = screen.conversations.filter((/** @type {any} */ one) => one.kind === kind);
+  const first = ofKind.find((/** @type {any} */ one) => state.boardChannels.includes(one.id)) ?? ofKind[0];
   if (first) openConversation(first.id);
 }
 
@@ -201,7 +202,7 @@ async function move(to) {
   if (document.querySelector('[data-move][aria-disabled]')) return;
   drawMoving(true, null);
   try {
-    state = await server.move(to);
+    state = await server.move(to, byId('others').checked ? person : undefined);
     problem('acting');
   } catch (error) {
     problem('acting', error);

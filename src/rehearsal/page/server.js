@@ -26,8 +26,8 @@ export const server = {
   screen: (person, platform) => ask(`/rehearsal/screen?${new URLSearchParams({ person, platform })}`),
   /** @param {string} person @param {string} platform @param {object} act */
   act: (person, platform, act) => post('/rehearsal/act', { person, platform, act }),
-  /** @param {string} to */
-  move: (to) => post('/rehearsal/calendar', { to }),
+  /** @param {string} to @param {string} [othersExcept] everybody but this person answers meanwhile */
+  move: (to, othersExcept) => post('/rehearsal/calendar', { to, othersExcept }),
 
   /**
    * Listens until the page is closed. `lost` is told when the connection goes, and `changed` when it is back.
