@@ -40,6 +40,8 @@ export async function runRehearsal({ database, folder, bot, answers, serve }: Ru
   const rehearsal = await rehearsalOf({ ...moving, partnershipId: partnership.id, standIns, answers });
   const served = await serve({ clock: calendar, slack, teams, page: rehearsalPage({ rehearsal }) });
   settle = served.settle;
+  // What comes next is known from the first moment: the page can be asked to move there.
+  await served.settle();
   served.start();
   const { startWith } = await rehearsal.describe();
   const lead = (await rehearsal.people()).find(({ key }) => key === startWith);
