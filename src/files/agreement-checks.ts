@@ -19,6 +19,7 @@ export function crossMistakes(data: unknown, document: YamlDocument, file: strin
     ...datesInTheWrongOrder(data),
     ...saidTwice(data, document),
     ...roleMistakes(data),
+    ...dueTooLate(data),
     ...answerMistakes(data),
   ];
   return findings.map(({ path, value, message }) => ({
@@ -52,6 +53,20 @@ function dayAt(data: unknown, path: Path, meaning: (typed: string) => Day): Day 
   const value = valueAt(data, path);
   if (typeof value !== 'string' || !(isRealDay(value) || isRealDay(`${value}-01`))) return null;
   return meaning(value);
+}
+
+/** The working days that fit between a period's opening and the next, with the digest: fewer than the shortest period has. */
+const MOST_WORKING_DAYS: Record<string, number> = { monthly: 15, quarterly: 55, six_monthly: 60, annual: 60 };
+
+/** A report is taken until the next period opens, so it has to be due, and read, before that. */
+function dueTooLate(data: unknown): Finding[] {
+  return each(data, 'obligations.*').flatMap(({ path, value }) => {
+    if (!isRecord(value) || typeof value.dueWorkingDays !== 'number') return [];
+    const most = MOST_WORKING_DAYS[String(value.cadence)];
+    if (most === undefined || value.dueWorkingDays <= most) return [];
+    const message = `must be ${most} or less for ${String(value.cadence)} reports, which close when the next period opens.`;
+    return [{ path: [...path, 'dueWorkingDays'], value: String(value.dueWorkingDays), message }];
+  });
 }
 
 /** Things that the register knows by what they are about, and of which there can be one. */

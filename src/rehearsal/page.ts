@@ -225,11 +225,13 @@ export function rehearsalPage({ rehearsal }: { rehearsal: Rehearsal }): RequestL
     respond(request, response).catch((error: unknown) => {
       if (response.headersSent) return response.destroy();
       const status = error instanceof Refused ? error.status : 500;
+      const words =
+        error instanceof Refused ? error.message : 'Something went wrong here. Wait a moment, then do it again.';
       for (const [name, value] of Object.entries(error instanceof Refused ? error.headers : {})) {
         response.setHeader(name, value);
       }
-      if (request.url?.startsWith('/rehearsal/')) answerJson(response, status, { error: inWords(error) });
-      else answerText(response, status, inWords(error));
+      if (request.url?.startsWith('/rehearsal/')) answerJson(response, status, { error: words });
+      else answerText(response, status, words);
     });
   };
 }

@@ -40,10 +40,24 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
     const working = workingCalendar(await register());
     if (to === 'day') return on(addDays(today(), 1));
     if (to === 'working-day') return on(working.after(today(), 1));
-    if (to === 'next') return (await nextTime(options)) ?? now;
+    if (to === 'next') {
+      // What was just imported has not been asked yet what it does next.
+      await options.settle();
+      return (await nextThing())?.at ?? now;
+    }
     const ended = lastPeriod('quarterly', yearStartMonth, today()).end;
     const over = working.after(ended, WORKING_DAYS_REHEARSED);
     return on(today() < over ? over : endOf(await register(), today()));
+  }
+
+  /** What happens next, and when. The time up to which the jobs know of nothing is no event. */
+  async function nextThing(): Promise<{ at: Date; what: string } | null> {
+    const at = await nextTime(options);
+    if (!at) return null;
+    const jobsDo = await read((reader) => happening(reader, at));
+    const waiting = await database.delivery.nextAt(calendar.now());
+    if (jobsDo.length === 0 && Number(waiting) !== Number(at)) return null;
+    return { at, what: jobsDo.join('. ') || 'Messages that waited for working hours are sent' };
   }
 
   /** Somebody whose form was begun by hand, and who cannot go on with it by themselves, leaves it. */
@@ -72,8 +86,7 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
       quarter: () => periodLabel('quarterly', yearStartMonth, periodOf('quarterly', yearStartMonth, today()).start),
       due: () => read((reader) => dueWords(reader, today())),
       async next() {
-        const at = await nextTime(options);
-        return at && { at, what: await read((reader) => happening(reader, at)) };
+        return nextThing();
       },
       async move(to, others, tell) {
         const plans = async () => (others ? read((reader) => doneByOthers(reader, others.except)) : []);
@@ -118,12 +131,12 @@ async function dueWords(reader: Reader, today: Day): Promise<string[]> {
 }
 
 /** What the jobs will do at that time, in their own words. */
-async function happening(reader: Reader, at: Date): Promise<string> {
+async function happening(reader: Reader, at: Date): Promise<string[]> {
   const words = new Set<string>();
   for (const job of jobs) {
     const due = await job.due(reader, at);
     const claimed = await reader.occurrences.claimed(due.map(({ key }) => key));
     if (due.some((occurrence) => !claimed.has(occurrence.key))) words.add(job.help);
   }
-  return words.size > 0 ? [...words].join('. ') : 'Messages that waited for working hours are sent';
+  return [...words];
 }

@@ -4,6 +4,7 @@ import type { Rehearsal } from '../partnership/rehearsal.ts';
 import type { Database } from '../store/store.ts';
 import { calendarIn } from './dates.ts';
 import { fileJournal } from './journal.ts';
+import { lockFolder } from './lock.ts';
 import { rehearsalPage } from './page.ts';
 import { startPlatforms } from './platforms.ts';
 import { rehearsalOf } from './rehearsal.ts';
@@ -18,6 +19,11 @@ export interface RunOptions {
   serve(given: Pick<ServeOptions, 'clock' | 'slack' | 'teams' | 'page'>): Promise<Served>;
 }
 
+/** Something the operator has to put right first. */
+class AlreadyRunning extends Error {
+  override name = 'OperatorError';
+}
+
 export interface RunningRehearsal {
   /** What to tell whoever started it: what runs where, and what to try first. */
   introduction(url: string): string[];
@@ -26,6 +32,11 @@ export interface RunningRehearsal {
 
 /** Runs the first partnership of the database against stand-ins of its platforms, with the page to watch and move it. */
 export async function runRehearsal({ database, folder, bot, answers, serve }: RunOptions): Promise<RunningRehearsal> {
+  const unlock = lockFolder(folder);
+  if (!unlock)
+    throw new AlreadyRunning(
+      `This rehearsal runs already, in another program. Stop that, or set DATA_DIR to another folder.`,
+    );
   const [partnership] = await database.partnerships();
   if (!partnership) throw new Error('There is no partnership to rehearse');
   const register = await database.read(partnership.id, (reader) => reader.register());
@@ -56,6 +67,7 @@ export async function runRehearsal({ database, folder, bot, answers, serve }: Ru
     async stop() {
       await served.stop();
       await close();
+      unlock();
     },
   };
 }

@@ -58,6 +58,7 @@ export function asText(
 ): string {
   const { name, timeZone } = register.partnership;
   const people = new Set(messages.filter((one) => one.in === 'direct').map((one) => one.to)).size;
+  const channels = new Set(messages.filter((one) => one.in === 'channel').map((one) => one.to)).size;
   const shown = messages.map((message) => {
     const place = message.in === 'direct' ? 'in a direct message' : 'in its channel';
     return [
@@ -71,10 +72,14 @@ export function asText(
     `${name}: ${formatDay(from)} to ${formatDay(to)}, rehearsed`,
     '',
     ...shown,
-    `${messages.length} messages, to ${people} people and ${new Set(messages.filter((one) => one.in === 'channel').map((one) => one.to)).size} channels.`,
+    messages.length === 0
+      ? 'Nobody would get a message in these days. Give --from and --to to play others.'
+      : `${counted(messages.length, 'message')}, to ${counted(people, 'person', 'people')} and ${counted(channels, 'channel')}.`,
     ...notes,
     '',
   ].join('\n');
 }
+
+const counted = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
 
 const PLATFORMS: Record<Platform, string> = { slack: 'Slack', teams: 'Teams' };

@@ -67,9 +67,13 @@ export function partnerships(client: PrismaClient, id: () => string) {
       });
       return (await findPartnership(key))!;
     },
-    /** By key. */
+    /** Those whose register was imported: an import that was cut short leaves one that counts for nothing. By key. */
     async partnerships(): Promise<{ id: string; key: string; name: string }[]> {
-      return client.partnership.findMany({ orderBy: { key: 'asc' }, select: { id: true, key: true, name: true } });
+      return client.partnership.findMany({
+        where: { activeFrom: { not: null } },
+        orderBy: { key: 'asc' },
+        select: { id: true, key: true, name: true },
+      });
     },
     /** Partnerships with something due at or before this calendar time, or that have not been asked yet. By key. */
     async dueBy(now: Date): Promise<string[]> {

@@ -95,10 +95,10 @@ export function money<const O extends Options>(options: O): Field<Typed<number, 
   const pounds = z
     .string()
     .transform((typed) => typed.replace(/[£,\s]/g, ''))
-    .refine((digits) => /^\d{1,12}(\.\d{1,2})?$/.test(digits), {
-      error: `${options.label} must be an amount in pounds, like 12,500`,
+    .refine((digits) => /^\d{1,12}(\.00?)?$/.test(digits), {
+      error: `${options.label} must be an amount in whole pounds, like 12,500`,
     })
-    .transform((digits) => Math.round(Number(digits)));
+    .transform(Number);
   return field('money', options, pounds) as Field<Typed<number, O>>;
 }
 

@@ -114,7 +114,7 @@ describe('while a period is open', () => {
     expect(lead.sees()).not.toContain('Page ');
     lead.types({ budget: '£12,500', spent: 'a lot' });
     await lead.does('continue');
-    expect(lead.sees()).toContain('Error: Spent so far must be an amount in pounds, like 12,500');
+    expect(lead.sees()).toContain('Error: Spent so far must be an amount in whole pounds, like 12,500');
     lead.types({ spent: '4,000' });
     await lead.does('continue');
     expect(lead.sees()).toContain('[Change money]');
