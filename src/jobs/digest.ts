@@ -2,6 +2,7 @@ import { channelsOf } from '../partnership/accounts.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay, nextContactTime } from '../partnership/contact.ts';
 import { formatDay } from '../partnership/day.ts';
+import { holds } from '../partnership/holding.ts';
 import { digestSubject, MORNING } from '../partnership/openings.ts';
 import { bodyOwedTo } from '../partnership/owed.ts';
 import { digestOn, lastPeriod } from '../partnership/periods.ts';
@@ -18,7 +19,11 @@ export const digest: Job = {
   async due(reader, now) {
     const register = await reader.register();
     const calendar = workingCalendar(register);
+    const today = localDay(now, calendar.timeZone);
     return (await reader.periods.open())
+      .filter(({ obligationKey }) =>
+        register.obligations.some(({ key, endedOn }) => key === obligationKey && holds({ endedOn }, today)),
+      )
       .map((period) => ({
         key: `digest/${period.obligationKey}/${period.start}`,
         at: instantAt(digestOn(period.dueOn, calendar), MORNING, 0, calendar.timeZone),

@@ -1,7 +1,8 @@
 import { digest } from './digest.ts';
+import { handOver } from './hand-over.ts';
 import type { Job } from './job.ts';
 import { openPeriod } from './open-period.ts';
 import { remind } from './remind.ts';
 
 /** Everything that the clock does. */
-export const jobs: readonly Job[] = [openPeriod, remind, digest];
+export const jobs: readonly Job[] = [openPeriod, handOver, remind, digest];

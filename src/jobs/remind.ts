@@ -1,6 +1,7 @@
 import { workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay, nextContactTime } from '../partnership/contact.ts';
 import type { Day } from '../partnership/day.ts';
+import { holds } from '../partnership/holding.ts';
 import { MORNING, openingOf, promptSubject, reminderSubject } from '../partnership/openings.ts';
 import { owedByPerson } from '../partnership/owed.ts';
 import type { Period, Return } from '../partnership/returns.ts';
@@ -63,11 +64,16 @@ export const remind: Job = {
 async function groups(reader: Reader, now: Date): Promise<Group[]> {
   const register = await reader.register();
   const calendar = workingCalendar(register);
+  const today = localDay(now, calendar.timeZone);
   const periods = (await reader.periods.open()).filter((period) => {
     const obligation = register.obligations.find(({ key }) => key === period.obligationKey);
     const newest = obligation && openingOf(register, obligation, now, calendar);
     // After a long stop a newer period opens in the same breath, and that is what people are asked about.
-    return obligation !== undefined && !(newest && newest.start > period.start);
+    return (
+      obligation !== undefined &&
+      holds({ endedOn: obligation.endedOn }, today) &&
+      !(newest && newest.start > period.start)
+    );
   });
   const found = new Map<string, Group>();
   for (const one of await reader.returns.ofPeriods(periods.map(({ id }) => id))) {
