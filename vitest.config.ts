@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Loading both platforms' libraries for each file would take longer than the tests. Nothing of ours is kept in modules.
+    isolate: false,
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/server.ts'],
     testTimeout: 20_000,

@@ -72,6 +72,12 @@ export async function serve(options: ServeOptions): Promise<Served> {
 const LOOPBACK = '127.0.0.1';
 const EXAMPLE = 'examples/nottinghamshire-2020-23.yaml';
 
+function readExample() {
+  const example = readAgreement(readFileSync(path.join(HOME, EXAMPLE), 'utf8'), EXAMPLE);
+  if (!example.ok) throw new Error(`${EXAMPLE} cannot be read`);
+  return example;
+}
+
 /**
  * Runs the program until it is stopped. With no platform configured it is a rehearsal: the same program against
  * stand-ins of both platforms, on this machine only.
@@ -109,19 +115,21 @@ export async function start(config: Config, say: (line: string) => void): Promis
 
     const [{ runRehearsal }] = await loading;
     const [known] = await database.partnerships();
-    const example = readAgreement(readFileSync(path.join(HOME, EXAMPLE), 'utf8'), EXAMPLE);
-    if (!example.ok) throw new Error(`${EXAMPLE} cannot be read`);
     if (!known) {
       say(`Importing ${EXAMPLE}.`);
-      const { now } = calendarIn(config.rehearsalDir, example.register);
-      await importRegister(database, example.register, { mode: 'live', now: now() });
+      const { register } = readExample();
+      const { now } = calendarIn(config.rehearsalDir, register);
+      await importRegister(database, register, { mode: 'live', now: now() });
     }
-    const isExample = !known || known.key === example.register.partnership.key;
     say('Starting the rehearsal.');
     const rehearsal = await runRehearsal({
       database,
       folder: config.rehearsalDir,
-      answers: isExample ? example.rehearsal : { answers: [] },
+      // Read when they are first wanted: a later start should not wait for them.
+      answers: () => {
+        const { register, rehearsal } = readExample();
+        return !known || known.key === register.partnership.key ? rehearsal : { answers: [] };
+      },
       bot: `http://${LOOPBACK}:${port}`,
       serve: (given) => serve({ ...given, database: opened.database, id, log, http }),
     });

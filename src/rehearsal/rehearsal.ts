@@ -18,7 +18,7 @@ export interface RehearsalOptions extends Moving {
   partnershipId: string;
   standIns: StandIn[];
   /** What the agreement's file says its people do, where the page lets them. */
-  answers: RehearsedAnswers;
+  answers(): RehearsedAnswers;
 }
 
 /** A partnership that runs against stand-ins, as the page shows and moves it. */
@@ -62,7 +62,7 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
 
   /** Somebody whose form was begun by hand, and who cannot go on with it by themselves, leaves it. */
   async function doneByOthers(reader: Reader, except: string): Promise<Plan[]> {
-    const plans = await plansOf({ reader, now: calendar.now(), rehearsal: options.answers, standIns });
+    const plans = await plansOf({ reader, now: calendar.now(), rehearsal: options.answers(), standIns });
     return plans
       .filter(({ person }) => person !== except)
       .map((plan) => ({ ...plan, carryOut: () => plan.carryOut().catch(() => {}) }));

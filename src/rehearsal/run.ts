@@ -15,7 +15,7 @@ export interface RunOptions {
   folder: string;
   /** Where the program listens. */
   bot: string;
-  answers: Rehearsal;
+  answers(): Rehearsal;
   serve(given: Pick<ServeOptions, 'clock' | 'slack' | 'teams' | 'page'>): Promise<Served>;
 }
 
