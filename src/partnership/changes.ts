@@ -1,7 +1,7 @@
 import type { Day } from './day.ts';
 import type { Register, RegisterList, Row } from './register.ts';
 
-/** Every list, each after those that its rows speak of: the order in which rows can be written. */
+/** Every list that a file speaks of, each after those that its rows speak of: the order in which rows can be written. */
 export const LISTS = [
   'calendarDays',
   'connections',
@@ -68,7 +68,8 @@ function listChanges(list: RegisterList, current: Row[], wanted: Row[], today: D
     return fields.length > 0 ? [{ kind: 'changed', list, row, fields }] : [];
   });
   const gone = current
-    .filter(({ key, endedOn }) => endedOn === null && !kept.has(key))
+    // What was linked in chat was never in the file.
+    .filter((row) => row.endedOn === null && !kept.has(row.key) && !('linked' in row && row.linked))
     .map((row): Change => ({ kind: 'ended', list, row: { ...row, endedOn: today } }));
   return [...present, ...gone];
 }

@@ -13,6 +13,9 @@ const SHOWN = {
   dueVersion: true,
   version: true,
   reference: true,
+  excusedAt: true,
+  excusedBy: true,
+  excuse: true,
 } as const;
 
 export function returnReader({ tx, partnershipId }: Scope) {
@@ -46,10 +49,10 @@ export function returnReader({ tx, partnershipId }: Scope) {
       });
       return rows.map(versionOf);
     },
-    /** The version in force of each of these returns that was sent. By return. */
+    /** The version in force of each of these returns that was sent and not withdrawn. By return. */
     async current(returnIds: string[]): Promise<ReturnVersion[]> {
       const rows = await tx.returnVersion.findMany({
-        where: { partnershipId, returnId: { in: returnIds } },
+        where: { partnershipId, returnId: { in: returnIds }, withdrawnAt: null },
         orderBy: [{ returnId: 'asc' }, { version: 'desc' }],
         distinct: ['returnId'],
       });
@@ -96,6 +99,30 @@ export function returnStore(scope: Scope) {
       if (count !== 1)
         throw new Error(`Version ${version.version} of ${version.returnId} does not follow the last one`);
       await tx.returnVersion.create({ data: { ...version, partnershipId, values: asJson(version.values) } });
+    },
+    /** Nothing is owed any more; null: it is owed again. */
+    async excuse(id: string, excuse: { at: Date; by: string; why: string } | null): Promise<void> {
+      await tx.return.update({
+        where: { partnershipId_id: { partnershipId, id } },
+        data: { excusedAt: excuse?.at ?? null, excusedBy: excuse?.by ?? null, excuse: excuse?.why ?? null },
+        select: { id: true },
+      });
+    },
+    /** Moves the due date: a new version of it, so that what was to happen by the old one does not count any more. */
+    async moveDue(id: string, dueOn: Day): Promise<void> {
+      await tx.return.update({
+        where: { partnershipId_id: { partnershipId, id } },
+        data: { dueOn, dueVersion: { increment: 1 } },
+        select: { id: true },
+      });
+    },
+    /** Takes away what every version said, for good, and leaves a mark on each. A later one can still be sent. */
+    async withdraw(id: string, withdrawn: { at: Date; by: string; why: string }): Promise<void> {
+      const { at, by, why } = withdrawn;
+      await tx.returnVersion.updateMany({
+        where: { partnershipId, returnId: id, withdrawnAt: null },
+        data: { values: {}, changed: [], withdrawnAt: at, withdrawnBy: by, withdrawnFor: why },
+      });
     },
   };
 }
