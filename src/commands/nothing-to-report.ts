@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import { explanation } from '../views/explain.ts';
 import { command } from './command.ts';
 import { reportsOnAny } from './report.ts';
 import { nothingToReportForm } from './report-form.ts';
-import { carriedBy, obstacle, sendVersion, subjectOf } from './sending.ts';
-
-const gone = explanation(
-  'No such report',
-  'This report is not asked for any more. Type “report” to see what is due from you.',
-);
+import { carriedBy, NO_SUCH_REPORT, obstacle, sendVersion, subjectOf } from './sending.ts';
 
 export const nothingToReport = command({
   name: 'nothing-to-report',
@@ -19,7 +13,7 @@ export const nothingToReport = command({
 
   async open({ return: id }, context) {
     const subject = await subjectOf(context, await context.store.returns.byId(id));
-    if (!subject) return { kind: 'page', dialog: gone };
+    if (!subject) return { kind: 'page', dialog: NO_SUCH_REPORT };
     const refused = obstacle(context, subject);
     if (refused) return { kind: 'page', dialog: refused };
     const before = (await context.store.returns.current([subject.owed.id]))[0] ?? null;
@@ -28,7 +22,7 @@ export const nothingToReport = command({
 
   async run(_, __, context, { id: draftId, carried }) {
     const subject = await subjectOf(context, await context.store.returns.lock(carried.return ?? ''));
-    if (!subject) return { kind: 'refused', dialog: gone };
+    if (!subject) return { kind: 'refused', dialog: NO_SUCH_REPORT };
     const refused = obstacle(context, subject);
     if (refused) return { kind: 'refused', dialog: refused };
     return sendVersion(context, subject, {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { owedBy } from '../partnership/owed.ts';
-import { agreementInForce, prioritiesInForce } from '../partnership/priorities.ts';
+import { prioritiesInForce } from '../partnership/priorities.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import { maySend } from '../partnership/responsibility.ts';
 import type { Return, ReturnVersion } from '../partnership/returns.ts';
 import { findPriorities } from '../partnership/search.ts';
-import { explained, explanation } from '../views/explain.ts';
+import { explained } from '../views/explain.ts';
 import type { Raw } from '../views/form.ts';
 import { answerBlocks } from '../views/forms/answers.ts';
 import { changedLabels, rawFrom } from '../views/forms/prefill.ts';
@@ -16,13 +16,12 @@ import { inSentence } from '../views/words.ts';
 import { type Context, command, type Opened } from './command.ts';
 import { openReturns } from './owed.ts';
 import { reportForm } from './report-form.ts';
-import { carriedBy, obstacle, type Subject, sendVersion, subjectOf } from './sending.ts';
+import { carriedBy, NO_SUCH_REPORT, obstacle, type Subject, sendVersion, subjectOf } from './sending.ts';
 
 const input = z.object({ return: z.string().max(100).optional(), words: z.string().max(200).optional() });
 
 /** Whether a person sends the report on any priority today. */
 export function reportsOnAny(person: Person, register: Register, today: string): boolean {
-  if (!agreementInForce(register, today)) return false;
   return prioritiesInForce(register, today).some(({ priorityKey }) =>
     maySend(register, person, 'priority', priorityKey, today),
   );
@@ -44,7 +43,7 @@ export const report = command({
 
   async run(_, values, context, { id: draftId, carried, raw }) {
     const subject = await subjectOf(context, await context.store.returns.lock(carried.return ?? ''));
-    if (!subject) return { kind: 'refused', dialog: gone };
+    if (!subject) return { kind: 'refused', dialog: NO_SUCH_REPORT };
     const refused = obstacle(context, subject, answerBlocks(reportForm, raw, carried));
     if (refused) return { kind: 'refused', dialog: refused };
     return sendVersion(context, subject, {
@@ -57,11 +56,6 @@ export const report = command({
   },
 });
 
-const gone = explanation(
-  'No such report',
-  'This report is not asked for any more. Type “report” to see what is due from you.',
-);
-
 function changedSince(before: ReturnVersion, raw: Raw, { id }: Context): string[] {
   const then = before.nil ? {} : rawFrom(reportForm, before.values, id);
   return changedLabels(reportForm, then, raw, {});
@@ -69,7 +63,7 @@ function changedSince(before: ReturnVersion, raw: Raw, { id }: Context): string[
 
 async function openReport(context: Context, owed: Return | null): Promise<Opened> {
   const subject = await subjectOf(context, owed);
-  if (!subject) return { kind: 'page', dialog: gone };
+  if (!subject) return { kind: 'page', dialog: NO_SUCH_REPORT };
   const draftSubject = `return/${subject.owed.id}`;
   const kept = await context.store.drafts.open(context.person.key, 'report', draftSubject);
   const refused = obstacle(context, subject, kept ? answerBlocks(reportForm, kept.values, kept.carried) : []);

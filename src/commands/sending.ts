@@ -53,7 +53,7 @@ export function obstacle(context: Context, { owed, period, title }: Subject, kep
     );
   }
   if (maySend(register, person, owed.subjectKind, owed.subjectKey, today)) return null;
-  const who = responsibleFor(register, owed.subjectKind, owed.subjectKey, today).map((one) => one.person);
+  const who = senders(context, owed);
   return explanation(
     'Not yours to send',
     `Only ${names(who) || managers} can send the report on ${inSentence(title)} today.`,
@@ -61,6 +61,11 @@ export function obstacle(context: Context, { owed, period, title }: Subject, kep
     ...keeping,
   );
 }
+
+export const NO_SUCH_REPORT = explanation(
+  'No such report',
+  'This report is not asked for any more. Type “report” to see what is due from you.',
+);
 
 /** What of a version is new. The rest follows from the return and the day. */
 export interface NewVersion {
@@ -159,14 +164,22 @@ async function tell(
   }
 }
 
-/** The others who were asked for it, who may send it in their place, and who prepares it. Never the sender. */
-function toBeTold({ register, person, today }: Context, { owed }: Subject): Person[] {
-  const { subjectKind, subjectKey } = owed;
-  const people = [
-    ...responsibleFor(register, subjectKind, subjectKey, today).map((one) => one.person),
+/** Those who are asked for a return, and their deputies. */
+function senders({ register, today }: Context, { subjectKind, subjectKey }: Return): Person[] {
+  return unique([
+    ...responsibleFor(register, subjectKind, subjectKey, today).map(({ person }) => person),
     ...deputiesOf(register, subjectKind, subjectKey, today),
-    ...supportOfficersOf(register, subjectKind, subjectKey, today),
-  ].filter(({ key }) => key !== person.key);
+  ]);
+}
+
+/** The others who may send it, and who prepares it. Never the sender. */
+function toBeTold(context: Context, { owed }: Subject): Person[] {
+  const { register, person, today } = context;
+  const support = supportOfficersOf(register, owed.subjectKind, owed.subjectKey, today);
+  return unique([...senders(context, owed), ...support]).filter(({ key }) => key !== person.key);
+}
+
+function unique(people: Person[]): Person[] {
   return [...new Map(people.map((one) => [one.key, one])).values()];
 }
 

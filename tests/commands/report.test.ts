@@ -129,6 +129,8 @@ describe('while a period is open', () => {
     const joan = snb.person('joan-pickersgill');
     await joan.says('report hate crime');
     expect(joan.sees()).toContain('Only Helen Tranter can send the report on hate crime today.');
+    await joan.says('report violence');
+    expect(joan.sees()).toContain('Only Samir Haddad and Miriam Sadler can send');
     const nadia = snb.person('nadia-wren');
     expect(await nadia.says('report hate crime')).toContain('not yours to use at present');
   });

@@ -28,8 +28,8 @@ export interface Scene {
   platform: Platform;
   database: Database;
   partnershipId: string;
-  /** A person of the register at their phone. */
-  person(key: string): Player;
+  /** A person of the register at their phone, on the platform under test or on another where they have an account. */
+  person(key: string, on?: Platform): Player;
   stranger(): Player;
   /** What a person writes to the bot in their own conversation, without any command of the platform. */
   writes(who: Player, text: string): Promise<void>;
@@ -44,6 +44,8 @@ export interface Scene {
   imports(change: (register: Register) => void): Promise<void>;
   /** Stops the program and starts it again, at another address. The platforms, and what people have open, stay. */
   restart(): Promise<void>;
+  /** Lets machine time pass for what waits to be sent again. */
+  seconds(many: number): Promise<void>;
   /** Takes the database away while something happens. */
   withoutDatabase(work: () => Promise<void>): Promise<void>;
   /** What became of every delivery. */
@@ -93,12 +95,11 @@ export async function openScene(platform: Platform, options: SceneOptions = {}):
     standIns: platforms.standIns,
     standIn,
     now: calendar.now,
-    person(key) {
-      const account = register.accounts.find(
-        (one) => one.personKey === key && one.connectionKey === connection.key && one.endedOn === null,
-      );
-      if (!account) throw new Error(`${key} has no account on ${platform}`);
-      return player(standIn, account.externalId);
+    person(key, on = platform) {
+      const there = register.connections.find((one) => one.platform === on)!;
+      const account = register.accounts.find((one) => one.personKey === key && one.connectionKey === there.key);
+      if (!account) throw new Error(`${key} has no account on ${on}`);
+      return player(platforms.standIns.find((one) => one.platform === on)!, account.externalId);
     },
     stranger: () => player(standIn, strangerOn(connection)),
     async writes(who, text) {
@@ -114,6 +115,7 @@ export async function openScene(platform: Platform, options: SceneOptions = {}):
       await served.stop();
       served = await program();
     },
+    seconds: (many) => sql(url, `update "Delivery" set "leasedUntil" = "leasedUntil" - interval '${many} seconds'`),
     withoutDatabase: (work) => away(url, work),
     log: () => database.delivery.log(partnershipId),
     async close() {
@@ -142,6 +144,13 @@ export function everybodyOn(register: Register, platform: Platform): void {
 function accountId(platform: Platform, number: number): string {
   const digits = String(number).padStart(12, '0');
   return platform === 'slack' ? `U${digits.slice(2)}` : `0a1b2c3d-0000-4000-8000-${digits}`;
+}
+
+async function sql(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
 }
 
 /** Nobody gets into the database, and who was in it is out. */
