@@ -50,7 +50,8 @@ export async function bringUpToDate(
   context: Context,
   owed: Return,
   period: Period,
-  sent: ReturnVersion,
+  /** What it is brought up to date with, once: `v2`. */
+  change: string,
 ): Promise<void> {
   const { store, register, today } = context;
   const because = 'A message that speaks of a report is brought up to date when the report is sent';
@@ -63,7 +64,7 @@ export async function bringUpToDate(
         // Where nothing stands yet, this is the first that anybody sees.
         about: posting.messageId === null ? about : `${about}.updated`,
         because,
-        dedupeKey: `${posting.subject}/${posting.addressKind}/${posting.addressKey}/${owed.id}/v${sent.version}`,
+        dedupeKey: `${posting.subject}/${posting.addressKind}/${posting.addressKey}/${owed.id}/${change}`,
         notBefore: context.now,
         data: posting.data,
       },

@@ -11,7 +11,7 @@ import {
   responsibleFor,
   supportOfficersOf,
 } from '../partnership/responsibility.ts';
-import type { Period, Return, ReturnVersion } from '../partnership/returns.ts';
+import type { NewVersion, Period, Return, ReturnVersion } from '../partnership/returns.ts';
 import { subjectName } from '../partnership/roles.ts';
 import { confirmationDialog, confirmationMessage, type Sending, toldMessage } from '../views/confirmation.ts';
 import type { Dialog } from '../views/dialog.ts';
@@ -68,7 +68,7 @@ export const NO_SUCH_REPORT = explanation(
 );
 
 /** What of a version is new. The rest follows from the return and the day. */
-export interface NewVersion {
+export interface Wanted {
   draftId: string;
   nil: boolean;
   values: Record<string, unknown>;
@@ -82,11 +82,11 @@ export interface NewVersion {
  * Sends a return or corrects it: the version, its event, what everybody is told, and the messages that speak of it.
  * The return must be locked.
  */
-export async function sendVersion(context: Context, subject: Subject, wanted: NewVersion): Promise<Sent> {
+export async function sendVersion(context: Context, subject: Subject, wanted: Wanted): Promise<Sent> {
   const { store, register, person, now, today } = context;
   const { owed, period, title } = subject;
   const before = (await store.returns.current([owed.id]))[0] ?? null;
-  const version: ReturnVersion = {
+  const version: NewVersion = {
     id: context.id(),
     returnId: owed.id,
     version: owed.version + 1,
@@ -124,14 +124,14 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Ne
       before && before.version > wanted.opened && before.authorKey !== person.key ? nameOf(context, before) : null,
   };
   await tell(context, owed, version, sending, told);
-  await bringUpToDate(context, owed, period, version);
+  await bringUpToDate(context, owed, period, `v${version.version}`);
   return { kind: 'page', dialog: confirmationDialog(sending) };
 }
 
 async function tell(
   { store, register, person, now }: Context,
   owed: Return,
-  { version }: ReturnVersion,
+  { version }: Pick<ReturnVersion, 'version'>,
   sending: Sending,
   told: Person[],
 ): Promise<void> {

@@ -173,6 +173,8 @@ export function registerOf(file: AgreementFile): Register {
         ...kept,
       })),
     ),
+    leaves: [],
+    delegations: [],
   };
 }
 

@@ -56,3 +56,15 @@ export interface ReturnVersion {
   withdrawnFor: string | null;
   draftId: string;
 }
+
+type Beside =
+  | 'preparedBy'
+  | 'approvedBy'
+  | 'receivedOn'
+  | 'recordedBy'
+  | 'withdrawnAt'
+  | 'withdrawnBy'
+  | 'withdrawnFor';
+
+/** A version to be sent: what was not given beside it was not so. */
+export type NewVersion = Omit<ReturnVersion, Beside> & Partial<Pick<ReturnVersion, Beside>>;

@@ -43,7 +43,9 @@ export function proposalStore(scope: Scope) {
   const { tx, partnershipId } = scope;
   return {
     ...proposalReader(scope),
-    async create(proposal: Pick<Proposal, 'id' | 'returnId' | 'nil' | 'raw' | 'preparedBy' | 'preparedAt'>): Promise<void> {
+    async create(
+      proposal: Pick<Proposal, 'id' | 'returnId' | 'nil' | 'raw' | 'preparedBy' | 'preparedAt'>,
+    ): Promise<void> {
       await tx.proposal.create({
         data: { ...proposal, partnershipId, raw: asJson(proposal.raw), state: 'waiting' },
         select: { id: true },

@@ -1,5 +1,5 @@
 import type { Day } from '../partnership/day.ts';
-import type { Return, ReturnVersion } from '../partnership/returns.ts';
+import type { NewVersion, Return, ReturnVersion } from '../partnership/returns.ts';
 import type { ReturnVersionModel } from './generated/models.ts';
 import { asJson } from './json.ts';
 import type { Scope } from './scope.ts';
@@ -91,7 +91,7 @@ export function returnStore(scope: Scope) {
      * Appends a version and makes it the one in force.
      * @throws when it does not follow the version in force, which `lock` rules out
      */
-    async send(version: ReturnVersion, reference: string): Promise<void> {
+    async send(version: NewVersion, reference: string): Promise<void> {
       const { count } = await tx.return.updateMany({
         where: { partnershipId, id: version.returnId, version: version.version - 1 },
         data: { version: version.version, reference },

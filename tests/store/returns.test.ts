@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReturnVersion } from '../../src/partnership/returns.ts';
+import type { NewVersion } from '../../src/partnership/returns.ts';
 import { testDatabase } from '../support/database.ts';
 import { aPartnership, minutesLater, NOW } from './fixture.ts';
 
@@ -24,7 +24,7 @@ async function withQuarters(key: string): Promise<string> {
   return id;
 }
 
-const version = (returnId: string, number: number, change: Partial<ReturnVersion> = {}): ReturnVersion => ({
+const version = (returnId: string, number: number, change: Partial<NewVersion> = {}): NewVersion => ({
   ...{ id: `${returnId}/${number}`, returnId, version: number, nil: false, values: { rating: 'green' }, changed: [] },
   ...{ authorKey: 'amal', sentAt: NOW, late: false, draftId: `draft of ${returnId}/${number}` },
   ...change,

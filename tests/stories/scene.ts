@@ -138,6 +138,7 @@ export function everybodyOn(register: Register, platform: Platform): void {
     personKey: key,
     connectionKey: connection.key,
     externalId: accountId(platform, index + 1),
+    linked: false,
   }));
 }
 
