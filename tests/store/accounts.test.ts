@@ -30,6 +30,7 @@ test('an account or a person that has left the register is not known any more', 
     personKey: 'bea',
     connectionKey: 'council',
     externalId: 'U7',
+    linked: false,
     endedOn: null,
   };
   await change(city, 'city', 'people', person);
