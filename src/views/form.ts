@@ -27,6 +27,8 @@ interface Shared {
   requiredWhen?: Predicate;
   /** Offered as the value where nothing has been typed yet. */
   offer?: (raw: Raw, carried: Carried) => string | undefined;
+  /** What is wrong with a value that the field itself accepts, in the light of what is carried. Of text, choice and date. */
+  check?: (value: string, carried: Carried) => string | undefined;
 }
 
 export type FieldKind = 'text' | 'longText' | 'choice' | 'date' | 'money' | 'rows' | 'note';
@@ -143,8 +145,8 @@ export interface Form<P extends Record<string, Page> = Record<string, Page>> {
   /** 24 characters at most: the tighter platform's limit for a dialog. */
   title: string;
   pages: P;
-  /** What the button that sends says: "Send report to the Board". At most 24 characters. */
-  send: string;
+  /** What the button that sends says: "Send report to the Board". At most 24 characters, whatever is carried. */
+  send: string | ((carried: Carried) => string);
   /** Who will see this, said on every page: "OFFICIAL. The Board and the secretariat will see this." */
   audience: string;
   /** What it is about, said at the top of every page. Must hold when nothing is known any more. */

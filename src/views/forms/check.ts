@@ -51,7 +51,10 @@ function parseOne(field: Field, name: string, path: string, within: Raw, carried
     return { errors: needed ? { [path]: whenMissing(field) } : {}, values: {} };
   }
   const result = field.schema.safeParse(typed);
-  if (result.success) return { errors: {}, values: { [name]: result.data } };
+  if (result.success) {
+    const wrong = field.check?.(typed, carried);
+    return wrong ? { errors: { [path]: wrong }, values: {} } : { errors: {}, values: { [name]: result.data } };
+  }
   return { errors: { [path]: result.error.issues[0]?.message ?? whenMissing(field) }, values: {} };
 }
 

@@ -45,8 +45,12 @@ function formState(form: Form, command: string, draft: ShownDraft, { page, error
     answers: onPage ? [] : answerGroups(form, draft.values, draft.carried),
     audience: form.audience,
     back: backFrom(form, page),
-    submit: onPage ? { label: 'Save and continue', act: 'continue' } : { label: form.send, act: 'send' },
+    submit: onPage ? { label: 'Save and continue', act: 'continue' } : { label: sendLabel(form, draft.carried), act: 'send' },
   };
+}
+
+function sendLabel({ send }: Form, carried: Carried): string {
+  return typeof send === 'string' ? send : send(carried);
 }
 
 /** "Page 2 of 4", on the pages that everybody walks through. */
