@@ -22,6 +22,8 @@ export type Next = Reply | { kind: 'nothing' };
 const GONE =
   'This form is no longer open here: it was sent or started again somewhere else. Copy what you need from it.';
 
+const NOT_SENT = 'Not sent yet. Something on this page has to be put right first.';
+
 /** Opens a command's form where the person left it, or answers what the command says instead. */
 export async function openForm(command: AnyFormCommand, input: unknown, context: Context): Promise<Reply> {
   const opened = await command.open(input, context);
@@ -101,14 +103,17 @@ function next(form: Form, { act, page }: Filled, draft: Draft): Shown {
 
 async function send(command: AnyFormCommand, draft: Draft, context: Context): Promise<Next> {
   const parsed = parseForm(command.form, draft.values, draft.carried);
-  if (!parsed.ok) {
-    const alert = 'Not sent yet. Something on this page has to be put right first.';
-    return page(command, draft, context, { page: parsed.page, errors: parsed.errors, alert });
-  }
+  if (!parsed.ok) return page(command, draft, context, { page: parsed.page, errors: parsed.errors, alert: NOT_SENT });
   const input = command.input.parse(JSON.parse(draft.carried.input ?? '{}'));
   const { id, carried, values: raw } = draft;
   const sent: Sent = await command.run(input, parsed.values, context, { id, carried, raw });
   if (sent.kind === 'refused') return { kind: 'page', dialog: sent.dialog };
+  if (sent.kind === 'wrong') {
+    const { page: at, errors } = sent;
+    const now = { ...draft, carried: { ...carried, ...sent.carried } };
+    await context.store.drafts.save(id, { page: at, carried: now.carried });
+    return page(command, now, context, { page: at, errors, alert: NOT_SENT });
+  }
   await context.store.drafts.sent(draft.id, context.now, sent);
   return sent;
 }

@@ -3,7 +3,7 @@ import type { Day } from '../partnership/day.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import type { Store } from '../store/store.ts';
 import type { Dialog } from '../views/dialog.ts';
-import type { Carried, Form, FormValues, Raw } from '../views/form.ts';
+import type { Carried, Errors, Form, FormValues, Raw } from '../views/form.ts';
 import type { Message } from '../views/message.ts';
 
 /** Everything a command may use. The store is bound to this transaction and this partnership. */
@@ -24,8 +24,14 @@ export type Reply =
   /** Something to read, in a dialog where the platform can open one. */
   | { kind: 'page'; dialog: Dialog };
 
-/** What becomes of a form that is sent. Refused: nothing was done, and what was typed stays as it is. */
-export type Sent = Reply | { kind: 'refused'; dialog: Dialog };
+/**
+ * What becomes of a form that is sent. Refused: nothing was done, and what was typed stays as it is. Wrong: an answer
+ * that only the command could judge; the page is shown again with what is wrong, and the form carries what it is given.
+ */
+export type Sent =
+  | Reply
+  | { kind: 'refused'; dialog: Dialog }
+  | { kind: 'wrong'; page: string; errors: Errors; carried?: Carried };
 
 /** What a command answers when it is opened: its form, or a reply instead. */
 export type Opened =

@@ -40,6 +40,8 @@ export interface Field<T = unknown> extends Shared {
   /** Characters, for text. */
   limit?: number;
   options?: Option[];
+  /** The options, where they are not known before the form is opened. */
+  optionsFrom?: (carried: Carried) => Option[];
   /** For rows: the fields of each, how many, and what a row is called ("achievement"). */
   fields?: Record<string, Field>;
   min?: number;
@@ -84,6 +86,14 @@ export function choice<
 >(options: O & { options: { value: V; label: string; hint?: string }[] }): Field<Typed<V, O>> {
   const values = options.options.map((one) => one.value) as [V, ...V[]];
   return field('choice', options, z.enum(values, { error: `Select ${startOf(options.label)}` })) as Field<Typed<V, O>>;
+}
+
+/** One of those that are known once the form is opened: what it carries says which. */
+export function choiceFrom<const O extends Options<{ optionsFrom: (carried: Carried) => Option[] }>>(
+  options: O,
+): Field<Typed<string, O>> {
+  const { optionsFrom } = options;
+  return field('choice', options, z.string(), { optionsFrom }) as Field<Typed<string, O>>;
 }
 
 /** A calendar day, from the platform's own date picker. */
@@ -162,6 +172,11 @@ export type FormValues<F extends Form> =
   F extends Form<infer P>
     ? Merge<{ [K in keyof P]: P[K] extends Page<infer Fs> ? ValuesOf<Fs> : never }[keyof P]>
     : never;
+
+/** The options of a choice in a form that carries this. */
+export function optionsOf({ options, optionsFrom }: Field, carried: Carried): Option[] | undefined {
+  return optionsFrom ? optionsFrom(carried) : options;
+}
 
 /** By path: `rating`, or `achieved.<row id>.what`. */
 export type Errors = Record<string, string>;

@@ -50,6 +50,9 @@ function parseOne(field: Field, name: string, path: string, within: Raw, carried
     const needed = field.required || field.requiredWhen?.(within, carried);
     return { errors: needed ? { [path]: whenMissing(field) } : {}, values: {} };
   }
+  if (field.optionsFrom && !field.optionsFrom(carried).some(({ value }) => value === typed)) {
+    return { errors: { [path]: whenMissing(field) }, values: {} };
+  }
   const result = field.schema.safeParse(typed);
   if (result.success) {
     const wrong = field.check?.(typed, carried);

@@ -1,5 +1,5 @@
 import type { Act, Dialog, FormState, Input, Rows } from '../dialog.ts';
-import type { Carried, Errors, Field, Form, Raw, RawRow } from '../form.ts';
+import { type Carried, type Errors, type Field, type Form, optionsOf, type Raw, type RawRow } from '../form.ts';
 import { type Block, paragraph } from '../message.ts';
 import { answerGroups } from './answers.ts';
 import { CHECK, fieldsOf, hasRoom, isShown, pageOf, rowsIn, standsIn, walkedPages } from './raw.ts';
@@ -45,11 +45,14 @@ function formState(form: Form, command: string, draft: ShownDraft, { page, error
     answers: onPage ? [] : answerGroups(form, draft.values, draft.carried),
     audience: form.audience,
     back: backFrom(form, page),
-    submit: onPage ? { label: 'Save and continue', act: 'continue' } : { label: sendLabel(form, draft.carried), act: 'send' },
+    submit: onPage
+      ? { label: 'Save and continue', act: 'continue' }
+      : { label: sendLabel(form, draft.carried), act: 'send' },
   };
 }
 
-function sendLabel({ send }: Form, carried: Carried): string {
+/** What the button that sends says. */
+export function sendLabel({ send }: Form, carried: Carried): string {
   return typeof send === 'string' ? send : send(carried);
 }
 
@@ -87,7 +90,7 @@ function shownInput(field: Field, name: string, path: string, within: Raw, carri
     optional: !field.required && field.kind !== 'note',
     value: standsIn(field, name, within, carried),
     error: errors[path],
-    options: field.options,
+    options: optionsOf(field, carried),
     limit: field.limit,
   };
 }
