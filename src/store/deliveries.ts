@@ -23,6 +23,21 @@ export interface ToDeliver {
   data?: Record<string, unknown>;
 }
 
+/** A message that waits to be sent. */
+export interface Queued {
+  id: string;
+  to: ToDeliver['to'];
+  subject: string;
+  part: number;
+  action: 'post' | 'update' | 'remove';
+  summary: string;
+  about: string;
+  because: string;
+  notBefore: Date;
+  /** What an earlier attempt at it did is not known. */
+  repeated: boolean;
+}
+
 /** A delivery that still counts: one to be sent or being sent, and the newest of its posting whatever became of it. */
 interface Counting {
   id: string;
@@ -124,6 +139,52 @@ export function deliveryStore(scope: Scope) {
         distinct: ['addressKind', 'addressKey'],
       });
       return rows.map((row) => ({ kind: row.addressKind as ToDeliver['to']['kind'], key: row.addressKey }));
+    },
+
+    /** Everything that waits to be sent, oldest first. What is being sent this moment is not among it. */
+    async queued(): Promise<Queued[]> {
+      const rows = await tx.delivery.findMany({
+        where: { partnershipId, state: 'queued' },
+        orderBy: { sequence: 'asc' },
+        include: { posting: true },
+      });
+      return rows.map(({ id, posting, action, message, about, because, notBefore, repeated }) => ({
+        id,
+        to: { kind: posting.addressKind as ToDeliver['to']['kind'], key: posting.addressKey },
+        subject: posting.subject,
+        part: posting.part,
+        action: action as Queued['action'],
+        summary: (message as unknown as Message).summary,
+        about,
+        because,
+        notBefore,
+        repeated,
+      }));
+    },
+
+    /** Takes back what is still queued of these, with the reason. */
+    async suppress(ids: string[], reason: string): Promise<void> {
+      await tx.delivery.updateMany({
+        where: { partnershipId, id: { in: ids }, state: 'queued' },
+        data: { state: 'suppressed', reason, leasedUntil: null },
+      });
+    },
+
+    /**
+     * Lets go of what was shown to the programme manager in pilot, or is on its way there: those copies stay as they are,
+     * and queueing for their subjects starts anew. What waits to change one of them is taken back.
+     */
+    async leavePilotBehind(reason: string): Promise<void> {
+      const left = await tx.$queryRaw<{ id: string }[]>`
+        update "Posting" p set subject = 'pilot/' || p.id || '/' || p.subject, pilot = true
+        where p."partnershipId" = ${partnershipId} and p.subject not like 'pilot/%' and (p.pilot or exists (
+          select 1 from "Delivery" d where d."partnershipId" = p."partnershipId" and d."postingId" = p.id
+            and (d.state = 'sending' or d.repeated and d.state = 'queued')))
+        returning p.id`;
+      await tx.delivery.updateMany({
+        where: { partnershipId, postingId: { in: left.map(({ id }) => id) }, state: 'queued', repeated: false },
+        data: { state: 'suppressed', reason, leasedUntil: null },
+      });
     },
 
     /** As the delivery loop's `failed`, in this transaction: the failure and the word about it are one. */

@@ -112,6 +112,8 @@ export function delivering(client: PrismaClient) {
         )
         update "Posting" p set
           shown = done.version,
+          -- Kept with the message: where a pilot's copy stands does not change with the mode.
+          pilot = p.pilot or (${claimed.action} = 'post' and ${claimed.mode} = 'pilot'),
           "connectionKey" = case when done.removed then null else ${placed.connectionKey} end,
           conversation = case when done.removed then null else ${placed.conversation} end,
           "messageId" = case when done.removed then null else ${placed.messageId} end

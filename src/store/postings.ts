@@ -13,6 +13,8 @@ export interface Posting {
   connectionKey: string | null;
   conversation: string | null;
   messageId: string | null;
+  /** Shown to the programme manager in pilot, in place of those it is for. */
+  pilot: boolean;
   data: Record<string, unknown>;
 }
 
@@ -24,6 +26,14 @@ export function postingReader({ tx, partnershipId }: Scope) {
         where: { partnershipId, subject },
         orderBy: [{ addressKind: 'asc' }, { addressKey: 'asc' }, { part: 'asc' }],
       });
+      return rows.map(postingOf);
+    },
+    /** The first part of every message that speaks of this return, by subject then address. */
+    async speakingOf(returnId: string): Promise<Posting[]> {
+      const rows = await tx.$queryRaw<PostingModel[]>`
+        select * from "Posting" where "partnershipId" = ${partnershipId} and part = 1 and subject not like 'pilot/%'
+          and jsonb_exists(data->'returns', ${returnId})
+        order by subject collate "C", "addressKind", "addressKey"`;
       return rows.map(postingOf);
     },
   };

@@ -1,3 +1,4 @@
+import { claimReader, claimStore } from './claims.ts';
 import { deliveryStore } from './deliveries.ts';
 import { draftReader, draftStore } from './drafts.ts';
 import { eventReader, eventStore } from './events.ts';
@@ -11,8 +12,9 @@ import { returnReader, returnStore } from './returns.ts';
 import type { Scope } from './scope.ts';
 import { snoozeReader, snoozeStore } from './snoozes.ts';
 
+export type { Claim } from './claims.ts';
 export type { Database } from './database.ts';
-export type { ToDeliver } from './deliveries.ts';
+export type { Queued, ToDeliver } from './deliveries.ts';
 export type { Claimed, Sent } from './delivering.ts';
 export type { Draft } from './drafts.ts';
 export type { PartnershipState } from './partnerships.ts';
@@ -24,7 +26,15 @@ export type { Snooze } from './snoozes.ts';
 export type Reader = ReturnType<typeof readerFor>;
 
 /** What can be asked and written inside one transaction, of one partnership. */
-export type Store = ReturnType<typeof storeFor>;
+export interface Store extends Rows {
+  /**
+   * Does what is not to be: whatever the work writes is taken back when it ends, however it ends. For asking what would
+   * happen. Ids made meanwhile are counted, so nothing is drawn from the source of real ones.
+   */
+  pretend<T>(work: (store: Store) => Promise<T>): Promise<T>;
+}
+
+type Rows = ReturnType<typeof rowsFor>;
 
 export function readerFor(scope: Scope, registers: Registers, version: number) {
   return {
@@ -34,6 +44,7 @@ export function readerFor(scope: Scope, registers: Registers, version: number) {
     returns: returnReader(scope),
     proposals: proposalReader(scope),
     snoozes: snoozeReader(scope),
+    claims: claimReader(scope),
     drafts: draftReader(scope),
     postings: postingReader(scope),
     occurrences: occurrenceReader(scope),
@@ -41,7 +52,7 @@ export function readerFor(scope: Scope, registers: Registers, version: number) {
   };
 }
 
-export function storeFor(scope: Scope, registers: Registers, version: number) {
+function rowsFor(scope: Scope, registers: Registers, version: number) {
   return {
     ...stateStore(scope),
     ...registerStore(scope, registers, version),
@@ -49,10 +60,29 @@ export function storeFor(scope: Scope, registers: Registers, version: number) {
     returns: returnStore(scope),
     proposals: proposalStore(scope),
     snoozes: snoozeStore(scope),
+    claims: claimStore(scope),
     drafts: draftStore(scope),
     postings: postingReader(scope),
     occurrences: occurrenceStore(scope),
     deliveries: deliveryStore(scope),
     events: eventStore(scope),
+  };
+}
+
+export function storeFor(scope: Scope, registers: Registers, version: number): Store {
+  return {
+    ...rowsFor(scope, registers, version),
+    async pretend(work) {
+      const { tx } = scope;
+      let made = 0;
+      const id = () => `pretended-${++made}`;
+      await tx.$executeRawUnsafe('savepoint pretended');
+      try {
+        // With a memory of its own: what it reads of a changed register is not to be remembered.
+        return await work(storeFor({ ...scope, id }, new Map(), version));
+      } finally {
+        await tx.$executeRawUnsafe('rollback to savepoint pretended');
+      }
+    },
   };
 }
