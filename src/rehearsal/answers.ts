@@ -7,6 +7,7 @@ import type { Register } from '../partnership/register.ts';
 import type { Rehearsal, RehearsedAnswer, RehearsedReport, RehearsedTime } from '../partnership/rehearsal.ts';
 import type { Period } from '../partnership/returns.ts';
 import { fieldsOf } from '../views/forms/raw.ts';
+import { sendLabel } from '../views/forms/show.ts';
 import { nothingToReportButton, reportButton } from '../views/prompt.ts';
 import { DIRECTIONS, NEEDED, RATINGS } from '../views/report-words.ts';
 import type { Player } from './player.ts';
@@ -99,7 +100,7 @@ export async function answer(player: Player, subject: { id: string; title: strin
     ['needed', NEEDED[report.needed]],
     ['ask', report.ask],
   ]);
-  await player.presses(reportForm.send);
+  await player.presses(sendLabel(reportForm, {}));
   await player.closes();
 }
 
