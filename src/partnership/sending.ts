@@ -104,3 +104,8 @@ export function supporters(
   }
   return all;
 }
+
+/** Under what the messages to support officers about a period live. */
+export function supportSubject(period: { end: Day }): string {
+  return `support/${period.end}`;
+}

@@ -42,12 +42,6 @@ function supportedLine(one: Owed): Block[] {
   const { title, owed, sent, others } = one;
   if (sent) return [sentLine(one)];
   if (owed.excusedAt) return [paragraph(strong(title), ': not asked for any more.')];
-  const leads = others.length > 0 ? ` ${together(others.map(({ name }) => name))} has been asked.` : '';
-  return [
-    paragraph(
-      strong(title),
-      `: due ${formatLongDay(owed.dueOn)}.${others.length > 1 ? leads.replace(' has ', ' have ') : leads}`,
-    ),
-    actions(draftButton(one)),
-  ];
+  const asked = others.length > 0 ? ` Asked for it: ${together(others.map(({ name }) => name))}.` : '';
+  return [paragraph(strong(title), `: due ${formatLongDay(owed.dueOn)}.${asked}`), actions(draftButton(one))];
 }
