@@ -1,5 +1,5 @@
 import { digestSubject, promptSubject, reminderSubject } from '../partnership/openings.ts';
-import { type Returns, spokenOf } from '../partnership/owed.ts';
+import { isWaiting, type Returns, spokenOf } from '../partnership/owed.ts';
 import type { Period, Return, ReturnVersion } from '../partnership/returns.ts';
 import type { Posting, Reader } from '../store/store.ts';
 import { type DigestRows, digestMessage } from '../views/digest.ts';
@@ -15,8 +15,9 @@ export async function openReturns(reader: Reader): Promise<Returns> {
 
 async function returnsOf(reader: Reader, periods: Period[]): Promise<Returns> {
   const returns = await reader.returns.ofPeriods(periods.map(({ id }) => id));
-  const current = await reader.returns.current(returns.map(({ id }) => id));
-  return { periods, returns, current };
+  const ids = returns.map(({ id }) => id);
+  const current = await reader.returns.current(ids);
+  return { periods, returns, current, withdrawn: await reader.withdrawals.of(ids) };
 }
 
 /** What a digest of a period is made from. */
@@ -87,7 +88,7 @@ export async function bringUpToDate(
       const ids = returnIds(posting);
       if (!ids.includes(owed.id)) continue;
       const spoken = spokenOf(register, await rowsOf(store, ids), ids, posting.addressKey, today);
-      if (subject === reminderSubject(period) && spoken.every((one) => one.sent)) await takeBack(posting);
+      if (subject === reminderSubject(period) && !spoken.some(isWaiting)) await takeBack(posting);
       if (!(await stands(posting))) continue;
       if (subject === promptSubject(period)) await bring(posting, 'report.prompt', promptMessage(register, spoken));
       else await bring(posting, 'report.reminder', reminderMessage(register, spoken, today));
@@ -118,5 +119,6 @@ async function rowsOf(reader: Reader, ids: string[]): Promise<Returns> {
     returns.push(owed);
     periods.set(period.id, period);
   }
-  return { returns, periods: [...periods.values()], current: await reader.returns.current(ids) };
+  const current = await reader.returns.current(ids);
+  return { returns, periods: [...periods.values()], current, withdrawn: await reader.withdrawals.of(ids) };
 }

@@ -10,6 +10,8 @@ export interface Returns {
   periods: Period[];
   returns: Return[];
   current: ReturnVersion[];
+  /** Of returns of which nothing is in force any more: the newest version that was withdrawn. */
+  withdrawn?: ReturnVersion[];
 }
 
 /** One return that somebody is asked for. */
@@ -25,6 +27,13 @@ export interface Owed {
   others: Person[];
   /** What was sent, or null where it is still owed. */
   sent: ReturnVersion | null;
+  /** What was sent and withdrawn, where nothing has been sent since. */
+  withdrawn: ReturnVersion | null;
+}
+
+/** Whether it is still asked for: nothing is in force, and nobody excused it. */
+export function isWaiting({ sent, owed }: Pick<Owed, 'sent' | 'owed'>): boolean {
+  return !sent && owed.excusedAt === null;
 }
 
 /**
@@ -73,6 +82,7 @@ function describe(
     because: responsible.find((one) => one.person.key === person.key)?.because ?? '',
     others: responsible.map((one) => one.person).filter(({ key }) => key !== person.key),
     sent: rows.current.find(({ returnId }) => returnId === owed.id) ?? null,
+    withdrawn: rows.withdrawn?.find(({ returnId }) => returnId === owed.id) ?? null,
   };
 }
 

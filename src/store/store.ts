@@ -1,5 +1,5 @@
 import { claimReader, claimStore } from './claims.ts';
-import { deliveryStore } from './deliveries.ts';
+import { deliveryStore, type Queued, sendsIn } from './deliveries.ts';
 import { draftReader, draftStore } from './drafts.ts';
 import { eventReader, eventStore } from './events.ts';
 import { occurrenceReader, occurrenceStore } from './occurrences.ts';
@@ -11,6 +11,7 @@ import { type Registers, registerReader, registerStore } from './register.ts';
 import { returnReader, returnStore } from './returns.ts';
 import type { Scope } from './scope.ts';
 import { snoozeReader, snoozeStore } from './snoozes.ts';
+import { withdrawalReader, withdrawalStore } from './withdrawals.ts';
 
 export type { Claim } from './claims.ts';
 export type { Database } from './database.ts';
@@ -31,7 +32,13 @@ export interface Store extends Rows {
    * Does what is not to be: whatever the work writes is taken back when it ends, however it ends. For asking what would
    * happen. Ids made meanwhile are counted, so nothing is drawn from the source of real ones.
    */
-  pretend<T>(work: (store: Store) => Promise<T>): Promise<T>;
+  pretend<T>(work: (store: Pretended) => Promise<T>): Promise<T>;
+}
+
+/** A store whose writing comes to nothing. */
+export interface Pretended extends Store {
+  /** Takes everything that may be sent by this time as sent, and tells what that was, in the order it was queued. */
+  sends(by: Date): Promise<Queued[]>;
 }
 
 type Rows = ReturnType<typeof rowsFor>;
@@ -43,6 +50,7 @@ export function readerFor(scope: Scope, registers: Registers, version: number) {
     periods: periodReader(scope),
     returns: returnReader(scope),
     proposals: proposalReader(scope),
+    withdrawals: withdrawalReader(scope),
     snoozes: snoozeReader(scope),
     claims: claimReader(scope),
     drafts: draftReader(scope),
@@ -59,6 +67,7 @@ function rowsFor(scope: Scope, registers: Registers, version: number) {
     periods: periodStore(scope),
     returns: returnStore(scope),
     proposals: proposalStore(scope),
+    withdrawals: withdrawalStore(scope),
     snoozes: snoozeStore(scope),
     claims: claimStore(scope),
     drafts: draftStore(scope),
@@ -79,7 +88,8 @@ export function storeFor(scope: Scope, registers: Registers, version: number): S
       await tx.$executeRawUnsafe('savepoint pretended');
       try {
         // With a memory of its own: what it reads of a changed register is not to be remembered.
-        return await work(storeFor({ ...scope, id }, new Map(), version));
+        const pretended = { ...scope, id };
+        return await work({ ...storeFor(pretended, new Map(), version), sends: sendsIn(pretended) });
       } finally {
         await tx.$executeRawUnsafe('rollback to savepoint pretended');
       }
