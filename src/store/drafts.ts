@@ -29,6 +29,16 @@ export function draftReader({ tx, partnershipId }: Scope) {
       const openKey = keyOf(personKey, command, subject);
       return draftOf(await tx.draft.findUnique({ where: { partnershipId_openKey: { partnershipId, openKey } } }));
     },
+    /** Those of these subjects that somebody has a form open for and has not sent. */
+    async started(subjects: string[]): Promise<Set<string>> {
+      const rows = await tx.draft.findMany({
+        where: { partnershipId, subject: { in: subjects }, sentAt: null },
+        orderBy: { subject: 'asc' },
+        distinct: ['subject'],
+        select: { subject: true },
+      });
+      return new Set(rows.map(({ subject }) => subject));
+    },
   };
 }
 

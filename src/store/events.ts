@@ -4,6 +4,8 @@ import type { Scope } from './scope.ts';
 
 /** Who did what to what, and when. `by` is a person's key, or null for the program. Never the content of a report. */
 export interface Event {
+  /** Its place in the history: later ones are higher. */
+  sequence: bigint;
   at: Date;
   by: string | null;
   what: string;
@@ -13,10 +15,14 @@ export interface Event {
 
 export function eventReader({ tx, partnershipId }: Scope) {
   return {
-    /** The newest, newest first; of one subject where one is given. */
-    async newest(limit: number, subject?: string): Promise<Event[]> {
+    /** The newest, newest first: of these subjects where they are given, older than that place where one is given. */
+    async newest(limit: number, subject?: string | string[], before?: bigint): Promise<Event[]> {
       const rows = await tx.event.findMany({
-        where: { partnershipId, ...(subject ? { subject } : {}) },
+        where: {
+          partnershipId,
+          ...(subject === undefined ? {} : { subject: { in: [subject].flat() } }),
+          ...(before === undefined ? {} : { sequence: { lt: before } }),
+        },
         orderBy: { sequence: 'desc' },
         take: limit,
       });
@@ -48,6 +54,6 @@ export function eventStore(scope: Scope) {
   };
 }
 
-function eventOf({ at, byKey, what, subject, detail }: EventModel): Event {
-  return { at, by: byKey, what, subject, detail: detail as Record<string, unknown> };
+function eventOf({ sequence, at, byKey, what, subject, detail }: EventModel): Event {
+  return { sequence, at, by: byKey, what, subject, detail: detail as Record<string, unknown> };
 }
