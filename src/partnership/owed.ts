@@ -23,6 +23,10 @@ export interface Owed {
   title: string;
   /** Why it is this person: "lead for Hate crime". */
   because: string;
+  /** Whether this person is asked for it, and does not only prepare it or have been asked before. */
+  asked: boolean;
+  /** Those who are away, in whose place this person is asked. */
+  insteadOf: Person[];
   /** Who else is asked for the same one. */
   others: Person[];
   /** What was sent, or null where it is still owed. */
@@ -74,12 +78,15 @@ function describe(
   const obligation = register.obligations.find(({ key }) => key === period?.obligationKey);
   if (!period || !obligation) return undefined;
   const responsible = responsibleFor(register, owed.subjectKind, owed.subjectKey, day);
+  const own = responsible.find((one) => one.person.key === person.key);
   return {
     owed,
     period,
     obligation,
     title: subjectName(register, owed.subjectKind, owed.subjectKey, day),
-    because: responsible.find((one) => one.person.key === person.key)?.because ?? '',
+    because: own?.because ?? '',
+    asked: own !== undefined,
+    insteadOf: own?.insteadOf ?? [],
     others: responsible.map((one) => one.person).filter(({ key }) => key !== person.key),
     sent: rows.current.find(({ returnId }) => returnId === owed.id) ?? null,
     withdrawn: rows.withdrawn?.find(({ returnId }) => returnId === owed.id) ?? null,

@@ -98,7 +98,9 @@ export function supporters(
   const all = new Map<string, string[]>();
   for (const { id, subjectKind, subjectKey } of returns) {
     for (const { key } of supportOfficersOf(register, subjectKind, subjectKey, day)) {
-      if (maySend(register, { key }, subjectKind, subjectKey, day)) continue;
+      // Asked in the place of a lead who is away, an officer gets that message and not this one too.
+      const asked = responsibleFor(register, subjectKind, subjectKey, day).some(({ person }) => person.key === key);
+      if (asked || maySend(register, { key }, subjectKind, subjectKey, day)) continue;
       all.set(key, [...(all.get(key) ?? []), id]);
     }
   }
