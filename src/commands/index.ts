@@ -1,11 +1,33 @@
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
 import { help } from './help.ts';
+import { holdDigest } from './hold-digest.ts';
+import { letDigestGo } from './let-digest-go.ts';
+import { live } from './live.ts';
 import { nothingToReport } from './nothing-to-report.ts';
+import { pause } from './pause.ts';
+import { pilot } from './pilot.ts';
+import { postDigest } from './post-digest.ts';
 import { priorities } from './priorities.ts';
 import { readReport } from './read-report.ts';
 import { report } from './report.ts';
+import { resume } from './resume.ts';
 import { who } from './who.ts';
 
 /** Everything that a person can do, in the order in which help tells it. */
-export const commands: Command[] = [report, nothingToReport, priorities, who, readReport, digest, help(() => commands)];
+export const commands: Command[] = [
+  report,
+  nothingToReport,
+  priorities,
+  who,
+  readReport,
+  digest,
+  postDigest,
+  holdDigest,
+  letDigestGo,
+  live,
+  pilot,
+  pause,
+  resume,
+  help(() => commands),
+];

@@ -1,12 +1,13 @@
-import { digestSubject, promptSubject, reminderSubject } from '../partnership/openings.ts';
+import { isResumed, promptSubject, reminderSubject } from '../partnership/openings.ts';
 import { isWaiting, type Returns, spokenOf } from '../partnership/owed.ts';
-import type { Period, Return, ReturnVersion } from '../partnership/returns.ts';
+import type { Period, Return } from '../partnership/returns.ts';
 import type { Posting, Reader } from '../store/store.ts';
-import { type DigestRows, digestMessage } from '../views/digest.ts';
 import type { Message } from '../views/message.ts';
+import { resumedMessage } from '../views/mode.ts';
 import { promptMessage } from '../views/prompt.ts';
 import { reminderMessage } from '../views/reminder.ts';
 import type { Context } from './command.ts';
+import { bringDigestUpToDate } from './posted-digest.ts';
 
 /** What is owed in all periods that are open, sent or not. */
 export async function openReturns(reader: Reader): Promise<Returns> {
@@ -18,29 +19,6 @@ async function returnsOf(reader: Reader, periods: Period[]): Promise<Returns> {
   const ids = returns.map(({ id }) => id);
   const current = await reader.returns.current(ids);
   return { periods, returns, current, withdrawn: await reader.withdrawals.of(ids) };
-}
-
-/** What a digest of a period is made from. */
-export async function digestRows(
-  context: Pick<Context, 'store' | 'register'>,
-  period: Period,
-): Promise<DigestRows | null> {
-  const obligation = context.register.obligations.find(({ key }) => key === period.obligationKey);
-  if (!obligation) return null;
-  const { returns, current } = await returnsOf(context.store, [period]);
-  const previous = new Map<string, ReturnVersion | null>();
-  for (const { subjectKind, subjectKey } of returns) {
-    previous.set(
-      subjectKey,
-      await context.store.returns.previous(obligation.key, subjectKind, subjectKey, period.start),
-    );
-  }
-  return { obligation, period, returns, current, previous };
-}
-
-/** Whether the digest of a period was posted, or is on its way. */
-export async function digestPostings(reader: Reader, period: Period): Promise<Posting[]> {
-  return firstParts(await reader.postings.of(digestSubject(period)));
 }
 
 /**
@@ -94,11 +72,14 @@ export async function bringUpToDate(
       else await bring(posting, 'report.reminder', reminderMessage(register, spoken, today));
     }
   }
-  const digests = await digestPostings(store, period);
-  const rows = digests.length > 0 ? await digestRows(context, period) : null;
-  if (!rows) return;
-  const message = digestMessage(register, rows, today);
-  for (const posting of digests) if (await stands(posting)) await bring(posting, 'digest', message);
+  for (const posting of await store.postings.speakingOf(owed.id)) {
+    if (!isResumed(posting.subject)) continue;
+    const ids = returnIds(posting);
+    const spoken = spokenOf(register, await rowsOf(store, ids), ids, posting.addressKey, today);
+    if (!spoken.some(isWaiting)) await takeBack(posting);
+    if (await stands(posting)) await bring(posting, 'mode.resumed', resumedMessage(register, spoken));
+  }
+  await bringDigestUpToDate(context, period, `${owed.id}/${change}`);
 }
 
 function returnIds({ data }: Posting): string[] {

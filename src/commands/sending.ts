@@ -19,7 +19,8 @@ import { explanation } from '../views/explain.ts';
 import type { Block } from '../views/message.ts';
 import { inSentence, periodName, together } from '../views/words.ts';
 import type { Context, Sent } from './command.ts';
-import { bringUpToDate, digestPostings } from './owed.ts';
+import { bringUpToDate } from './owed.ts';
+import { digestPostings } from './posted-digest.ts';
 
 /** A return with the period that it is for. */
 export interface Subject {

@@ -49,6 +49,20 @@ export function reminderSubject(period: { end: Day }): string {
   return `reminder/${period.end}`;
 }
 
-export function digestSubject(period: { obligationKey: string; start: Day }): string {
-  return `digest/${period.obligationKey}/${period.start}`;
+/** Under what the one message lives that somebody gets when a pause ends at this instant. */
+export function resumedSubject(now: Date): string {
+  return `resumed/${now.toISOString()}`;
+}
+
+export function isResumed(subject: string): boolean {
+  return subject.startsWith('resumed/');
+}
+
+/** Each issue of a digest lives by itself: the first stays where it was posted when the next one follows. */
+export function digestSubject(
+  period: { obligationKey: string; start: Day; digestIssue: number },
+  issue = period.digestIssue,
+) {
+  const first = `digest/${period.obligationKey}/${period.start}`;
+  return issue > 1 ? `${first}/${issue}` : first;
 }

@@ -57,6 +57,26 @@ export interface ReturnVersion {
   draftId: string;
 }
 
+/** What was sent for an earlier period, with the first day of that period. */
+export interface EarlierVersion extends ReturnVersion {
+  periodStart: Day;
+}
+
+/** All that was sent for a period, withdrawn or not, and what was in force before it, by subject key. */
+export interface Reported {
+  returns: Return[];
+  /** By return, oldest first. */
+  versions: ReturnVersion[];
+  previous: Map<string, EarlierVersion>;
+}
+
+/** A return to which something was sent, with its period and its versions, newest first. */
+export interface SentReturn {
+  owed: Return;
+  period: Period;
+  versions: ReturnVersion[];
+}
+
 type Beside =
   | 'preparedBy'
   | 'approvedBy'

@@ -1,5 +1,13 @@
 import type { Day } from '../partnership/day.ts';
-import type { NewVersion, Return, ReturnVersion } from '../partnership/returns.ts';
+import type {
+  EarlierVersion,
+  NewVersion,
+  Period,
+  Reported,
+  Return,
+  ReturnVersion,
+  SentReturn,
+} from '../partnership/returns.ts';
 import type { ReturnVersionModel } from './generated/models.ts';
 import { asJson } from './json.ts';
 import type { Scope } from './scope.ts';
@@ -58,20 +66,69 @@ export function returnReader({ tx, partnershipId }: Scope) {
       });
       return rows.map(versionOf);
     },
-    /** What was in force for this subject in the last period of the obligation that started before `start`. */
+    /**
+     * What was in force for this subject in the last period of the obligation, before the one that starts on `start`, for
+     * which something was sent. With `saying`, a report: "nothing to report" is passed over.
+     */
     async previous(
       obligationKey: string,
       subjectKind: string,
       subjectKey: string,
       start: Day,
-    ): Promise<ReturnVersion | null> {
-      const period = await tx.period.findFirst({
-        where: { partnershipId, obligationKey, start: { lt: start } },
-        orderBy: { start: 'desc' },
-        select: { returns: { where: { subjectKind, subjectKey }, select: { id: true } } },
+      saying?: 'something',
+    ): Promise<EarlierVersion | null> {
+      const row = await tx.returnVersion.findFirst({
+        where: {
+          partnershipId,
+          withdrawnAt: null,
+          ...(saying ? { nil: false } : {}),
+          return: { partnershipId, subjectKind, subjectKey, period: { obligationKey, start: { lt: start } } },
+        },
+        orderBy: [{ return: { period: { start: 'desc' } } }, { version: 'desc' }],
+        include: { return: { select: { period: { select: { start: true } } } } },
       });
-      const owed = period?.returns[0];
-      return owed ? ((await reader.current([owed.id]))[0] ?? null) : null;
+      if (!row) return null;
+      const { return: owed, ...version } = row;
+      return { ...versionOf(version), periodStart: owed.period.start };
+    },
+    /** All that was sent for a period, and what was in force before it for each of its subjects. */
+    async reported(period: Period): Promise<Reported> {
+      const returns = await reader.ofPeriod(period.id);
+      const rows = await tx.returnVersion.findMany({
+        where: { partnershipId, returnId: { in: returns.map(({ id }) => id) } },
+        orderBy: [{ returnId: 'asc' }, { version: 'asc' }],
+      });
+      const last = await tx.$queryRaw<{ id: string; subjectKey: string; start: Day }[]>`
+        select distinct on (r."subjectKind", r."subjectKey") v.id, r."subjectKey", p.start
+        from "ReturnVersion" v
+        join "Return" r on r."partnershipId" = v."partnershipId" and r.id = v."returnId"
+        join "Period" p on p."partnershipId" = r."partnershipId" and p.id = r."periodId"
+        where v."partnershipId" = ${partnershipId} and v."withdrawnAt" is null
+          and p."obligationKey" = ${period.obligationKey} and p.start < ${period.start}
+        order by r."subjectKind", r."subjectKey", p.start desc, v.version desc`;
+      const earlier = await tx.returnVersion.findMany({
+        where: { partnershipId, id: { in: last.map(({ id }) => id) } },
+        orderBy: { id: 'asc' },
+      });
+      const previous = new Map<string, EarlierVersion>();
+      for (const row of earlier) {
+        const { subjectKey, start } = last.find(({ id }) => id === row.id)!;
+        previous.set(subjectKey, { ...versionOf(row), periodStart: start });
+      }
+      return { returns, versions: rows.map(versionOf), previous };
+    },
+    /** Everything that was sent about a subject, in whatever period. The newest period first, then by obligation. */
+    async sentAbout(subjectKind: string, subjectKey: string): Promise<SentReturn[]> {
+      const rows = await tx.return.findMany({
+        where: { partnershipId, subjectKind, subjectKey, version: { gt: 0 } },
+        orderBy: [{ period: { start: 'desc' } }, { period: { obligationKey: 'asc' } }, { id: 'asc' }],
+        select: { ...SHOWN, period: true, versions: { orderBy: { version: 'desc' } } },
+      });
+      return rows.map(({ period: { partnershipId: _, ...period }, versions, ...owed }) => ({
+        owed,
+        period,
+        versions: versions.map(versionOf),
+      }));
     },
   };
   return reader;
