@@ -11,6 +11,7 @@ import { readAgreement } from './files/agreement.ts';
 import { importRegister } from './import.ts';
 import { jobs } from './jobs/index.ts';
 import { calendarIn } from './rehearsal/dates.ts';
+import { lookingAhead } from './runtime/ahead.ts';
 import type { Clock } from './runtime/clock.ts';
 import { createHttpServer, type HttpServer } from './runtime/http.ts';
 import { randomIds } from './runtime/ids.ts';
@@ -43,7 +44,11 @@ export interface Served {
 export async function serve(options: ServeOptions): Promise<Served> {
   const { database, clock, id, log, http } = options;
   let wake = () => {};
-  const handle = createRouter({ database, commands, clock: clock.now, id, log, committed: () => wake() });
+  const handle = createRouter({
+    ...{ database, commands, clock: clock.now, id, log },
+    ahead: lookingAhead(jobs),
+    committed: () => wake(),
+  });
   const shared = { handle, memory: database.memory, log };
   const edges: Edge[] = await Promise.all([
     // Loaded only where they are needed: together they take a second.

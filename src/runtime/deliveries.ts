@@ -280,7 +280,7 @@ function newBell() {
 }
 
 /** What nobody asked for waits for working hours, even if it was queued within them and something held it up. */
-const UNASKED = new Set(['report.prompt', 'report.reminder', 'digest', 'delivery.failed']);
+const UNASKED = new Set(['report.prompt', 'report.reminder', 'digest', 'delivery.failed', 'mode.resumed']);
 
 function contactTime({ about, action }: Claimed, register: Register, now: Date): Date {
   return action === 'post' && UNASKED.has(about) ? nextContactTime(now, workingCalendar(register)) : now;

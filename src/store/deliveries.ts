@@ -9,7 +9,8 @@ import type { Scope } from './scope.ts';
 
 /** A message to be delivered. Written in the transaction of the change that caused it. */
 export interface ToDeliver {
-  to: { kind: 'person' | 'channel'; key: string };
+  /** A person, a channel, or the page that is one account's own: what its holder opened, never sent to anybody else. */
+  to: { kind: 'person' | 'channel' | 'home'; key: string };
   /** What the message is about, for ever: `prompt/2021-01-01`. One message lives at (to, subject). */
   subject: string;
   message: Message;
@@ -21,6 +22,8 @@ export interface ToDeliver {
   dedupeKey: string;
   notBefore: Date;
   data?: Record<string, unknown>;
+  /** Where it is shown already, that is taken away and it is posted again, below what was said since. */
+  anew?: boolean;
 }
 
 /** A message that waits to be sent. */
@@ -77,7 +80,7 @@ export function deliveryStore(scope: Scope) {
       if (await tx.delivery.findUnique({ where, select: { id: true } })) return;
 
       const counting = await countingFor(scope, postings);
-      const { steps, overtaken } = plan(messages, postings, counting);
+      const { steps, overtaken } = plan(messages, postings, counting, delivery.anew ?? false);
       if (overtaken.length > 0)
         await tx.delivery.updateMany({
           where: { partnershipId, id: { in: overtaken } },
@@ -107,6 +110,13 @@ export function deliveryStore(scope: Scope) {
         where: { partnershipId, id: { in: steps.map((step) => step.posting.id) } },
         data: { wanted: { increment: 1 }, ...(delivery.data && { data: asJson(delivery.data) }) },
       });
+    },
+
+    /** Holds these postings until the transaction ends: what is read after it, nobody brings up to date beside it. */
+    async hold(postingIds: string[]): Promise<void> {
+      await tx.$queryRaw`
+        select 1 from "Posting" where "partnershipId" = ${partnershipId} and id = any(${postingIds})
+        order by "addressKind", "addressKey", part for no key update`;
     },
 
     /**
@@ -143,23 +153,7 @@ export function deliveryStore(scope: Scope) {
 
     /** Everything that waits to be sent, oldest first. What is being sent this moment is not among it. */
     async queued(): Promise<Queued[]> {
-      const rows = await tx.delivery.findMany({
-        where: { partnershipId, state: 'queued' },
-        orderBy: { sequence: 'asc' },
-        include: { posting: true },
-      });
-      return rows.map(({ id, posting, action, message, about, because, notBefore, repeated }) => ({
-        id,
-        to: { kind: posting.addressKind as ToDeliver['to']['kind'], key: posting.addressKey },
-        subject: posting.subject,
-        part: posting.part,
-        action: action as Queued['action'],
-        summary: (message as unknown as Message).summary,
-        about,
-        because,
-        notBefore,
-        repeated,
-      }));
+      return (await queuedRows(scope)).map(queuedOf);
     },
 
     /** Takes back what is still queued of these, with the reason. */
@@ -177,7 +171,7 @@ export function deliveryStore(scope: Scope) {
     async leavePilotBehind(reason: string): Promise<void> {
       const left = await tx.$queryRaw<{ id: string }[]>`
         update "Posting" p set subject = 'pilot/' || p.id || '/' || p.subject, pilot = true
-        where p."partnershipId" = ${partnershipId} and p.subject not like 'pilot/%' and (p.pilot or exists (
+        where p."partnershipId" = ${partnershipId} and p.subject not like 'pilot/%' and p."addressKind" <> 'home' and (p.pilot or exists (
           select 1 from "Delivery" d where d."partnershipId" = p."partnershipId" and d."postingId" = p.id
             and (d.state = 'sending' or d.repeated and d.state = 'queued')))
         returning p.id`;
@@ -194,6 +188,43 @@ export function deliveryStore(scope: Scope) {
         data: { state: 'failed', reason, leasedUntil: null },
       });
     },
+  };
+}
+
+async function queuedRows({ tx, partnershipId }: Scope) {
+  return tx.delivery.findMany({
+    where: { partnershipId, state: 'queued' },
+    orderBy: { sequence: 'asc' },
+    include: { posting: true },
+  });
+}
+
+function queuedOf({ posting, ...row }: Awaited<ReturnType<typeof queuedRows>>[number]): Queued {
+  const { id, about, because, notBefore, repeated } = row;
+  return {
+    ...{ id, about, because, notBefore, repeated },
+    to: { kind: posting.addressKind as ToDeliver['to']['kind'], key: posting.addressKey },
+    subject: posting.subject,
+    part: posting.part,
+    action: row.action as Queued['action'],
+    summary: (row.message as unknown as Message).summary,
+  };
+}
+
+/** For pretending: what may be sent by a time is taken as sent. */
+export function sendsIn(scope: Scope): (by: Date) => Promise<Queued[]> {
+  const { tx, partnershipId } = scope;
+  return async (by) => {
+    const rows = (await queuedRows(scope)).filter(({ notBefore }) => notBefore <= by);
+    await tx.delivery.updateMany({
+      where: { partnershipId, id: { in: rows.map(({ id }) => id) } },
+      data: { state: 'sent', sentAt: by },
+    });
+    await tx.posting.updateMany({
+      where: { partnershipId, id: { in: rows.map(({ postingId }) => postingId) }, messageId: null },
+      data: { messageId: 'pretended', conversation: 'pretended' },
+    });
+    return rows.map(queuedOf);
   };
 }
 
@@ -233,7 +264,7 @@ async function countingFor({ tx, partnershipId }: Scope, postings: PostingModel[
 }
 
 /** What has to be delivered so that these postings show these messages, and which queued deliveries that overtakes. */
-function plan(messages: Prisma.InputJsonValue[], postings: PostingModel[], counting: Counting[]) {
+function plan(messages: Prisma.InputJsonValue[], postings: PostingModel[], counting: Counting[], anew: boolean) {
   const steps: Step[] = [];
   const overtaken: string[] = [];
   for (const posting of postings) {
@@ -251,8 +282,15 @@ function plan(messages: Prisma.InputJsonValue[], postings: PostingModel[], count
       if (!last || (stands && last.action === 'remove')) continue;
       if (mayBeShown) steps.push({ posting, action: 'remove', message: asJson(NOTHING), leasedUntil });
     } else {
-      if (stands && last.action !== 'remove' && isDeepStrictEqual(last.message, message)) continue;
-      steps.push({ posting, action: isShown ? 'update' : 'post', message, leasedUntil });
+      const again = anew && mayBeShown;
+      if (!again && stands && last.action !== 'remove' && isDeepStrictEqual(last.message, message)) continue;
+      if (again) steps.push({ posting, action: 'remove', message: asJson(NOTHING), leasedUntil });
+      steps.push({ posting, action: isShown && !again ? 'update' : 'post', message, leasedUntil });
+      // What is about to be posted again is still taken away first.
+      if (!again && last?.action === 'post') {
+        overtaken.push(...unsent.filter(({ action }) => action !== 'remove').map((one) => one.id));
+        continue;
+      }
     }
     overtaken.push(...unsent.map((one) => one.id));
   }

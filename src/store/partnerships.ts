@@ -45,6 +45,12 @@ export function stateStore(scope: Scope) {
     async setNextDue(at: Date | null): Promise<void> {
       await set({ nextDueAt: at });
     },
+    /** The mode, held: whoever else would change it waits until this transaction ends. */
+    async lockMode(): Promise<Mode> {
+      const [row] = await tx.$queryRaw<{ mode: Mode }[]>`
+        select mode from "Partnership" where id = ${partnershipId} for no key update`;
+      return row!.mode;
+    },
     async setMode(mode: Mode): Promise<void> {
       await set({ mode });
     },

@@ -59,7 +59,8 @@ export function excusedLine({ title }: Pick<Owed, 'title'>): Block {
   return paragraph(strong(title), ': Excused: nothing is due.');
 }
 
-function promptLine(register: Register, one: Owed): Block[] {
+/** What is asked for, with its buttons; or what became of it. */
+export function promptLine(register: Register, one: Owed): Block[] {
   const { title, sent, owed, others } = one;
   if (sent) {
     const label = labelled('Change the report on', title);

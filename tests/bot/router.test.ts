@@ -251,6 +251,7 @@ function inTrouble(change: Partial<Database>) {
     commands,
     clock: snb.now,
     id: () => 'unused',
+    ahead: async () => [],
     log: { info: quiet, warn: quiet, error: (facts, message) => void logged.push({ ...facts, message }) },
     committed: quiet,
   });

@@ -5,6 +5,7 @@ import { jobs } from '../../src/jobs/index.ts';
 import { accountsOf } from '../../src/partnership/accounts.ts';
 import { instantAt } from '../../src/partnership/contact.ts';
 import type { Register } from '../../src/partnership/register.ts';
+import { lookingAhead } from '../../src/runtime/ahead.ts';
 import type { Database } from '../../src/store/store.ts';
 import type { Act, Dialog } from '../../src/views/dialog.ts';
 import type { Button, Message } from '../../src/views/message.ts';
@@ -51,6 +52,7 @@ export async function board(
     commands,
     clock: () => now,
     id,
+    ahead: lookingAhead(jobs),
     log: { ...QUIET, error: (facts, message) => void logged.push({ facts, message }) },
     committed: () => {
       commits += 1;
