@@ -1,5 +1,7 @@
+import { chase } from './chase.ts';
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
+import { excuse } from './excuse.ts';
 import { help } from './help.ts';
 import { holdDigest } from './hold-digest.ts';
 import { letDigestGo } from './let-digest-go.ts';
@@ -12,6 +14,7 @@ import { priorities } from './priorities.ts';
 import { readReport } from './read-report.ts';
 import { report } from './report.ts';
 import { resume } from './resume.ts';
+import { unExcuse } from './un-excuse.ts';
 import { who } from './who.ts';
 
 /** Everything that a person can do, in the order in which help tells it. */
@@ -21,6 +24,9 @@ export const commands: Command[] = [
   priorities,
   who,
   readReport,
+  chase,
+  excuse,
+  unExcuse,
   digest,
   postDigest,
   holdDigest,

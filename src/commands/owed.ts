@@ -1,13 +1,56 @@
-import { isResumed, promptSubject, reminderSubject } from '../partnership/openings.ts';
-import { isWaiting, type Returns, spokenOf } from '../partnership/owed.ts';
+import { chaseSubject, isResumed, promptSubject, reminderSubject } from '../partnership/openings.ts';
+import { isWaiting, type Owed, type Returns, spokenOf } from '../partnership/owed.ts';
+import { aboutReminder, kindOfReminder, stillAskedBy } from '../partnership/reminding.ts';
 import type { Period, Return } from '../partnership/returns.ts';
 import type { Posting, Reader } from '../store/store.ts';
+import { chaseMessage } from '../views/chase.ts';
 import type { Message } from '../views/message.ts';
 import { resumedMessage } from '../views/mode.ts';
 import { promptMessage } from '../views/prompt.ts';
 import { reminderMessage } from '../views/reminder.ts';
 import type { Context } from './command.ts';
 import { bringDigestUpToDate } from './posted-digest.ts';
+
+/** A kind of message that speaks of returns. */
+interface Speaking {
+  is(subject: string): boolean;
+  about(subject: string): string;
+  /** It asks for what has not arrived, and does not go out once everything has, or is asked for by another date. */
+  asks?(one: Owed, subject: string): boolean;
+  message(context: Pick<Context, 'register' | 'today'>, spoken: Owed[], posting: Posting): Message;
+}
+
+const SPEAKING: Speaking[] = [
+  {
+    is: (subject) => subject.startsWith(promptSubject({ end: '' })),
+    about: () => 'report.prompt',
+    message: ({ register }, spoken) => promptMessage(register, spoken),
+  },
+  {
+    is: (subject) => subject.startsWith(reminderSubject({ end: '' })),
+    about: (subject) => aboutReminder(kindOfReminder(subject) ?? 'due'),
+    asks: stillAskedBy,
+    message: ({ register, today }, spoken, { subject }) =>
+      reminderMessage(register, spoken, today, kindOfReminder(subject) ?? 'due'),
+  },
+  {
+    is: (subject) => subject.startsWith(chaseSubject('')),
+    about: () => 'report.chased',
+    asks: isWaiting,
+    message: ({ register }, spoken, { data }) =>
+      chaseMessage(
+        register,
+        spoken,
+        register.people.find(({ key }) => key === data.by)?.name ?? 'The programme manager',
+      ),
+  },
+  {
+    is: isResumed,
+    about: () => 'mode.resumed',
+    asks: isWaiting,
+    message: ({ register }, spoken) => resumedMessage(register, spoken),
+  },
+];
 
 /** What is owed in all periods that are open, sent or not. */
 export async function openReturns(reader: Reader): Promise<Returns> {
@@ -33,7 +76,7 @@ export async function bringUpToDate(
   change: string,
 ): Promise<void> {
   const { store, register, today } = context;
-  const because = 'A message that speaks of a report is brought up to date when the report is sent';
+  const because = 'A message that speaks of a report is brought up to date when something becomes of the report';
   const bring = async (posting: Posting, about: string, message: Message) =>
     store.deliveries.queue(
       {
@@ -61,33 +104,20 @@ export async function bringUpToDate(
       'What it asks for arrived before it was sent',
     );
 
-  for (const subject of [promptSubject(period), reminderSubject(period)]) {
-    for (const posting of firstParts(await store.postings.of(subject))) {
-      const ids = returnIds(posting);
-      if (!ids.includes(owed.id)) continue;
-      const spoken = spokenOf(register, await rowsOf(store, ids), ids, posting.addressKey, today);
-      if (subject === reminderSubject(period) && !spoken.some(isWaiting)) await takeBack(posting);
-      if (!(await stands(posting))) continue;
-      if (subject === promptSubject(period)) await bring(posting, 'report.prompt', promptMessage(register, spoken));
-      else await bring(posting, 'report.reminder', reminderMessage(register, spoken, today));
-    }
-  }
   for (const posting of await store.postings.speakingOf(owed.id)) {
-    if (!isResumed(posting.subject)) continue;
+    const kind = SPEAKING.find(({ is }) => is(posting.subject));
+    if (!kind) continue;
     const ids = returnIds(posting);
     const spoken = spokenOf(register, await rowsOf(store, ids), ids, posting.addressKey, today);
-    if (!spoken.some(isWaiting)) await takeBack(posting);
-    if (await stands(posting)) await bring(posting, 'mode.resumed', resumedMessage(register, spoken));
+    if (kind.asks && !spoken.some((one) => kind.asks?.(one, posting.subject))) await takeBack(posting);
+    if (await stands(posting))
+      await bring(posting, kind.about(posting.subject), kind.message(context, spoken, posting));
   }
   await bringDigestUpToDate(context, period, `${owed.id}/${change}`);
 }
 
 function returnIds({ data }: Posting): string[] {
   return Array.isArray(data.returns) ? data.returns.map(String) : [];
-}
-
-function firstParts(postings: Posting[]): Posting[] {
-  return postings.filter(({ part }) => part === 1);
 }
 
 async function rowsOf(reader: Reader, ids: string[]): Promise<Returns> {

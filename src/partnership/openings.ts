@@ -66,3 +66,8 @@ export function digestSubject(
   const first = `digest/${period.obligationKey}/${period.start}`;
   return issue > 1 ? `${first}/${issue}` : first;
 }
+
+/** Under which a person is chased: a day's is a message of its own. */
+export function chaseSubject(day: Day): string {
+  return `chase/${day}`;
+}
