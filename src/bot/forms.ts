@@ -29,16 +29,21 @@ export async function openForm(command: AnyFormCommand, input: unknown, context:
   const opened = await command.open(input, context);
   if (opened.kind !== 'form') return opened;
   const { store, person } = context;
+  const kept = await store.drafts.open(person.key, command.name, opened.subject);
+  if (kept && opened.current) {
+    kept.carried = { ...kept.carried, ...opened.current };
+    await store.drafts.save(kept.id, { carried: kept.carried });
+  }
   const draft =
-    (await store.drafts.open(person.key, command.name, opened.subject)) ??
+    kept ??
     (await store.drafts.create({
       id: context.id(),
       personKey: person.key,
       command: command.name,
       subject: opened.subject,
-      page: walkedPages(command.form)[0] ?? CHECK,
+      page: walkedPages(command.form, opened.values, opened.carried)[0] ?? CHECK,
       values: withFirstRows(command.form, opened.values, context.id),
-      carried: { ...opened.carried, input: JSON.stringify(input) },
+      carried: { ...opened.carried, ...opened.current, input: JSON.stringify(input) },
     }));
   return page(command, draft, context, { page: firstUnfinished(command.form, draft) });
 }
@@ -66,7 +71,13 @@ export async function fillForm(command: AnyFormCommand, filled: Filled, context:
   // A save that comes after a newer one holds older words. Anything else is what the person has on screen now.
   if (filled.act === 'save' && filled.order !== '' && filled.order < draft.savedOrder) return { kind: 'nothing' };
 
-  const values = acted(command.form, filled, merge(command.form, filled.page, draft.values, filled.values), context);
+  const values = acted(
+    command.form,
+    filled,
+    merge(command.form, filled.page, draft.values, filled.values),
+    draft,
+    context,
+  );
   const kept = { ...draft, values };
   const savedOrder = filled.order > draft.savedOrder ? { savedOrder: filled.order } : {};
   await store.drafts.save(draft.id, { values, ...savedOrder });
@@ -77,12 +88,13 @@ export async function fillForm(command: AnyFormCommand, filled: Filled, context:
   return page(command, kept, context, shown);
 }
 
-/** The values after an act that adds or removes a row. */
-function acted(form: Form, { act, page }: Filled, values: Raw, context: Context): Raw {
+/** The values after an act that adds or removes a row, or goes on from a page that offers something on another. */
+function acted(form: Form, { act, page }: Filled, values: Raw, { carried }: Draft, context: Context): Raw {
   const [what, path = '', rowId = ''] = act.split(':');
   if (what === 'add') return addRow(form, page, values, path, context.id());
   if (what === 'remove') return removeRow(form, page, values, path, rowId);
-  return values;
+  const isDone = act === 'continue' && Object.keys(checkPage(form, page, values, carried)).length === 0;
+  return (isDone && pageOf(form, page)?.onward?.(values)) || values;
 }
 
 function next(form: Form, { act, page }: Filled, draft: Draft): Shown {
@@ -91,7 +103,7 @@ function next(form: Form, { act, page }: Filled, draft: Draft): Shown {
     const wanted = act.slice('change:'.length);
     return { page: pageOf(form, wanted) ? wanted : CHECK };
   }
-  if (act === 'back') return { page: pageBefore(form, page) ?? page };
+  if (act === 'back') return { page: pageBefore(form, page, draft) ?? page };
   if (act !== 'continue') return { page };
   const errors = checkPage(form, page, values, carried);
   if (Object.keys(errors).length > 0) return { page, errors };

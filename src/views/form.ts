@@ -31,7 +31,7 @@ interface Shared {
   check?: (value: string, carried: Carried) => string | undefined;
 }
 
-export type FieldKind = 'text' | 'longText' | 'choice' | 'date' | 'money' | 'rows' | 'note';
+export type FieldKind = 'text' | 'longText' | 'choice' | 'date' | 'money' | 'rows' | 'note' | 'given';
 
 /** A field: what is shown, and the schema that turns what was typed into a value of type T. */
 export interface Field<T = unknown> extends Shared {
@@ -47,6 +47,8 @@ export interface Field<T = unknown> extends Shared {
   min?: number;
   max?: number;
   rowName?: string;
+  /** For rows: they are given when the form opens, and none is added or removed. */
+  fixed?: boolean;
   schema: z.ZodType<T>;
 }
 
@@ -119,6 +121,11 @@ export function note(label: string, when?: Predicate): Field<never> {
   return field('note', { label, when, required: false }, z.never());
 }
 
+/** What is known when the form opens: shown, never typed, and part of what is sent. Not shown where nothing is known. */
+export function given(label: string): Field<string | undefined> {
+  return field('given', { label, required: false }, z.string()) as Field<string | undefined>;
+}
+
 export type ValuesOf<F extends Record<string, Field>> = {
   [K in keyof F as F[K] extends Field<infer T> ? ([T] extends [never] ? never : K) : never]: F[K] extends Field<infer T>
     ? T
@@ -127,7 +134,7 @@ export type ValuesOf<F extends Record<string, Field>> = {
 
 /** From `min` to `max` rows of the same fields. A row has an id of its own, never its index. */
 export function rows<const F extends Record<string, Field>>(
-  options: Shared & { rowName: string; fields: F; min: number; max: number },
+  options: Shared & { rowName: string; fields: F; min: number; max: number; fixed?: boolean },
 ): Field<ValuesOf<F>[]> {
   return field('rows', { ...options, required: options.min > 0 }, z.array(z.any())) as Field<ValuesOf<F>[]>;
 }
@@ -141,6 +148,8 @@ export interface Page<F extends Record<string, Field> = Record<string, Field>> {
   fields: F;
   /** What the button beside its answers says: "Change rating". From the title where absent. */
   change?: string;
+  /** What its answers make of other pages, when somebody goes on from it. */
+  onward?: (raw: Raw) => Raw;
 }
 
 export function page<const F extends Record<string, Field>>(page: Page<F>): Page<F> {

@@ -219,6 +219,14 @@ export async function fillsIn(lead: Member, answers: Partial<Record<string, stri
     };
     return names.map((name) => answers[name] ?? defaults[name] ?? '');
   };
+  if (lead.dialog().form?.page === 'steps') {
+    const [steps] = lead.dialog().form?.fields ?? [];
+    const rows = steps?.kind === 'rows' ? steps.rows : [];
+    rows.forEach((_, index) => {
+      lead.types({ [`steps.${index + 1}.outcome`]: answers.outcome ?? 'done' });
+    });
+    await lead.does('continue');
+  }
   const [rating = '', reason = '', direction = ''] = give('rating', 'reason', 'direction');
   lead.types({ rating, reason, direction });
   await lead.does('continue');
