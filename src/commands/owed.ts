@@ -57,7 +57,8 @@ export async function openReturns(reader: Reader): Promise<Returns> {
   return returnsOf(reader, await reader.periods.open());
 }
 
-async function returnsOf(reader: Reader, periods: Period[]): Promise<Returns> {
+/** What is owed in these periods, sent or not. */
+export async function returnsOf(reader: Reader, periods: Period[]): Promise<Returns> {
   const returns = await reader.returns.ofPeriods(periods.map(({ id }) => id));
   const ids = returns.map(({ id }) => id);
   const current = await reader.returns.current(ids);

@@ -74,7 +74,7 @@ async function closeOlder(obligationKey: string, store: Store, now: Date): Promi
     if (open.some((other) => other.id !== period.id && other.end === period.end)) continue;
     const reason = 'The next period opened before this was sent';
     await store.deliveries.withdraw({ subject: promptSubject(period) }, reason);
-    await store.deliveries.withdraw({ subject: reminderSubject(period) }, reason);
+    await store.deliveries.withdraw({ subject: reminderSubject(period), under: true }, reason);
     await store.deliveries.withdraw({ subject: supportSubject(period) }, reason);
   }
 }

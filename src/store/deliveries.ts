@@ -120,14 +120,18 @@ export function deliveryStore(scope: Scope) {
     },
 
     /**
-     * Withdraws what is queued for this subject and shown nowhere yet, at one address or at all: suppressed, with the
-     * reason. What is shown, or may be by now, stays. Queueing for the subject later starts anew.
+     * Withdraws what is queued for this subject (and, with `under`, for every subject that begins with it and a slash)
+     * and shown nowhere yet, at one address or at all: suppressed, with the reason. What is shown, or may be by now, stays. Queueing for the subject later starts anew.
      */
-    async withdraw({ subject, to }: { subject: string; to?: ToDeliver['to'] }, reason: string): Promise<void> {
+    async withdraw(
+      { subject, to, under = false }: { subject: string; to?: ToDeliver['to']; under?: boolean },
+      reason: string,
+    ): Promise<void> {
       const held = await tx.$queryRaw<{ id: string; messageId: string | null }[]>`
-        select id, "messageId" from "Posting" where "partnershipId" = ${partnershipId} and subject = ${subject}
+        select id, "messageId" from "Posting" where "partnershipId" = ${partnershipId}
+          and (subject = ${subject} or (${under} and starts_with(subject, ${`${subject}/`})))
           and (${to === undefined} or ("addressKind" = ${to?.kind ?? ''} and "addressKey" = ${to?.key ?? ''}))
-        order by "addressKind", "addressKey", part for no key update`;
+        order by subject, "addressKind", "addressKey", part for no key update`;
       const unshown = held.filter((posting) => posting.messageId === null).map(({ id }) => id);
       await tx.delivery.updateMany({
         where: { partnershipId, postingId: { in: unshown }, state: 'queued', repeated: false },
