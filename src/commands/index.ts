@@ -14,6 +14,7 @@ import { priorities } from './priorities.ts';
 import { readReport } from './read-report.ts';
 import { report } from './report.ts';
 import { resume } from './resume.ts';
+import { status } from './status.ts';
 import { unExcuse } from './un-excuse.ts';
 import { who } from './who.ts';
 
@@ -24,6 +25,7 @@ export const commands: Command[] = [
   priorities,
   who,
   readReport,
+  status,
   chase,
   excuse,
   unExcuse,
