@@ -2,12 +2,15 @@ import { chaseSubject, isResumed, promptSubject, reminderSubject } from '../part
 import { isWaiting, type Owed, type Returns, spokenOf } from '../partnership/owed.ts';
 import { aboutReminder, kindOfReminder, stillAskedBy } from '../partnership/reminding.ts';
 import type { Period, Return } from '../partnership/returns.ts';
+import { supportSubject } from '../partnership/sending.ts';
 import type { Posting, Reader } from '../store/store.ts';
 import { chaseMessage } from '../views/chase.ts';
 import type { Message } from '../views/message.ts';
 import { resumedMessage } from '../views/mode.ts';
+import { overdueMessage } from '../views/overdue.ts';
 import { promptMessage } from '../views/prompt.ts';
 import { reminderMessage } from '../views/reminder.ts';
+import { supportMessage } from '../views/support.ts';
 import type { Context } from './command.ts';
 import { bringDigestUpToDate } from './posted-digest.ts';
 
@@ -27,6 +30,11 @@ const SPEAKING: Speaking[] = [
     message: ({ register }, spoken) => promptMessage(register, spoken),
   },
   {
+    is: (subject) => subject.startsWith(supportSubject({ end: '' })),
+    about: () => 'report.prompt.support',
+    message: ({ register }, spoken) => supportMessage(register, spoken),
+  },
+  {
     is: (subject) => subject.startsWith(reminderSubject({ end: '' })),
     about: (subject) => aboutReminder(kindOfReminder(subject) ?? 'due'),
     asks: stillAskedBy,
@@ -43,6 +51,12 @@ const SPEAKING: Speaking[] = [
         spoken,
         register.people.find(({ key }) => key === data.by)?.name ?? 'The programme manager',
       ),
+  },
+  {
+    is: (subject) => subject.startsWith('overdue/'),
+    about: () => 'report.overdue',
+    asks: stillAskedBy,
+    message: ({ register }, spoken) => overdueMessage(register, spoken),
   },
   {
     is: isResumed,
@@ -71,12 +85,14 @@ export async function returnsOf(reader: Reader, periods: Period[]): Promise<Retu
  */
 export async function bringUpToDate(
   context: Context,
-  owed: Return,
+  changed: Return | Return[],
   period: Period,
   /** What it is brought up to date with, once: `v2`. */
   change: string,
 ): Promise<void> {
   const { store, register, today } = context;
+  const ids = [changed].flat().map(({ id }) => id);
+  const once = `${ids[0]}/${change}`;
   const because = 'A message that speaks of a report is brought up to date when something becomes of the report';
   const bring = async (posting: Posting, about: string, message: Message) =>
     store.deliveries.queue(
@@ -87,7 +103,7 @@ export async function bringUpToDate(
         // Where nothing stands yet, this is the first that anybody sees.
         about: posting.messageId === null ? about : `${about}.updated`,
         because,
-        dedupeKey: `${posting.subject}/${posting.addressKind}/${posting.addressKey}/${owed.id}/${change}`,
+        dedupeKey: `${posting.subject}/${posting.addressKind}/${posting.addressKey}/${once}`,
         notBefore: context.now,
         data: posting.data,
       },
@@ -105,16 +121,18 @@ export async function bringUpToDate(
       'What it asks for arrived before it was sent',
     );
 
-  for (const posting of await store.postings.speakingOf(owed.id)) {
+  const speaking = new Map<string, Posting>();
+  for (const id of ids) for (const one of await store.postings.speakingOf(id)) speaking.set(one.id, one);
+  for (const posting of speaking.values()) {
     const kind = SPEAKING.find(({ is }) => is(posting.subject));
     if (!kind) continue;
-    const ids = returnIds(posting);
-    const spoken = spokenOf(register, await rowsOf(store, ids), ids, posting.addressKey, today);
+    const all = returnIds(posting);
+    const spoken = spokenOf(register, await rowsOf(store, all), all, posting.addressKey, today);
     if (kind.asks && !spoken.some((one) => kind.asks?.(one, posting.subject))) await takeBack(posting);
     if (await stands(posting))
       await bring(posting, kind.about(posting.subject), kind.message(context, spoken, posting));
   }
-  await bringDigestUpToDate(context, period, `${owed.id}/${change}`);
+  await bringDigestUpToDate(context, period, once);
 }
 
 function returnIds({ data }: Posting): string[] {
