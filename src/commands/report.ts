@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isWaiting, type Owed, owedBy, spokenOf } from '../partnership/owed.ts';
 import { prioritiesInForce } from '../partnership/priorities.ts';
 import type { Person, Register } from '../partnership/register.ts';
+import { mayRead } from '../partnership/responsibility.ts';
 import type { Return, ReturnVersion } from '../partnership/returns.ts';
 import { findPriorities } from '../partnership/search.ts';
 import { sendsAs, supportedBy } from '../partnership/sending.ts';
@@ -16,8 +17,10 @@ import { whichReportMessage } from '../views/who.ts';
 import { inSentence } from '../views/words.ts';
 import { type Context, command, type Opened } from './command.ts';
 import { openReturns } from './owed.ts';
-import { answeredExplanation, nameOf, waitingFor } from './proposals.ts';
+import { nameOf, settledMessage, waitingFor } from './proposals.ts';
 import { sendOrPropose } from './proposing.ts';
+import { nothingSent } from './read-report.ts';
+import { readNewest } from './reading.ts';
 import { reportForm } from './report-form.ts';
 import { NO_SUCH_REPORT, obstacle, type Subject, sendingNow, subjectOf } from './sending.ts';
 import { changedSince, reportCarried, startingValues } from './starting.ts';
@@ -36,11 +39,18 @@ export function reportsOnAny(person: Person, register: Register, today: string):
   );
 }
 
+/** Whether a person may approve the report on any priority today. */
+export function approvesOnAny(person: Person, register: Register, today: string): boolean {
+  return prioritiesInForce(register, today).some(
+    ({ priorityKey }) => sendsAs(register, person, 'priority', priorityKey, today) === 'own',
+  );
+}
+
 export const report = command({
   name: 'report',
-  help: 'send or change the report on a priority that you lead or support; alone, see what is due from you',
+  help: 'send or change the report on a priority that you lead or support, or read it; alone, see what is due from you',
   usage: 'report hate crime',
-  may: reportsOnAny,
+  may: (person, register, today) => reportsOnAny(person, register, today) || mayRead(register, person, today),
   input,
   parse: (words) => (words ? { words: words.replace(/^on\s+/i, '').slice(0, 200) } : {}),
   form: reportForm,
@@ -79,7 +89,7 @@ async function openReport(context: Context, owed: Return | null, proposalId?: st
   const kept = await store.drafts.open(person.key, 'report', draftSubject);
   const refused = obstacle(context, subject, kept ? answerBlocks(reportForm, kept.values, kept.carried) : []);
   if (refused) return { kind: 'page', dialog: refused };
-  if (proposalId && !changing) return { kind: 'message', message: await settledMessage(context, subject, proposalId) };
+  if (proposalId && !changing) return { kind: 'message', message: await notWaiting(context, subject, proposalId) };
   const before = (await store.returns.current([subject.owed.id]))[0] ?? null;
   const carried = await reportCarried(context, subject, before);
   const current = await sendingNow(context, subject);
@@ -89,14 +99,8 @@ async function openReport(context: Context, owed: Return | null, proposalId?: st
     current.draft = `${nameOf(context, changing.preparedBy)} prepared this. Once you send it, it is not to be approved any more.`;
     return { kind: 'form', subject: draftSubject, carried, current, values: changing.raw };
   }
-  const values =
-    (await goingOnWith(context, subject)) ??
-    (await startingValues(context, subject, await versionOf(context, subject)));
+  const values = (await goingOnWith(context, subject)) ?? (await startingValues(context, subject, before));
   return { kind: 'form', subject: draftSubject, carried, current, values };
-}
-
-async function versionOf({ store }: Context, { owed }: Subject): Promise<ReturnVersion | null> {
-  return (await store.returns.current([owed.id]))[0] ?? null;
 }
 
 /** What a support officer goes on with: the draft that waits for approval or was sent back. */
@@ -108,18 +112,19 @@ async function goingOnWith(context: Context, { owed }: Subject): Promise<Raw | n
   return goesOn ? newest.raw : null;
 }
 
-/** Why a draft cannot be changed any more, and what can. */
-async function settledMessage(context: Context, subject: Subject, proposalId: string): Promise<Message> {
+/** Why a draft cannot be changed any more, and what can be done. */
+async function notWaiting(context: Context, subject: Subject, proposalId: string): Promise<Message> {
   const proposal = await context.store.proposals.byId(proposalId);
-  const own = actions(openButton('Report on', { returnId: subject.owed.id, title: subject.title }));
+  const { title, owed } = subject;
+  const own = actions(openButton('Open the report on', { returnId: owed.id, title }));
   const message = proposal
-    ? answeredExplanation(context, subject, proposal)
-    : explained('This draft is not there any more', 'This draft is not there any more.');
+    ? settledMessage(context, subject, proposal)
+    : explained('Not there any more', 'This draft is not there any more.');
   return { ...message, blocks: [...message.blocks, own] };
 }
 
 async function openByWords(context: Context, words: string): Promise<Opened> {
-  const { register, store, today } = context;
+  const { register, store, person, today } = context;
   const { exact, near } = findPriorities(register, words, today);
   if (!exact) return { kind: 'message', message: whichReportMessage(words, near) };
   const { returns, periods } = await openReturns(store);
@@ -129,7 +134,13 @@ async function openByWords(context: Context, words: string): Promise<Opened> {
   function startOf({ periodId }: Return): number {
     return periods.findIndex(({ id }) => id === periodId);
   }
-  if (newest) return openReport(context, newest);
+  const sends = newest && sendsAs(register, person, 'priority', exact.priorityKey, today) !== null;
+  if (newest && sends) return openReport(context, newest);
+  if (mayRead(register, person, today)) {
+    const dialog = await readNewest(context, exact);
+    if (dialog) return { kind: 'page', dialog };
+  }
+  if (newest) return { kind: 'page', dialog: nothingSent(exact.title) };
   const lines = [`No report on ${inSentence(exact.title)} is asked for at present.`, WHEN];
   return { kind: 'message', message: explained('Nothing is due', ...lines) };
 }
