@@ -75,6 +75,7 @@ async function closeOlder(obligationKey: string, store: Store, now: Date): Promi
     const reason = 'The next period opened before this was sent';
     await store.deliveries.withdraw({ subject: promptSubject(period) }, reason);
     await store.deliveries.withdraw({ subject: reminderSubject(period), under: true }, reason);
+    await store.deliveries.withdraw({ subject: `overdue/${period.end}`, under: true }, reason);
     await store.deliveries.withdraw({ subject: supportSubject(period) }, reason);
   }
 }

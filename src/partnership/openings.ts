@@ -49,6 +49,11 @@ export function reminderSubject(period: { end: Day }): string {
   return `reminder/${period.end}`;
 }
 
+/** Under what the list of what is late lives, by the date on which it was due. */
+export function overdueSubject(period: { end: Day }, dueOn: Day): string {
+  return `overdue/${period.end}/${dueOn}`;
+}
+
 /** Under what the one message lives that somebody gets when a pause ends at this instant. */
 export function resumedSubject(now: Date): string {
   return `resumed/${now.toISOString()}`;

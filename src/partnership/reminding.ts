@@ -94,10 +94,11 @@ export function kindOfReminder(subject: string): ReminderKind | null {
   return what === 'reminder' ? (ORDER.find((one) => one === kind) ?? null) : null;
 }
 
-/** Whether a reminder still asks for a return: a step does so only by the due date that it was made for. */
+/** Whether a reminder or list still speaks of a return: a step does so only by the due date that it was made for. */
 export function stillAskedBy(one: Owed, subject: string): boolean {
-  const [, , kind, name] = subject.split('/');
-  return isWaiting(one) && (!STEPS.some((step) => step.name === kind) || one.owed.dueOn === name);
+  const [what, , kind, name] = subject.split('/');
+  const due = what === 'overdue' ? kind : STEPS.some((step) => step.name === kind) ? name : undefined;
+  return isWaiting(one) && (due === undefined || one.owed.dueOn === due);
 }
 
 export function aboutReminder(kind: ReminderKind): string {
