@@ -48,6 +48,8 @@ export type Opened =
       subject: string;
       /** What is true now and must still be known when it is sent. */
       carried: Carried;
+      /** What of it follows the present in a form that was opened before, too: how it is sent, say. */
+      current?: Carried;
       /** What the fields hold when nothing was typed yet. */
       values: Raw;
     };

@@ -1,3 +1,4 @@
+import { approve } from './approve.ts';
 import { chase } from './chase.ts';
 import type { Command } from './command.ts';
 import { digest } from './digest.ts';
@@ -6,6 +7,8 @@ import { help } from './help.ts';
 import { holdDigest } from './hold-digest.ts';
 import { letDigestGo } from './let-digest-go.ts';
 import { live } from './live.ts';
+import { mine } from './mine.ts';
+import { move } from './move.ts';
 import { nothingToReport } from './nothing-to-report.ts';
 import { pause } from './pause.ts';
 import { pilot } from './pilot.ts';
@@ -14,14 +17,18 @@ import { priorities } from './priorities.ts';
 import { readReport } from './read-report.ts';
 import { report } from './report.ts';
 import { resume } from './resume.ts';
+import { sendBack } from './send-back.ts';
 import { status } from './status.ts';
 import { unExcuse } from './un-excuse.ts';
 import { who } from './who.ts';
 
 /** Everything that a person can do, in the order in which help tells it. */
 export const commands: Command[] = [
+  mine,
   report,
   nothingToReport,
+  approve,
+  sendBack,
   priorities,
   who,
   readReport,
@@ -29,6 +36,7 @@ export const commands: Command[] = [
   chase,
   excuse,
   unExcuse,
+  move,
   digest,
   postDigest,
   holdDigest,
