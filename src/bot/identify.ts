@@ -17,7 +17,7 @@ export interface Member {
 export async function identify(database: Database, interaction: Interaction): Promise<Member | null> {
   const { platform, connection, accountId } = interaction.actor;
   const known = await database.identify(platform, connection, accountId);
-  if (interaction.kind !== 'said' && interaction.partnershipId !== '') {
+  if ('partnershipId' in interaction && interaction.partnershipId !== '') {
     return known.find(({ partnershipId }) => partnershipId === interaction.partnershipId) ?? null;
   }
   if (known.length > 1 && interaction.place.kind === 'channel') {

@@ -6,6 +6,8 @@ export interface Actor {
   platform: Platform;
   connection: string;
   accountId: string;
+  /** The platform gives each person a page of their own with the bot, beside their conversations. */
+  hasHome?: boolean;
 }
 
 /** Where it happened. A channel by the platform's id. */
@@ -14,6 +16,8 @@ export type Place = { kind: 'direct' } | { kind: 'channel'; channelId: string };
 /** What somebody did, in words that no platform owns. */
 export type Interaction = { actor: Actor; place: Place } & (
   | { kind: 'said'; text: string }
+  /** Somebody opened the page of their own that the platform gives them. */
+  | { kind: 'home' }
   | { kind: 'pressed'; partnershipId: string; command: string; input: Record<string, string> }
   | {
       kind: 'filled';
@@ -40,9 +44,12 @@ export type Answer =
 /** The way in: an edge turns what it received into an Interaction and shows the Answer. Never throws. */
 export type Handle = (interaction: Interaction) => Promise<Answer>;
 
-/** Where a message goes: to a person's account, or to a channel. */
+/**
+ * Where a message goes: to a person's account, to the page of their own that the platform gives them (their
+ * conversation, where it gives none), or to a channel.
+ */
 export type Destination =
-  | { kind: 'account'; connection: string; accountId: string }
+  | { kind: 'account' | 'home'; connection: string; accountId: string }
   | { kind: 'channel'; connection: string; channelId: string };
 
 /** What became of one attempt. `seconds` is the platform's wish, or the adapter's own when it said nothing. */

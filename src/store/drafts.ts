@@ -24,6 +24,14 @@ export function draftReader({ tx, partnershipId }: Scope) {
     async byId(id: string): Promise<Draft | null> {
       return draftOf(await tx.draft.findUnique({ where: { partnershipId_id: { partnershipId, id } } }));
     },
+    /** Who has a form open, and not sent, about any of these subjects. By person, command and subject. */
+    async begun(subjects: string[]): Promise<Pick<Draft, 'personKey' | 'command' | 'subject'>[]> {
+      return tx.draft.findMany({
+        where: { partnershipId, openKey: { not: null }, subject: { in: subjects } },
+        orderBy: { openKey: 'asc' },
+        select: { personKey: true, command: true, subject: true },
+      });
+    },
     /** The draft that this person has open for this command and subject. */
     async open(personKey: string, command: string, subject: string): Promise<Draft | null> {
       const openKey = keyOf(personKey, command, subject);

@@ -182,7 +182,7 @@ export function recordingPorts() {
     calls.push({ ...call, outcome: outcome.kind });
     return outcome;
   };
-  const address = (to: Destination) => (to.kind === 'account' ? to.accountId : to.channelId);
+  const address = (to: Destination) => (to.kind === 'channel' ? to.channelId : to.accountId);
   const port = (platform: Platform): PlatformPort => ({
     platform,
     post: (_, to, message, deliveryId, repeated) =>

@@ -1,6 +1,7 @@
 import type { Answer, Handle, Interaction, Place } from '../../src/bot/platform.ts';
 import { createRouter } from '../../src/bot/router.ts';
 import { commands } from '../../src/commands/index.ts';
+import { followInPages } from '../../src/commands/mine-page.ts';
 import { jobs } from '../../src/jobs/index.ts';
 import { accountsOf } from '../../src/partnership/accounts.ts';
 import { instantAt } from '../../src/partnership/contact.ts';
@@ -53,6 +54,7 @@ export async function board(
     clock: () => now,
     id,
     ahead: lookingAhead(jobs),
+    follow: (store, when) => followInPages(store, when, id),
     log: { ...QUIET, error: (facts, message) => void logged.push({ facts, message }) },
     committed: () => {
       commits += 1;

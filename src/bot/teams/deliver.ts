@@ -56,7 +56,8 @@ export function teamsPort(tenants: Map<string, Tenant>): PlatformPort {
           const sent = await context.sendActivity(activityOf(message, repeated));
           return { kind: 'sent', conversation, messageId: sent?.id ?? '' };
         };
-        if (to.kind === 'account') return inPersonalChat(tenant, to.accountId, send);
+        // There is no page of their own here: what stands for a person stands in their chat.
+        if (to.kind !== 'channel') return inPersonalChat(tenant, to.accountId, send);
         return tenant.within(to.channelId, (context) => send(context, to.channelId));
       }),
     update: (connection, at, message) =>
