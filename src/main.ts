@@ -50,6 +50,8 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const handle = createRouter({
     ...{ database, commands, clock: clock.now, id, log },
     ahead: lookingAhead(jobs),
+    lookUp: async ({ platform, connection, accountId }) =>
+      (await edges.find(({ port }) => port.platform === platform)?.port.lookUp(connection, accountId)) ?? null,
     follow,
     committed: () => wake(),
   });
@@ -67,6 +69,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   wake = runtime.wake;
   http.route(edges.flatMap(({ listeners }) => listeners));
   if (options.page) http.otherwise(options.page);
+  await Promise.all(edges.map((edge) => edge.open()));
   return {
     settle: runtime.settle,
     start: runtime.start,

@@ -75,6 +75,14 @@ export interface PlatformPort {
   post(connection: string, to: Destination, message: Message, deliveryId: string, repeated: boolean): Promise<Outcome>;
   update(connection: string, at: Placed, message: Message): Promise<Outcome>;
   remove(connection: string, at: Placed): Promise<Outcome>;
+  /** What the platform vouches for about an account: its verified email. Null where it knows no such member. Rejects where it cannot be asked. */
+  lookUp(connection: string, accountId: string): Promise<Profile | null>;
+}
+
+/** An account as the platform describes it. `email` is null where it vouches for none. */
+export interface Profile {
+  name: string;
+  email: string | null;
 }
 
 /** Small facts that an edge keeps between restarts: conversations it opened, the newest service address. */
@@ -95,5 +103,7 @@ export interface Edge {
   port: PlatformPort;
   /** `path` is matched exactly. The listener answers every request it is given. */
   listeners: { path: string; listener: import('node:http').RequestListener }[];
+  /** Opens what the platform has to be asked for before anything comes in. Never rejects: it is tried until it works. */
+  open(): Promise<void>;
   close(): Promise<void>;
 }

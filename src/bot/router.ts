@@ -8,7 +8,8 @@ import { notUnderstoodMessage } from '../views/help.ts';
 import { blocksInPartnership, inPartnership } from '../views/message.ts';
 import { inSentence, together } from '../views/words.ts';
 import { fillForm, isFormCommand, type Next, openForm, rebuilt } from './forms.ts';
-import { identify, type Member, whomToAsk } from './identify.ts';
+import { chosen, identify, isMember, type Member, whomToAsk } from './identify.ts';
+import { type LookUp, link } from './linking.ts';
 import type { Actor, Answer, Handle, Interaction, Log, Place } from './platform.ts';
 import { understand } from './understand.ts';
 
@@ -23,6 +24,8 @@ export interface RouterOptions {
   ahead(store: Pretended, now: Date, until: Date): ReturnType<Context['ahead']>;
   /** Brings up to date, in the same transaction, what follows from anything that was just done. */
   follow(store: Store, now: Date): Promise<void>;
+  /** What a platform vouches for about an account. */
+  lookUp: LookUp;
   /** Called after each commit, so that what was queued goes out. */
   committed(): void;
 }
@@ -30,6 +33,8 @@ export interface RouterOptions {
 /** Milliseconds of machine time that a transaction may take, and that a person waits for an answer at most. */
 const TRANSACTION = 1_500;
 const ANSWER = 2_000;
+/** And that a platform may take to say who somebody is, on their first contact. */
+const LOOK_UP = 1_200;
 
 /** The command that says what a person's own page shows. */
 const HOME = 'mine';
@@ -66,8 +71,14 @@ function answering(options: RouterOptions): (interaction: Interaction) => Promis
     const alert = 'This account is not on the register of this partnership. Ask its programme manager to add you.';
     return { kind: 'dialog', dialog: rebuilt(form, interaction, alert) };
   };
-  return async (interaction) => {
-    const member = await identify(database, interaction);
+  const lookUp: LookUp = (actor) => within(LOOK_UP, options.lookUp(actor));
+  return async (asked) => {
+    const interaction = await chosen(database, asked);
+    let member = await identify(database, interaction);
+    if (member === null && (await link(database, interaction, lookUp, clock))) {
+      member = await identify(database, interaction);
+    }
+    if (member && !isMember(member)) return { kind: 'message', message: member.ask, private: true };
     const answered =
       member &&
       (await database.transact(

@@ -1,7 +1,10 @@
+import { accounts } from './accounts.ts';
 import { approve } from './approve.ts';
 import { chase } from './chase.ts';
 import type { Command } from './command.ts';
+import { delegate } from './delegate.ts';
 import { digest } from './digest.ts';
+import { endDelegation } from './end-delegation.ts';
 import { excuse } from './excuse.ts';
 import { help } from './help.ts';
 import { holdDigest } from './hold-digest.ts';
@@ -21,6 +24,7 @@ import { sendBack } from './send-back.ts';
 import { status } from './status.ts';
 import { unExcuse } from './un-excuse.ts';
 import { who } from './who.ts';
+import { withdraw } from './withdraw.ts';
 
 /** Everything that a person can do, in the order in which help tells it. */
 export const commands: Command[] = [
@@ -29,6 +33,8 @@ export const commands: Command[] = [
   nothingToReport,
   approve,
   sendBack,
+  delegate,
+  endDelegation,
   priorities,
   who,
   readReport,
@@ -37,10 +43,12 @@ export const commands: Command[] = [
   excuse,
   unExcuse,
   move,
+  withdraw,
   digest,
   postDigest,
   holdDigest,
   letDigestGo,
+  accounts,
   live,
   pilot,
   pause,

@@ -185,6 +185,7 @@ export function recordingPorts() {
   const address = (to: Destination) => (to.kind === 'channel' ? to.channelId : to.accountId);
   const port = (platform: Platform): PlatformPort => ({
     platform,
+    lookUp: async () => null,
     post: (_, to, message, deliveryId, repeated) =>
       made(
         { platform, to: address(to), summary: message.summary, message, deliveryId, repeated, action: 'post' },

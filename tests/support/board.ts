@@ -54,6 +54,7 @@ export async function board(
     clock: () => now,
     id,
     ahead: lookingAhead(jobs),
+    lookUp: async () => null,
     follow: (store, when) => followInPages(store, when, id),
     log: { ...QUIET, error: (facts, message) => void logged.push({ facts, message }) },
     committed: () => {

@@ -3,6 +3,7 @@ import type { Message } from '../../views/message.ts';
 import type { Destination, Outcome, Placed, PlatformPort } from '../platform.ts';
 import { accountOfHome, homeOf, publishHome } from './home.ts';
 import { AS_WRITTEN, fits, renderMessage } from './message.ts';
+import { profileOf } from './profile.ts';
 import { directMessage, type Workspace } from './workspace.ts';
 
 const EVENT_TYPE = 'golden_thread';
@@ -53,6 +54,10 @@ export function slackPort(workspaces: Map<string, Workspace>): PlatformPort {
       at(connection, (workspace) => post(workspace, to, message, deliveryId, repeated)),
     update: (connection, placed, message) => at(connection, (workspace) => update(workspace, placed, message)),
     remove: (connection, placed) => at(connection, (workspace) => remove(workspace, placed)),
+    async lookUp(connection, accountId) {
+      const workspace = workspaces.get(connection);
+      return workspace ? profileOf(workspace, accountId) : null;
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Outcome, PlatformPort } from '../platform.ts';
 import { activityOf } from './message.ts';
 import { isGone, outcomeOf } from './outcome.ts';
+import { profileOf } from './profile.ts';
 import type { Tenant } from './tenant.ts';
 
 /** Writes in the personal chat with somebody. One that is no longer known to Teams is opened again, once. */
@@ -80,5 +81,9 @@ export function teamsPort(tenants: Map<string, Tenant>): PlatformPort {
           return { kind: 'sent', ...at };
         }),
       ),
+    async lookUp(connection, accountId) {
+      const tenant = tenants.get(connection);
+      return tenant ? profileOf(tenant, accountId) : null;
+    },
   };
 }
