@@ -66,7 +66,8 @@ export type Became =
   | { kind: 'approved'; by: string; reference: string }
   | { kind: 'sent_back'; by: string }
   | { kind: 'overtaken'; by: string; reference: string }
-  | { kind: 'changed'; by: string };
+  | { kind: 'changed'; by: string }
+  | { kind: 'withdrawn'; by: string };
 
 function became(one: Became): string {
   switch (one.kind) {
@@ -78,6 +79,8 @@ function became(one: Became): string {
       return `${one.by} sent a report instead, reference ${one.reference}`;
     case 'changed':
       return `Changed by ${one.by}: read the new version`;
+    case 'withdrawn':
+      return `Taken out by ${one.by}, with the report that it was to change`;
   }
 }
 
@@ -147,7 +150,7 @@ export function proposalAnswered(one: Proposed, outcome: Became): Message {
     blocks: [
       paragraph(strong(`What you prepared: ${what(one)}`), ` for ${one.period}.`),
       paragraph(`${became(outcome)}.`),
-      ...(outcome.kind === 'changed' ? [] : [actions(button)]),
+      ...(outcome.kind === 'changed' || outcome.kind === 'withdrawn' ? [] : [actions(button)]),
     ],
   };
 }
