@@ -1,5 +1,7 @@
 import { accounts } from './accounts.ts';
 import { approve } from './approve.ts';
+import { away } from './away.ts';
+import { back } from './back.ts';
 import { chase } from './chase.ts';
 import type { Command } from './command.ts';
 import { delegate } from './delegate.ts';
@@ -18,9 +20,12 @@ import { pilot } from './pilot.ts';
 import { postDigest } from './post-digest.ts';
 import { priorities } from './priorities.ts';
 import { readReport } from './read-report.ts';
+import { record } from './record.ts';
+import { remindMe } from './remind-me.ts';
 import { report } from './report.ts';
 import { resume } from './resume.ts';
 import { sendBack } from './send-back.ts';
+import { snooze } from './snooze.ts';
 import { status } from './status.ts';
 import { unExcuse } from './un-excuse.ts';
 import { who } from './who.ts';
@@ -35,11 +40,16 @@ export const commands: Command[] = [
   sendBack,
   delegate,
   endDelegation,
+  snooze,
+  remindMe,
+  away,
+  back,
   priorities,
   who,
   readReport,
   status,
   chase,
+  record,
   excuse,
   unExcuse,
   move,

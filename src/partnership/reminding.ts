@@ -216,7 +216,8 @@ function reaches(
   } else if (kind === 'snoozed') {
     const person = { key: reminder.personKey ?? '' };
     add(person.key, owedBy(register, asking, person, today), () => true);
-    for (const [key, owed] of supported(register, asking, today)) if (key === person.key) add(key, owed, () => true);
+    for (const [key, owed] of preparedByPerson(register, asking, today))
+      if (key === person.key) add(key, owed, () => true);
   } else if (kind === 'cover') {
     for (const [key, owed] of covering(register, reminder, asking, today)) add(key, owed, notJustAsked(key));
   } else {
@@ -225,13 +226,13 @@ function reaches(
       one.owed.dueOn === due?.on && openedOn(one) < day && countsFor(asking, one.owed.id, reminder.at);
     for (const [key, owed] of owedByPerson(register, asking, today)) add(key, owed, counts);
     const officers = STEPS.some((step) => step.name === kind && step.officers);
-    if (officers) for (const [key, owed] of supported(register, asking, today)) add(key, owed, counts);
+    if (officers) for (const [key, owed] of preparedByPerson(register, asking, today)) add(key, owed, counts);
   }
   return found;
 }
 
-/** What each person only prepares, who is here. */
-function supported(register: Register, asking: Asking, today: Day): Map<string, Owed[]> {
+/** What each person prepares and is not asked for, by the person's key. Nobody who is away. */
+export function preparedByPerson(register: Register, asking: Returns, today: Day): Map<string, Owed[]> {
   const ids = new Map<string, string[]>();
   for (const { id, subjectKind, subjectKey } of asking.returns) {
     const asked = responsibleFor(register, subjectKind, subjectKey, today).map(({ person }) => person.key);
