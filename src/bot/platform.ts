@@ -41,7 +41,7 @@ export type Answer =
   /** Nothing to show: a draft was saved. */
   | { kind: 'nothing' };
 
-/** The way in: an edge turns what it received into an Interaction and shows the Answer. Never throws. */
+/** The way in: an edge turns what it received into an Interaction and shows the Answer. Never rejects, but for a page that was opened. */
 export type Handle = (interaction: Interaction) => Promise<Answer>;
 
 /**

@@ -42,8 +42,8 @@ const HOME = 'mine';
 const NOT_CONFIRMED = 'Not confirmed yet. Send again';
 
 /**
- * The way in: who acts, what they mean, one transaction in which it is done, and what they see. It never throws: whatever
- * happens, a person who filled in a form has their own words in front of them.
+ * The way in: who acts, what they mean, one transaction in which it is done, and what they see. It never throws where
+ * a person waits for an answer: whatever happens, one who filled in a form has their own words in front of them.
  */
 export function createRouter(options: RouterOptions): Handle {
   const answer = answering(options);
@@ -54,6 +54,8 @@ export function createRouter(options: RouterOptions): Handle {
       const { kind, actor } = interaction;
       const facts = { error, interaction: kind, platform: actor.platform, connection: actor.connection };
       options.log.error(facts, 'An interaction was not answered');
+      // Nobody waits for words, and what stood on their page stands there still: the platform tells of it again.
+      if (interaction.kind === 'home') throw error;
       return unanswered(options.commands, interaction, error);
     }
   };
@@ -199,8 +201,6 @@ function unanswered(commands: Command[], interaction: Interaction, error: unknow
     const form = commands.find(({ name }) => name === interaction.command)?.form;
     if (form) return { kind: 'dialog', dialog: rebuilt(form, interaction, NOT_CONFIRMED) };
   }
-  // What stood on their own page stands there still.
-  if (interaction.kind === 'home') return { kind: 'nothing' };
   const passing = error instanceof Error && ['OutOfTime', 'Unreachable'].includes(error.name);
   const message = passing
     ? explained('Not confirmed yet', 'This took too long and is not confirmed yet. Wait a minute, then do it again.')
