@@ -9,6 +9,7 @@ import { digest } from './digest.ts';
 import { endDelegation } from './end-delegation.ts';
 import { excuse } from './excuse.ts';
 import { help } from './help.ts';
+import { history } from './history.ts';
 import { holdDigest } from './hold-digest.ts';
 import { letDigestGo } from './let-digest-go.ts';
 import { live } from './live.ts';
@@ -54,6 +55,7 @@ export const commands: Command[] = [
   unExcuse,
   move,
   withdraw,
+  history,
   digest,
   postDigest,
   holdDigest,

@@ -1,6 +1,6 @@
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
-import { formatDay, formatLongDay } from '../partnership/day.ts';
+import { type Day, formatDay, formatLongDay } from '../partnership/day.ts';
 import { bodyOwedTo } from '../partnership/owed.ts';
 import { digestOn } from '../partnership/periods.ts';
 import type { Person } from '../partnership/register.ts';
@@ -89,6 +89,8 @@ export interface Wanted {
   approves?: Proposal;
   /** The id of what somebody else prepared and this person changed before sending it. */
   changes?: string;
+  /** Received elsewhere: from whom (a person's key, or the name of somebody who is not on the register) and on which day. */
+  recorded?: { from: string; on: Day };
 }
 
 /**
@@ -99,7 +101,7 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
   const { store, register, person, now, today } = context;
   const { owed, period, title } = subject;
   const before = (await store.returns.current([owed.id]))[0] ?? null;
-  const { approves, changes } = wanted;
+  const { approves, changes, recorded } = wanted;
   const waiting = approves ? null : await waitingFor(context, owed.id);
   const changed = waiting && waiting.id === changes ? waiting : null;
   const preparedBy = (approves ?? changed)?.preparedBy ?? null;
@@ -110,19 +112,21 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
     nil: wanted.nil,
     values: wanted.values,
     changed: before ? wanted.changed(before) : [],
-    authorKey: person.key,
+    authorKey: recorded?.from ?? person.key,
     sentAt: now,
-    late: today > owed.dueOn,
+    late: (recorded?.on ?? today) > owed.dueOn,
     draftId: wanted.draftId,
     preparedBy,
     approvedBy: approves ? person.key : null,
+    ...(recorded && { receivedOn: recorded.on, recordedBy: person.key }),
   };
   const reference = owed.reference ?? (await store.nextReference());
   await store.returns.send(version, reference);
 
   const delegation =
     wanted.delegated === true ? delegationTo(register, person, owed.subjectKind, owed.subjectKey, today) : null;
-  const told = toBeTold(context, subject, preparedBy);
+  const from = register.people.filter(({ key, endedOn }) => key === recorded?.from && endedOn === null);
+  const told = unique([...from, ...toBeTold(context, subject, preparedBy)]).filter(({ key }) => key !== person.key);
   await store.events.add({
     at: now,
     by: person.key,
@@ -136,6 +140,7 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
       ...(preparedBy && { preparedBy }),
       ...(approves && { approvedBy: person.key, proposal: approves.id, revision: approves.revision }),
       ...(delegation && { delegation: delegation.key }),
+      ...(recorded && { from: recorded.from, receivedOn: recorded.on }),
     },
   });
   const sending: Sending = {
@@ -151,13 +156,16 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
     told: told.map(({ name }) => name),
     corrects:
       before && before.version > wanted.opened && before.authorKey !== person.key
-        ? nameOf(context, before.authorKey)
+        ? authorName(context, before.authorKey)
         : null,
     preparedBy: preparedBy && nameOf(context, preparedBy),
     approved: approves !== undefined,
     delegatedBy: delegation && nameOf(context, delegation.fromKey),
+    recorded: recorded ? { from: authorName(context, recorded.from), on: recorded.on } : null,
   };
-  await tell(context, owed, version, sending, told);
+  // Whose report was recorded is told by whoever recorded it.
+  const others = told.filter(({ key }) => key !== recorded?.from);
+  await tell(context, owed, version, sending, others);
   await bringUpToDate(context, owed, period, `v${version.version}`);
   const sent = { ...subject, owed: { ...owed, reference } };
   if (approves) {
@@ -204,6 +212,11 @@ async function tell(
   }
 }
 
+/** Whose report it is: a person of the register, or the name that was recorded. */
+export function authorName({ register }: Pick<Context, 'register'>, author: string): string {
+  return register.people.find(({ key }) => key === author)?.name ?? author;
+}
+
 /** Those who are asked for a return, and their deputies. */
 function senders({ register, today }: Context, { subjectKind, subjectKey }: Return): Person[] {
   return unique([
@@ -238,7 +251,8 @@ function digestDay({ register, today }: Context, period: Period): string | null 
 /** What a form about a return carries: what it says at its top, and what must still be known when it is sent. */
 export function carriedBy(context: Context, { owed, period, title }: Subject, before: ReturnVersion | null) {
   const correcting =
-    before && `This changes the report that ${nameOf(context, before.authorKey)} sent, reference ${owed.reference}.`;
+    before &&
+    `This changes the report that ${authorName(context, before.authorKey)} sent, reference ${owed.reference}.`;
   return {
     return: owed.id,
     version: String(owed.version),

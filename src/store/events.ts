@@ -15,12 +15,13 @@ export interface Event {
 
 export function eventReader({ tx, partnershipId }: Scope) {
   return {
-    /** The newest, newest first: of these subjects where they are given, older than that place where one is given. */
-    async newest(limit: number, subject?: string | string[], before?: bigint): Promise<Event[]> {
+    /** The newest, newest first: of these subjects, older than that place, and none of those kinds, where they are given. */
+    async newest(limit: number, subject?: string | string[], before?: bigint, but: string[] = []): Promise<Event[]> {
       const rows = await tx.event.findMany({
         where: {
           partnershipId,
           ...(subject === undefined ? {} : { subject: { in: [subject].flat() } }),
+          what: { notIn: but },
           ...(before === undefined ? {} : { sequence: { lt: before } }),
         },
         orderBy: { sequence: 'desc' },

@@ -49,6 +49,15 @@ export function returnReader({ tx, partnershipId }: Scope) {
         select: SHOWN,
       });
     },
+    /** The ids of everything that was ever owed about a subject, the newest period first. */
+    async about(subjectKind: string, subjectKey: string): Promise<string[]> {
+      const rows = await tx.return.findMany({
+        where: { partnershipId, subjectKind, subjectKey },
+        orderBy: [{ period: { start: 'desc' } }, { id: 'asc' }],
+        select: { id: true },
+      });
+      return rows.map(({ id }) => id);
+    },
     /** The versions, oldest first. */
     async versions(returnId: string): Promise<ReturnVersion[]> {
       const rows = await tx.returnVersion.findMany({

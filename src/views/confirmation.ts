@@ -24,22 +24,28 @@ export interface Sending {
   approved: boolean;
   /** Who lets the sender send it without approval. */
   delegatedBy: string | null;
+  /** Received elsewhere and recorded: from whom, and when. */
+  recorded: { from: string; on: Day } | null;
 }
 
-function what({ title, nil, version }: Sending): string {
+function what({ title, nil, version, recorded }: Sending): string {
+  if (recorded) return `Report on ${inSentence(title)} recorded`;
   if (version > 1) return `Report on ${inSentence(title)} corrected`;
   return nil ? `Nothing to report on ${inSentence(title)}: sent` : `Report on ${inSentence(title)} sent`;
 }
 
 function blocks(sending: Sending): Block[] {
-  const { reference, period, version, late, body, told } = sending;
+  const { reference, period, version, late, body, told, recorded } = sending;
   const next = sending.digestOn
     ? `The ${body} will see it in its digest on ${formatLongDay(sending.digestOn)}.`
     : `The digest of the ${body} is brought up to date where it stands.`;
-  const change = 'You can change the report until the next period opens: open it again.';
+  const change = recorded
+    ? `${recorded.from} can change it until the next period opens.`
+    : 'You can change the report until the next period opens: open it again.';
   return [
     heading(what(sending)),
     paragraph('Your reference is ', strong(reference), `, for ${period}.`),
+    ...(recorded ? [paragraph(`Received from ${recorded.from} on ${formatLongDay(recorded.on)}.`)] : []),
     ...(version > 1 ? [changes(sending)] : []),
     ...(sending.preparedBy ? [paragraph(prepared(sending, sending.preparedBy))] : []),
     ...(sending.delegatedBy ? [paragraph(`${sending.delegatedBy} lets you send it without approval.`)] : []),
@@ -75,8 +81,12 @@ export function confirmationMessage(sending: Sending): Message {
 export function toldMessage(sending: Sending, sender: string): Message {
   const { title, period, reference, nil, version } = sending;
   const sent = version > 1 ? 'corrected the report' : nil ? 'sent “nothing to report”' : 'sent the report';
-  const done = sending.approved ? (version > 1 ? 'approved a correction of the report' : `approved and ${sent}`) : sent;
+  const approved = version > 1 ? 'approved a correction of the report' : `approved and ${sent}`;
+  const done = sending.recorded ? 'recorded the report' : sending.approved ? approved : sent;
   const why = [
+    ...(sending.recorded
+      ? [`It was received from ${sending.recorded.from} on ${formatLongDay(sending.recorded.on)}.`]
+      : []),
     ...(sending.preparedBy ? [`${sending.preparedBy} prepared it.`] : []),
     ...(sending.delegatedBy ? [`${sending.delegatedBy} lets them send it without approval.`] : []),
   ];

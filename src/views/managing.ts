@@ -130,7 +130,7 @@ export function withdrawnMessage(
 /** What somebody is told whose report, received elsewhere, was recorded for them. */
 export function recordedMessage(
   { title, period }: Managed,
-  told: { by: string; reference: string; receivedOn: string; late: boolean; nil: boolean },
+  told: { by: string; reference: string; receivedOn: string; late: boolean },
 ): Message {
   return {
     summary: `Your report on ${inSentence(title)} was recorded`,
