@@ -46,8 +46,8 @@ async function forecastOf(context: Context, goingLive: boolean): Promise<Block[]
     if (goingLive) await goLive({ ...context, store: pretended });
     return context.ahead(pretended, instantAt(addDays(last, 1), 0, 0, calendar.timeZone));
   });
-  // What changes a message where it stands notifies nobody.
-  const posts = sent.filter(({ action, part }) => action === 'post' && part === 1);
+  // Nobody is notified of their own page.
+  const posts = sent.filter(({ to }) => to.kind !== 'home');
   const planned = posts.map(({ at, to, summary }) => ({ at, to: addressWords(register, to), summary }));
   return forecastBlocks(planned, last, now, calendar);
 }

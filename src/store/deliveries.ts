@@ -157,7 +157,19 @@ export function deliveryStore(scope: Scope) {
 
     /** Everything that waits to be sent, oldest first. What is being sent this moment is not among it. */
     async queued(): Promise<Queued[]> {
-      return (await queuedRows(scope)).map(queuedOf);
+      const rows = await tx.delivery.findMany({
+        where: { partnershipId, state: 'queued' },
+        orderBy: { sequence: 'asc' },
+        include: { posting: true },
+      });
+      return rows.map(({ id, posting, action, message, about, because, notBefore, repeated }) => ({
+        ...{ id, about, because, notBefore, repeated },
+        to: { kind: posting.addressKind as ToDeliver['to']['kind'], key: posting.addressKey },
+        subject: posting.subject,
+        part: posting.part,
+        action: action as Queued['action'],
+        summary: (message as unknown as Message).summary,
+      }));
     },
 
     /** Takes back what is still queued of these, with the reason. */
@@ -192,43 +204,6 @@ export function deliveryStore(scope: Scope) {
         data: { state: 'failed', reason, leasedUntil: null },
       });
     },
-  };
-}
-
-async function queuedRows({ tx, partnershipId }: Scope) {
-  return tx.delivery.findMany({
-    where: { partnershipId, state: 'queued' },
-    orderBy: { sequence: 'asc' },
-    include: { posting: true },
-  });
-}
-
-function queuedOf({ posting, ...row }: Awaited<ReturnType<typeof queuedRows>>[number]): Queued {
-  const { id, about, because, notBefore, repeated } = row;
-  return {
-    ...{ id, about, because, notBefore, repeated },
-    to: { kind: posting.addressKind as ToDeliver['to']['kind'], key: posting.addressKey },
-    subject: posting.subject,
-    part: posting.part,
-    action: row.action as Queued['action'],
-    summary: (row.message as unknown as Message).summary,
-  };
-}
-
-/** For pretending: what may be sent by a time is taken as sent. */
-export function sendsIn(scope: Scope): (by: Date) => Promise<Queued[]> {
-  const { tx, partnershipId } = scope;
-  return async (by) => {
-    const rows = (await queuedRows(scope)).filter(({ notBefore }) => notBefore <= by);
-    await tx.delivery.updateMany({
-      where: { partnershipId, id: { in: rows.map(({ id }) => id) } },
-      data: { state: 'sent', sentAt: by },
-    });
-    await tx.posting.updateMany({
-      where: { partnershipId, id: { in: rows.map(({ postingId }) => postingId) }, messageId: null },
-      data: { messageId: 'pretended', conversation: 'pretended' },
-    });
-    return rows.map(queuedOf);
   };
 }
 

@@ -1,11 +1,12 @@
 import { claimReader, claimStore } from './claims.ts';
-import { deliveryStore, type Queued, sendsIn } from './deliveries.ts';
+import { deliveryStore, type Queued } from './deliveries.ts';
 import { draftReader, draftStore } from './drafts.ts';
 import { eventReader, eventStore } from './events.ts';
 import { occurrenceReader, occurrenceStore } from './occurrences.ts';
 import { stateReader, stateStore } from './partnerships.ts';
 import { periodReader, periodStore } from './periods.ts';
 import { postingReader } from './postings.ts';
+import { pretendedDeliveries } from './pretended.ts';
 import { proposalReader, proposalStore } from './proposals.ts';
 import { type Registers, registerReader, registerStore } from './register.ts';
 import { returnReader, returnStore } from './returns.ts';
@@ -89,7 +90,7 @@ export function storeFor(scope: Scope, registers: Registers, version: number): S
       try {
         // With a memory of its own: what it reads of a changed register is not to be remembered.
         const pretended = { ...scope, id };
-        return await work({ ...storeFor(pretended, new Map(), version), sends: sendsIn(pretended) });
+        return await work({ ...storeFor(pretended, new Map(), version), ...(await pretendedDeliveries(pretended)) });
       } finally {
         await tx.$executeRawUnsafe('rollback to savepoint pretended');
       }
