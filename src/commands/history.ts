@@ -65,6 +65,8 @@ async function nameOf(context: Context, subject: string): Promise<string> {
     const found = await subjectOf(context, await store.returns.byId(id));
     return found ? inSentence(found.title) : '';
   }
+  if (kind === 'priority') return inSentence(titleOf(register, id, context.today));
+  if (kind === 'person') return register.people.find(({ key }) => key === id)?.name ?? '';
   const period = kind === 'period' ? await store.periods.byId(id) : null;
   return period ? periodName(register, period.obligationKey, period.start) : '';
 }

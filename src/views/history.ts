@@ -36,16 +36,29 @@ const WORDS: Record<string, Words> = {
     `${received(detail, register) ?? 'corrected the report'} on ${about}, version ${detail.version}${late(detail)}`,
   'report.proposed': (about) => `sent a draft on ${about} for approval`,
   'report.sent-back': (about) => `sent back the draft on ${about}`,
-  'report.sent_back': (about) => `sent back the draft on ${about}`,
   'report.overtaken': (about) => `took the place of a draft on ${about}`,
   'report.chased': (about, { people: keys }, register) => `chased ${people(keys, register)} about ${about}`,
   'report.excused': (about) => `excused the report on ${about}`,
   'report.unexcused': (about) => `asked again for the report on ${about}`,
   'report.moved': (about, { from, to }) => `moved the date of the report on ${about} from ${day(from)} to ${day(to)}`,
   'report.withdrawn': (about) => `withdrew the report on ${about}`,
-  'digest.posted': () => 'posted the digest',
-  'digest.held': () => 'held the digest back',
-  'digest.released': () => 'let the digest go',
+  'digest.posted': (about) => `posted the digest for ${about}`,
+  'digest.held': (about) => `held back the digest for ${about}`,
+  'digest.let-go': (about) => `let the digest for ${about} go`,
+  'leave.recorded': (about, { from, to }) => `recorded that ${about} is away from ${day(from)} to ${day(to)}`,
+  'leave.ended': (about) => `recorded that ${about} is back`,
+  'reminder.snoozed': (_, { until }) => `asked to be reminded on ${day(until)}`,
+  'delegation.started': (about, { officer, to }, register) =>
+    `recorded that ${people(officer, register)} sends the report on ${about} without approval until ${day(to)}`,
+  'delegation.ended': (about, { officer }, register) =>
+    `ended that ${people(officer, register)} sends the report on ${about} without approval`,
+  'account.linked': (_, { person }, register) =>
+    `linked an account of ${people(person, register)} by its verified email`,
+  'account.confirmed': (_, { person }, register) => `confirmed an account of ${people(person, register)}`,
+  'mode.live': () => 'went live',
+  'mode.pilot': () => 'went back to pilot',
+  'mode.paused': () => 'paused everything',
+  'mode.resumed': () => 'resumed',
 };
 
 /** Who did what, when and why, newest first; `older`: where the rest begins. */
