@@ -68,9 +68,12 @@ export function promptLine(register: Register, one: Owed): Block[] {
   }
   if (!isWaiting(one)) return [excusedLine(one)];
   const also = others.length > 0 ? ` Also asked: ${together(others.map(({ name }) => name))}.` : '';
+  const away = one.insteadOf.map(({ name }) => name);
+  const instead =
+    away.length > 0 ? ` You are asked in place of ${together(away)}, who ${away.length > 1 ? 'are' : 'is'} away.` : '';
   const mark = one.withdrawn ? ` ${withdrawnWords(one.withdrawn, register.partnership.timeZone)}.` : '';
   return [
-    paragraph(strong(title), `: due ${formatLongDay(owed.dueOn)}.${also}${mark}`),
+    paragraph(strong(title), `: due ${formatLongDay(owed.dueOn)}.${instead}${also}${mark}`),
     actions(reportButton(one), nothingToReportButton(one)),
   ];
 }
