@@ -3,7 +3,17 @@ import type { Draft } from '../store/store.ts';
 import type { Dialog } from '../views/dialog.ts';
 import type { Form, Raw } from '../views/form.ts';
 import { checkPage, parseForm, unfinishedPages } from '../views/forms/check.ts';
-import { addRow, CHECK, merge, pageOf, removeRow, walkedPages, withFirstRows } from '../views/forms/raw.ts';
+import {
+  addRow,
+  CHECK,
+  isOfferedOn,
+  lookedAt,
+  merge,
+  pageOf,
+  removeRow,
+  walkedPages,
+  withFirstRows,
+} from '../views/forms/raw.ts';
 import { dialogFor, pageBefore, type Shown } from '../views/forms/show.ts';
 import type { Interaction } from './platform.ts';
 
@@ -49,7 +59,13 @@ export async function openForm(command: AnyFormCommand, input: unknown, context:
 }
 
 function firstUnfinished(form: Form, { values, carried }: Pick<Draft, 'values' | 'carried'>): string {
-  return unfinishedPages(form, values, carried)[0] ?? CHECK;
+  return toShow(form, values, carried)[0] ?? CHECK;
+}
+
+/** The pages that need something, or offer something that nobody has looked at, in the order of the form. */
+function toShow(form: Form, values: Raw, carried: Draft['carried']): string[] {
+  const unfinished = unfinishedPages(form, values, carried);
+  return Object.keys(form.pages).filter((page) => unfinished.includes(page) || isOfferedOn(form, page, values));
 }
 
 function page(command: AnyFormCommand, draft: Draft, context: Context, shown: Shown): Reply {
@@ -94,7 +110,9 @@ function acted(form: Form, { act, page }: Filled, values: Raw, { carried }: Draf
   if (what === 'add') return addRow(form, page, values, path, context.id());
   if (what === 'remove') return removeRow(form, page, values, path, rowId);
   const isDone = act === 'continue' && Object.keys(checkPage(form, page, values, carried)).length === 0;
-  return (isDone && pageOf(form, page)?.onward?.(values)) || values;
+  if (!isDone) return values;
+  const taken = lookedAt(form, page, values);
+  return pageOf(form, page)?.onward?.(taken) ?? taken;
 }
 
 function next(form: Form, { act, page }: Filled, draft: Draft): Shown {
@@ -107,7 +125,7 @@ function next(form: Form, { act, page }: Filled, draft: Draft): Shown {
   if (act !== 'continue') return { page };
   const errors = checkPage(form, page, values, carried);
   if (Object.keys(errors).length > 0) return { page, errors };
-  const unfinished = unfinishedPages(form, values, carried);
+  const unfinished = toShow(form, values, carried);
   if (unfinished.length === 0) return { page: CHECK };
   const pages = Object.keys(form.pages);
   return { page: unfinished.find((name) => pages.indexOf(name) > pages.indexOf(page)) ?? unfinished[0] ?? CHECK };

@@ -64,16 +64,16 @@ export const postDigest = command({
   },
 });
 
-/** Turns what stands into a word that a newer one was posted, and takes back what did not arrive. Its day. */
-async function retire({ store, register, now, today }: Context, postings: Posting[]): Promise<Day> {
-  let day = today;
+/** Turns what stands into a word that a newer one was posted, and takes back what did not arrive. Its day, where it did. */
+async function retire({ store, register, now, today }: Context, postings: Posting[]): Promise<Day | null> {
+  let day: Day | null = null;
   for (const { addressKind: kind, addressKey: key, subject, messageId, data } of postings) {
-    const posted = postedAs(data);
-    if (posted) day = localDay(posted.at, register.partnership.timeZone);
     if (messageId === null) {
       await store.deliveries.withdraw({ subject, to: { kind, key } }, 'A newer digest was posted before this was sent');
       continue;
     }
+    const posted = postedAs(data);
+    if (posted) day = localDay(posted.at, register.partnership.timeZone);
     await store.deliveries.queue(
       {
         to: { kind, key },

@@ -90,7 +90,12 @@ export async function holdReturns({ store }: Context, period: Period): Promise<v
 }
 
 /** Queues a digest to the body's channels and keeps who posted it. What the person is told about it. */
-export async function postDigestTo(context: Context, rows: DigestRows, why: string, replaces?: Day): Promise<Message> {
+export async function postDigestTo(
+  context: Context,
+  rows: DigestRows,
+  why: string,
+  replaces: Day | null = null,
+): Promise<Message> {
   const { store, register, person, now } = context;
   const { period, obligation } = rows;
   for (const one of digestPosts(register, rows, now, why, replaces)) await store.deliveries.queue(one, now);

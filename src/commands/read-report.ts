@@ -31,5 +31,8 @@ export const readReport = command({
 });
 
 export function nothingSent(title: string) {
-  return explanation('No report yet', `No report on ${inSentence(title)} has been sent yet.`);
+  return explanation(
+    'No report yet',
+    `No report on ${inSentence(title)} has been sent yet. Type “who ${title}” to see who leads on it.`,
+  );
 }

@@ -13,7 +13,7 @@ import {
   rows,
   text,
 } from '../views/form.ts';
-import { rowsIn } from '../views/forms/raw.ts';
+import { offeredRow, rowsIn } from '../views/forms/raw.ts';
 import { paragraph, strong } from '../views/message.ts';
 import { DIRECTIONS, NEEDED, OUTCOMES, RATINGS } from '../views/report-words.ts';
 
@@ -50,7 +50,7 @@ function carryOn(raw: Raw): Raw {
     .filter(isCarried)
     .filter((step) => !kept.some(({ id, what }) => id === step.id || saysTheSame(step.what, what)));
   const written = kept.filter(({ what = '', who = '', by = '' }) => `${what}${who}${by}`.trim() !== '');
-  const offered = wanted.map(({ outcome: _, ...step }): RawRow => step as RawRow);
+  const offered = wanted.map(({ outcome: _, ...step }) => offeredRow(step as RawRow));
   const next = [...offered, ...written];
   return {
     ...raw,

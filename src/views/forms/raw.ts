@@ -98,6 +98,29 @@ export function removeRow(form: Form, page: string, raw: Raw, path: string, rowI
   return { ...raw, [path]: rows.filter(({ id }) => id !== rowId) };
 }
 
+/** In a row that another page has offered, until somebody goes on from the page on which it stands. */
+const OFFERED = 'offered';
+
+export function offeredRow(row: RawRow): RawRow {
+  return { ...row, [OFFERED]: 'yes' };
+}
+
+/** Whether something was offered on a page that nobody has looked at yet. */
+export function isOfferedOn(form: Form, page: string, raw: Raw): boolean {
+  return fieldsOf(form, page).some(([name]) => rowsIn(raw, name).some((row) => OFFERED in row));
+}
+
+/** The values once somebody has gone on from a page: what was offered there is theirs. */
+export function lookedAt(form: Form, page: string, raw: Raw): Raw {
+  if (!isOfferedOn(form, page, raw)) return raw;
+  const taken = fieldsOf(form, page).flatMap(([name]) =>
+    Array.isArray(raw[name])
+      ? [[name, rowsIn(raw, name).map(({ [OFFERED]: _, ...row }) => row as RawRow)] as const]
+      : [],
+  );
+  return { ...raw, ...Object.fromEntries(taken) };
+}
+
 function rowsField(form: Form, page: string, path: string): Field | undefined {
   return fieldsOf(form, page).find(([name, field]) => name === path && field.kind === 'rows' && !field.fixed)?.[1];
 }
