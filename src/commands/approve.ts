@@ -78,6 +78,9 @@ export const approve = command({
       approves: proposal,
     });
     if (sent.kind !== 'page') throw new Error(`What was approved was not sent: ${sent.kind}`);
-    return { kind: 'message', message: { summary: sent.dialog.title, blocks: sent.dialog.blocks } };
+    const { reference } = (await context.store.returns.byId(subject.owed.id))!;
+    const officer = nameOf(context, proposal.preparedBy);
+    const lines = [`Your reference is ${reference}. Prepared by ${officer}, approved by you.`];
+    return { kind: 'message', message: explained('Approved and sent', 'Approved and sent.', ...lines) };
   },
 });

@@ -119,6 +119,8 @@ async function openByWords(context: Context, words: string): Promise<Opened> {
     const said = paragraph(`There is no one priority called “${what}”.`);
     return { kind: 'message', message: { ...message, blocks: [said, ...message.blocks] } };
   }
+  const refused = notLeading(context, exact.priorityKey);
+  if (refused) return { kind: 'message', message: refused };
   const officers = supportOfficersOf(register, 'priority', exact.priorityKey, today);
   if (!whom) {
     const [only] = officers;
@@ -146,19 +148,22 @@ function openFor(context: Context, priority: string, officer: string): Opened {
   };
 }
 
+/** Who does not lead a priority cannot let anybody send about it. */
+function notLeading({ register, person, today }: Context, priority: string): Message | null {
+  const inForce = prioritiesInForce(register, today).some(({ priorityKey }) => priorityKey === priority);
+  if (inForce && maySend(register, person, 'priority', priority, today)) return null;
+  const managers = together(programmeManagers(register, today).map(({ name }) => name));
+  const ask = managers ? ` If that is not right, ask ${managers}.` : '';
+  const subject = inSentence(titleOf(register, priority, today));
+  return explained('Not yours to delegate', `Only who leads ${subject} can let somebody else send its report.${ask}`);
+}
+
 /** Why a person cannot let another send about a priority, and what they can do; null where they can. */
 function obstacle(context: Context, priority: string, officer: string): Message | null {
+  const refused = notLeading(context, priority);
+  if (refused) return refused;
   const { register, person, today } = context;
-  const inForce = prioritiesInForce(register, today).some(({ priorityKey }) => priorityKey === priority);
   const subject = inSentence(titleOf(register, priority, today));
-  if (!inForce || !maySend(register, person, 'priority', priority, today)) {
-    const managers = together(programmeManagers(register, today).map(({ name }) => name));
-    const ask = managers ? `If that is not right, ask ${managers}.` : '';
-    return explained(
-      'Not yours to delegate',
-      `Only who leads ${subject} can let somebody else send its report. ${ask}`,
-    );
-  }
   if (officer === person.key || maySend(register, { key: officer }, 'priority', priority, today)) {
     const who =
       officer === person.key ? 'You send' : `${register.people.find(({ key }) => key === officer)?.name} sends`;

@@ -8,6 +8,7 @@ import { subjectName } from '../partnership/roles.ts';
 import { earlierPeriodName, saysTheSame, whenBefore } from './earlier.ts';
 import { type Block, type Button, heading, line as lineOf, list, type Message, paragraph, strong } from './message.ts';
 import { DIRECTIONS, RATINGS, type Rating, ratingWords, reportIn, stepsDone } from './report-words.ts';
+import { preparedWords } from './who-sent.ts';
 import { counted, labelled, periodName, together } from './words.ts';
 
 /** What a digest is made from: one period of one obligation, with what was sent for it and before it. */
@@ -176,15 +177,15 @@ function groupBlocks(register: Register, rows: DigestRows, name: string | null, 
   return [heading(name ?? 'Other priorities'), ...blocks];
 }
 
-function reportLine(register: Register, { period }: DigestRows, { title, sent, before }: Line) {
+function reportLine(register: Register, { period }: DigestRows, { title, owed, sent, before }: Line) {
   const report = reportIn(sent);
   const notes: string[] = [];
   if (before && report && saysTheSame(report.headline, reportIn(before)?.headline)) {
     notes.push(`Headline unchanged since ${earlierPeriodName(register, period, before.periodStart)}.`);
   }
   if (sent?.late) notes.push('Sent late.');
-  const approver = register.people.find(({ key }) => key === sent?.approvedBy);
-  if (approver) notes.push(`Approved by ${approver.name}.`);
+  const prepared = sent && preparedWords(register, owed, sent);
+  if (prepared) notes.push(`${prepared}.`);
   if (!report) return lineOf(strong(title), ` – ${['nothing to report.', ...notes].join(' ')}`);
   const facts = [RATINGS[report.rating], `direction: ${DIRECTIONS[report.direction].toLowerCase()}`];
   const was = ratingWords(before);

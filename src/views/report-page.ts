@@ -17,6 +17,7 @@ import {
   stepsDone,
   toneOf,
 } from './report-words.ts';
+import { delegatedBy } from './who-sent.ts';
 import { inSentence, periodName, together } from './words.ts';
 
 /** A report to read: one version of one return, among all that was sent about its subject. */
@@ -72,6 +73,7 @@ function about({ register, found, version, before }: ReadReport): Fact[] {
   const people: [string, string | null][] = [
     ['Prepared by', version.preparedBy],
     ['Approved by', version.approvedBy],
+    ['Delegated by', delegatedBy(register, owed.subjectKey, version)],
     ['Recorded by', version.recordedBy],
   ];
   for (const [label, key] of people) {
