@@ -1,5 +1,6 @@
 import type { Job } from '../jobs/job.ts';
 import type { Pretended, Queued } from '../store/store.ts';
+import { remembering } from './jobs.ts';
 
 /** Far more than happens in the longest time that anybody asks about. */
 const MOST_OCCURRENCES = 200;

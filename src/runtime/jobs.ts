@@ -136,7 +136,7 @@ export function createJobRunner({ database, jobs, clock, id, log, follow }: JobR
 }
 
 /** A reader that asks the database each thing once: for asking the jobs about many weeks while nothing is written. */
-function remembering(reader: Reader): Reader {
+export function remembering(reader: Reader): Reader {
   const kept = new Map<string, unknown>();
   const once = <F extends (...given: never[]) => unknown>(name: string, ask: F): F =>
     ((...given: Parameters<F>) => {

@@ -90,7 +90,10 @@ export function storeFor(scope: Scope, registers: Registers, version: number): S
       try {
         // With a memory of its own: what it reads of a changed register is not to be remembered.
         const pretended = { ...scope, id };
-        return await work({ ...storeFor(pretended, new Map(), version), ...(await pretendedDeliveries(pretended)) });
+        const store = storeFor(pretended, new Map(), version);
+        // Nothing comes of it, so nobody else has to wait.
+        const returns = { ...store.returns, lock: store.returns.byId };
+        return await work({ ...store, returns, ...(await pretendedDeliveries(pretended)) });
       } finally {
         await tx.$executeRawUnsafe('rollback to savepoint pretended');
       }
