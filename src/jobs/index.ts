@@ -1,7 +1,9 @@
 import { digest } from './digest.ts';
 import type { Job } from './job.ts';
+import { mine } from './mine.ts';
 import { openPeriod } from './open-period.ts';
+import { overdue } from './overdue.ts';
 import { remind } from './remind.ts';
 
 /** Everything that the clock does. */
-export const jobs: readonly Job[] = [openPeriod, remind, digest];
+export const jobs: readonly Job[] = [openPeriod, remind, overdue, digest, mine];

@@ -34,7 +34,10 @@ export async function sayDelayed(database: Database, failure: Failure, now: Date
 type Trouble = 'undelivered' | 'delayed';
 
 async function tell(store: Store, trouble: Trouble, failures: Failure[], now: Date): Promise<void> {
-  const told = failures.filter(({ claimed }) => claimed.about !== ABOUT_FAILURE);
+  // Nothing is promised about a page that somebody opens themselves: opened again, it is made again.
+  const told = failures.filter(
+    ({ claimed: { about, posting } }) => about !== ABOUT_FAILURE && posting.addressKind !== 'home',
+  );
   const first = told[0];
   const register = await store.register();
   const [manager] = programmeManagers(register, localDay(now, register.partnership.timeZone));

@@ -215,12 +215,12 @@ describe.each(PLATFORMS)('writing a report on %s', (platform) => {
     expect(messagesAbout(daniel, 'Frances Adeyemi corrected')).toHaveLength(1);
   });
 
-  test('a support officer prepares, and is told kindly who sends', async () => {
+  test('somebody who neither leads nor supports it is told kindly who sends', async () => {
     const nadia = scene.person('nadia-wren');
-    await nadia.commands('report hate crime');
+    await nadia.commands('report Antisocial Behaviour');
     const said = nadia.dialog() ?? nadia.reads();
-    expect(said).toMatch(/not yours to (use|send)/i);
-    expect(said).toMatch(/Helen Tranter|Grace Holloway/);
+    expect(said).toMatch(/not yours to send/i);
+    expect(said).toContain('Joan Pickersgill');
     if (nadia.dialog()) await nadia.closes();
   });
 

@@ -1,10 +1,12 @@
 import type { Answer, Handle, Interaction, Place } from '../../src/bot/platform.ts';
 import { createRouter } from '../../src/bot/router.ts';
 import { commands } from '../../src/commands/index.ts';
+import { followInPages } from '../../src/commands/mine-page.ts';
 import { jobs } from '../../src/jobs/index.ts';
 import { accountsOf } from '../../src/partnership/accounts.ts';
 import { instantAt } from '../../src/partnership/contact.ts';
 import type { Register } from '../../src/partnership/register.ts';
+import { lookingAhead } from '../../src/runtime/ahead.ts';
 import type { Database } from '../../src/store/store.ts';
 import type { Act, Dialog } from '../../src/views/dialog.ts';
 import type { Button, Message } from '../../src/views/message.ts';
@@ -51,6 +53,9 @@ export async function board(
     commands,
     clock: () => now,
     id,
+    ahead: lookingAhead(jobs),
+    lookUp: async () => null,
+    follow: (store, when) => followInPages(store, when, id),
     log: { ...QUIET, error: (facts, message) => void logged.push({ facts, message }) },
     committed: () => {
       commits += 1;
@@ -217,6 +222,14 @@ export async function fillsIn(lead: Member, answers: Partial<Record<string, stri
     };
     return names.map((name) => answers[name] ?? defaults[name] ?? '');
   };
+  if (lead.dialog().form?.page === 'steps') {
+    const [steps] = lead.dialog().form?.fields ?? [];
+    const rows = steps?.kind === 'rows' ? steps.rows : [];
+    rows.forEach((_, index) => {
+      lead.types({ [`steps.${index + 1}.outcome`]: answers.outcome ?? 'done' });
+    });
+    await lead.does('continue');
+  }
   const [rating = '', reason = '', direction = ''] = give('rating', 'reason', 'direction');
   lead.types({ rating, reason, direction });
   await lead.does('continue');
