@@ -69,10 +69,12 @@ async function chased(context: Context, rows: Returns, subject: Subject | null):
     for (const one of owed) asked.set(one.owed.id, [...(asked.get(one.owed.id) ?? []), key]);
     done.push({ name, titles });
   }
-  for (const [id, people] of asked) {
-    const detail = { people, on: day };
-    await store.events.add({ at: now, by: person.key, what: 'report.chased', subject: `return/${id}`, detail });
-  }
+  await store.events.add(
+    ...[...asked].map(([id, people]) => ({
+      ...{ at: now, by: person.key, what: 'report.chased', subject: `return/${id}` },
+      detail: { people, on: day },
+    })),
+  );
   not.push(...instead(context, rows, subject, day));
   const when = at > now ? `at ${localTime(at, register.partnership.timeZone)} on ${formatLongDay(day)}` : null;
   return chasedMessage(done, when, not);
