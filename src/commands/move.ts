@@ -12,7 +12,7 @@ import { movedMessage, toldBlocks } from '../views/managing.ts';
 import { actions, type Button, paragraph, strong } from '../views/message.ts';
 import { counted, inSentence, periodName } from '../views/words.ts';
 import { type Context, command, type Opened } from './command.ts';
-import { concerned, forManagers, meant, parse, tell } from './managing.ts';
+import { concerned, forManagers, meant, parse, tellEach } from './managing.ts';
 import { bringUpToDate } from './owed.ts';
 import { about } from './report-form.ts';
 
@@ -248,14 +248,18 @@ async function tellThem(
     }
   }
   const name = periodName(context.register, period.obligationKey, period.start);
-  for (const { person, titles } of told.values()) {
-    await tell(context, [person], {
-      subject: `moved/${draftId}`,
-      message: movedMessage({ titles, period: name, dueOn }, context.person.name, why),
-      about: 'report.moved',
-      because: 'Those who are asked for a report, or prepare it, are told when its date is moved',
-    });
-  }
+  await tellEach(
+    context,
+    [...told.values()].map(({ person, titles }) => ({
+      person,
+      told: {
+        subject: `moved/${draftId}`,
+        message: movedMessage({ titles, period: name, dueOn }, context.person.name, why),
+        about: 'report.moved',
+        because: 'Those who are asked for a report, or prepare it, are told when its date is moved',
+      },
+    })),
+  );
   return [...told.values()].map(({ person }) => person);
 }
 
