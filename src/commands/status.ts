@@ -28,7 +28,7 @@ export const status = command({
       const message = statusMessage(register, all, today);
       return {
         kind: 'message',
-        message: { ...message, blocks: [modeBlock((await store.state()).mode), ...message.blocks] },
+        message: { ...message, blocks: [...message.blocks, modeBlock((await store.state()).mode)] },
       };
     }
     const found = await meant(context, wanted, { name: 'status', verb: 'Status of', opens: false });
