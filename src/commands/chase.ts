@@ -9,7 +9,7 @@ import { explained } from '../views/explain.ts';
 import type { Message } from '../views/message.ts';
 import { inSentence, together } from '../views/words.ts';
 import { type Context, command } from './command.ts';
-import { forManagers, input, meant, parse, tell } from './managing.ts';
+import { forManagers, input, meant, parse, type Told, tellEach } from './managing.ts';
 import { openReturns } from './owed.ts';
 import type { Subject } from './sending.ts';
 
@@ -47,6 +47,7 @@ async function chased(context: Context, rows: Returns, subject: Subject | null):
   const { store, register, person, now, today } = context;
   const at = nextContactTime(now, workingCalendar(register));
   const day = localDay(at, register.partnership.timeZone);
+  const sending: { person: { key: string }; told: Told }[] = [];
   const done: Chased[] = [];
   const not: string[] = [];
   const asked = new Map<string, string[]>();
@@ -65,31 +66,34 @@ async function chased(context: Context, rows: Returns, subject: Subject | null):
       not.push(`${name} was chased ${when} already: once a day at most`);
       continue;
     }
-    await send(context, { key }, owed, day);
+    sending.push({ person: { key }, told: chasing(context, owed, day) });
     for (const one of owed) asked.set(one.owed.id, [...(asked.get(one.owed.id) ?? []), key]);
     done.push({ name, titles });
   }
-  for (const [id, people] of asked) {
-    const detail = { people, on: day };
-    await store.events.add({ at: now, by: person.key, what: 'report.chased', subject: `return/${id}`, detail });
-  }
+  await tellEach(context, sending);
+  await store.events.add(
+    ...sending.map(({ person: { key } }) => ({
+      ...{ at: now, by: person.key, what: 'person.chased', subject: `person/${key}`, detail: { on: day } },
+    })),
+    ...[...asked].map(([id, people]) => ({
+      ...{ at: now, by: person.key, what: 'report.chased', subject: `return/${id}` },
+      detail: { people, on: day },
+    })),
+  );
   not.push(...instead(context, rows, subject, day));
   const when = at > now ? `at ${localTime(at, register.partnership.timeZone)} on ${formatLongDay(day)}` : null;
   return chasedMessage(done, when, not);
 }
 
 /** One message about everything that a person owes. */
-async function send(context: Context, to: { key: string }, owed: Owed[], day: Day): Promise<void> {
-  const { store, register, person, now } = context;
-  await tell(context, [to], {
+function chasing({ register, person }: Context, owed: Owed[], day: Day): Told {
+  return {
     subject: chaseSubject(day),
     message: chaseMessage(register, owed, person.name),
     about: 'report.chased',
     because: `${person.name}, programme manager, asked for what has not arrived, of whoever is ${owed.map(({ because }) => because).join(' and ')}`,
     data: { returns: owed.map((one) => one.owed.id), by: person.key },
-  });
-  const detail = { on: day };
-  await store.events.add({ at: now, by: person.key, what: 'person.chased', subject: `person/${to.key}`, detail });
+  };
 }
 
 async function wasChased({ store }: Context, key: string, day: Day): Promise<boolean> {

@@ -83,22 +83,36 @@ export function concerned({ register, person, today }: Context, { subjectKind, s
   return [...new Map(people.map((one) => [one.key, one])).values()].filter(({ key }) => key !== person.key);
 }
 
+/** A message, of which there was none before at its subject. */
+export interface Told {
+  subject: string;
+  message: Message;
+  about: string;
+  because: string;
+  data?: Record<string, unknown>;
+}
+
 /** A message to each of some people, in working hours. */
-export async function tell(
+export async function tell(context: Context, people: Pick<Person, 'key'>[], told: Told): Promise<void> {
+  await tellEach(
+    context,
+    people.map((person) => ({ person, told })),
+  );
+}
+
+/** To each person a message of their own, in working hours. */
+export async function tellEach(
   { store, register, now }: Context,
-  people: Pick<Person, 'key'>[],
-  told: { subject: string; message: Message; about: string; because: string; data?: Record<string, unknown> },
+  all: { person: Pick<Person, 'key'>; told: Told }[],
 ): Promise<void> {
   const notBefore = nextContactTime(now, workingCalendar(register));
-  for (const { key } of people) {
-    await store.deliveries.queue(
-      {
-        ...told,
-        to: { kind: 'person', key },
-        dedupeKey: `${told.subject}/${key}`,
-        notBefore,
-      },
-      now,
-    );
-  }
+  await store.deliveries.queueFirst(
+    all.map(({ person: { key }, told }) => ({
+      ...told,
+      to: { kind: 'person', key },
+      dedupeKey: `${told.subject}/${key}`,
+      notBefore,
+    })),
+    now,
+  );
 }

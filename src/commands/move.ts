@@ -12,7 +12,7 @@ import { movedMessage, toldBlocks } from '../views/managing.ts';
 import { actions, type Button, paragraph, strong } from '../views/message.ts';
 import { counted, inSentence, periodName } from '../views/words.ts';
 import { type Context, command, type Opened } from './command.ts';
-import { concerned, forManagers, meant, parse, tell } from './managing.ts';
+import { concerned, forManagers, meant, parse, tellEach } from './managing.ts';
 import { bringUpToDate } from './owed.ts';
 import { about } from './report-form.ts';
 
@@ -97,11 +97,16 @@ export const move = command({
       return { kind: 'wrong', page: 'move', errors, carried: { warning, warnedFor: dueOn, confirming } };
     }
 
-    for (const { id, dueOn: from } of moving.returns) {
-      await store.returns.moveDue(id, dueOn);
-      const detail = { from, to: dueOn, why };
-      await store.events.add({ at: now, by: person.key, what: 'report.moved', subject: `return/${id}`, detail });
-    }
+    await store.returns.moveDue(
+      moving.returns.map((one) => one.id),
+      dueOn,
+    );
+    await store.events.add(
+      ...moving.returns.map((one) => ({
+        ...{ at: now, by: person.key, what: 'report.moved', subject: `return/${one.id}` },
+        detail: { from: one.dueOn, to: dueOn, why },
+      })),
+    );
     if (moving.whole) await store.periods.moveDue(moving.period.id, dueOn);
     await store.setNextDue(null);
     const told = await tellThem(context, moving, dueOn, why, id);
@@ -170,7 +175,7 @@ async function locked(context: Context, carried: Record<string, string>): Promis
   const { store } = context;
   if (carried.periodId) {
     const period = await store.periods.lock(carried.periodId);
-    for (const { id } of await store.returns.ofPeriod(carried.periodId)) await store.returns.lock(id);
+    await store.returns.lockOf(carried.periodId);
     return movingAll(context, period);
   }
   const found = await store.returns.byId(carried.return ?? '');
@@ -243,14 +248,18 @@ async function tellThem(
     }
   }
   const name = periodName(context.register, period.obligationKey, period.start);
-  for (const { person, titles } of told.values()) {
-    await tell(context, [person], {
-      subject: `moved/${draftId}`,
-      message: movedMessage({ titles, period: name, dueOn }, context.person.name, why),
-      about: 'report.moved',
-      because: 'Those who are asked for a report, or prepare it, are told when its date is moved',
-    });
-  }
+  await tellEach(
+    context,
+    [...told.values()].map(({ person, titles }) => ({
+      person,
+      told: {
+        subject: `moved/${draftId}`,
+        message: movedMessage({ titles, period: name, dueOn }, context.person.name, why),
+        about: 'report.moved',
+        because: 'Those who are asked for a report, or prepare it, are told when its date is moved',
+      },
+    })),
+  );
   return [...told.values()].map(({ person }) => person);
 }
 

@@ -121,13 +121,12 @@ export async function bringUpToDate(
       'What it asks for arrived before it was sent',
     );
 
-  const speaking = new Map<string, Posting>();
-  for (const id of ids) for (const one of await store.postings.speakingOf(id)) speaking.set(one.id, one);
-  for (const posting of speaking.values()) {
+  const speaking = await store.postings.speakingOf(ids);
+  const rows = await rowsOf(store, [...new Set(speaking.flatMap(returnIds))]);
+  for (const posting of speaking) {
     const kind = SPEAKING.find(({ is }) => is(posting.subject));
     if (!kind) continue;
-    const all = returnIds(posting);
-    const spoken = spokenOf(register, await rowsOf(store, all), all, posting.addressKey, today);
+    const spoken = spokenOf(register, rows, returnIds(posting), posting.addressKey, today);
     if (kind.asks && !spoken.some((one) => kind.asks?.(one, posting.subject))) await takeBack(posting);
     if (await stands(posting))
       await bring(posting, kind.about(posting.subject), kind.message(context, spoken, posting));
@@ -140,15 +139,8 @@ function returnIds({ data }: Posting): string[] {
 }
 
 async function rowsOf(reader: Reader, ids: string[]): Promise<Returns> {
-  const returns: Return[] = [];
-  const periods = new Map<string, Period>();
-  for (const id of ids) {
-    const owed = await reader.returns.byId(id);
-    const period = owed && (periods.get(owed.periodId) ?? (await reader.periods.byId(owed.periodId)));
-    if (!owed || !period) continue;
-    returns.push(owed);
-    periods.set(period.id, period);
-  }
+  const returns = await reader.returns.byIds(ids);
+  const periods = await reader.periods.byIds([...new Set(returns.map(({ periodId }) => periodId))]);
   const current = await reader.returns.current(ids);
-  return { returns, periods: [...periods.values()], current, withdrawn: await reader.withdrawals.of(ids) };
+  return { returns, periods, current, withdrawn: await reader.withdrawals.of(ids) };
 }

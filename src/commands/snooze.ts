@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { workingCalendar } from '../partnership/calendar.ts';
 import { spokenDay } from '../partnership/spoken-day.ts';
 import { explained } from '../views/explain.ts';
 import { date, form, page } from '../views/form.ts';
@@ -30,10 +29,7 @@ export const snooze = command({
   async open({ words }, context) {
     const owed = await remindable(context);
     if (owed.length === 0) return { kind: 'message', message: explained('Nothing is due', NOTHING_TO_SNOOZE) };
-    if (!words) {
-      const until = workingCalendar(context.register).after(context.today, 2);
-      return { kind: 'form', subject: `snooze/${context.today}`, carried: {}, values: { until } };
-    }
+    if (!words) return { kind: 'form', subject: `snooze/${context.today}`, carried: {}, values: {} };
     const said = spokenDay(words, context.today);
     const done = 'problem' in said ? said : await putOff(context, owed, said.day);
     return { kind: 'message', message: 'message' in done ? done.message : explained('Not put off', done.problem) };

@@ -2,6 +2,7 @@ import { spokenOf } from '../partnership/owed.ts';
 import { progressOf } from '../partnership/progress.ts';
 import type { Period } from '../partnership/returns.ts';
 import { explained } from '../views/explain.ts';
+import { modeBlock } from '../views/mode.ts';
 import { oneStatusMessage, type PeriodStatus, statusMessage } from '../views/status.ts';
 import { type Context, command } from './command.ts';
 import { forManagers, input, meant, parse } from './managing.ts';
@@ -24,7 +25,11 @@ export const status = command({
       }
       const all: PeriodStatus[] = [];
       for (const period of periods) all.push(await statusOf(context, period));
-      return { kind: 'message', message: statusMessage(register, all, today) };
+      const message = statusMessage(register, all, today);
+      return {
+        kind: 'message',
+        message: { ...message, blocks: [...message.blocks, modeBlock((await store.state()).mode)] },
+      };
     }
     const found = await meant(context, wanted, { name: 'status', verb: 'Status of', opens: false });
     if ('message' in found) return { kind: 'message', message: found.message };

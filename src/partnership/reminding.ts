@@ -172,11 +172,13 @@ export function remindersTo(
 ): Map<string, Owed[]> {
   const today = localDay(now, calendar.timeZone);
   const reached = (one: Reminder) => reaches(register, one, asking, calendar, today, prompted);
+  const found = new Map<string, Owed[]>();
+  const own = reached(reminder);
+  if (own.size === 0) return found;
   const newer = remindersOf(register, asking, calendar)
     .filter((one) => one.at <= now && inOrder(reminder, one) < 0)
     .map(reached);
-  const found = new Map<string, Owed[]>();
-  for (const [personKey, all] of reached(reminder)) {
+  for (const [personKey, all] of own) {
     const until = asking.snoozes.find((one) => one.personKey === personKey)?.until;
     const isPutOff =
       until !== undefined && until >= reminder.day && reminder.kind !== 'snoozed' && reminder.kind !== 'cover';

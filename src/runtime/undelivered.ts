@@ -1,5 +1,6 @@
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
+import { here } from '../partnership/leave.ts';
 import type { Register } from '../partnership/register.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
 import type { Claimed, Database, Store } from '../store/store.ts';
@@ -40,7 +41,9 @@ async function tell(store: Store, trouble: Trouble, failures: Failure[], now: Da
   );
   const first = told[0];
   const register = await store.register();
-  const [manager] = programmeManagers(register, localDay(now, register.partnership.timeZone));
+  const today = localDay(now, register.partnership.timeZone);
+  const managers = programmeManagers(register, today);
+  const [manager = managers[0]] = here(register, managers, today);
   if (!first || !manager) return;
   const subject = `${trouble}/${first.claimed.id}`;
   await store.deliveries.queue(

@@ -112,6 +112,34 @@ export function deliveryStore(scope: Scope) {
       });
     },
 
+    /**
+     * Queues messages at once, each the first ever at its address and subject. Where there has been one, nothing changes.
+     */
+    async queueFirst(all: ToDeliver[], now: Date): Promise<void> {
+      const each = all.flatMap((delivery) =>
+        parts(delivery.message).map((message, index) => ({ delivery, message, part: index + 1, id: scope.id() })),
+      );
+      const made = await tx.posting.createManyAndReturn({
+        data: each.map(({ delivery: { to, subject, data }, part, id }) => ({
+          ...{ partnershipId, id, addressKind: to.kind, addressKey: to.key, subject, part, wanted: 1 },
+          data: asJson(data ?? {}),
+        })),
+        skipDuplicates: true,
+        select: { id: true },
+      });
+      const isMade = new Set(made.map(({ id }) => id));
+      await tx.delivery.createMany({
+        data: each
+          .filter(({ id }) => isMade.has(id))
+          .map(({ delivery, message, part, id }) => ({
+            ...{ partnershipId, id: scope.id(), postingId: id, version: 1, action: 'post', state: 'queued' },
+            ...{ about: delivery.about, because: delivery.because, queuedAt: now, notBefore: delivery.notBefore },
+            ...{ message: asJson(message), format: MESSAGE_FORMAT },
+            dedupeKey: part === 1 ? delivery.dedupeKey : `${delivery.dedupeKey}#${part}`,
+          })),
+      });
+    },
+
     /** Holds these postings until the transaction ends: what is read after it, nobody brings up to date beside it. */
     async hold(postingIds: string[]): Promise<void> {
       await tx.$queryRaw`

@@ -13,6 +13,8 @@ export interface Event {
   detail: Record<string, unknown>;
 }
 
+type NewEvent = Pick<Event, 'at' | 'by' | 'what' | 'subject'> & Partial<Pick<Event, 'detail'>>;
+
 export function eventReader({ tx, partnershipId }: Scope) {
   return {
     /** The newest, newest first: of these subjects, older than that place, and none of those kinds, where they are given. */
@@ -42,15 +44,15 @@ export function eventStore(scope: Scope) {
   return {
     ...eventReader(scope),
     /** Keeps who did what to what. `by` is a person's key, or null for the program. Never the content of a report. */
-    async add(event: {
-      at: Date;
-      by: string | null;
-      what: string;
-      subject: string;
-      detail?: Record<string, unknown>;
-    }): Promise<void> {
-      const { by, detail, ...rest } = event;
-      await tx.event.create({ data: { ...rest, partnershipId, byKey: by, detail: asJson(detail ?? {}) } });
+    async add(...events: NewEvent[]): Promise<void> {
+      await tx.event.createMany({
+        data: events.map(({ by, detail, ...rest }) => ({
+          ...rest,
+          partnershipId,
+          byKey: by,
+          detail: asJson(detail ?? {}),
+        })),
+      });
     },
   };
 }

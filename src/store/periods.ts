@@ -20,6 +20,10 @@ export function periodReader({ tx, partnershipId }: Scope) {
     async byId(id: string): Promise<Period | null> {
       return tx.period.findUnique({ where: { partnershipId_id: { partnershipId, id } }, select: SHOWN });
     },
+    /** By id. */
+    async byIds(ids: string[]): Promise<Period[]> {
+      return tx.period.findMany({ where: { partnershipId, id: { in: ids } }, orderBy: { id: 'asc' }, select: SHOWN });
+    },
     /** The newest period of an obligation, open or closed. */
     async latest(obligationKey: string): Promise<Period | null> {
       return tx.period.findFirst({

@@ -40,11 +40,11 @@ export function postingReader({ tx, partnershipId }: Scope) {
         where p."partnershipId" = ${partnershipId} and p."addressKind" <> 'home'`;
       return row?.count ?? 0;
     },
-    /** The first part of every message that speaks of this return, by subject then address. */
-    async speakingOf(returnId: string): Promise<Posting[]> {
+    /** The first part of every message that speaks of any of these returns, by subject then address. */
+    async speakingOf(returnIds: string | string[]): Promise<Posting[]> {
       const rows = await tx.$queryRaw<PostingModel[]>`
         select * from "Posting" where "partnershipId" = ${partnershipId} and part = 1 and subject not like 'pilot/%'
-          and jsonb_exists(data->'returns', ${returnId})
+          and jsonb_exists_any(data->'returns', ${[returnIds].flat()})
         order by subject collate "C", "addressKind", "addressKey"`;
       return rows.map(postingOf);
     },

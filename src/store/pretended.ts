@@ -43,6 +43,9 @@ export async function pretendedDeliveries({ tx, partnershipId, id }: Scope) {
           notBefore: before && before.notBefore < notBefore ? before.notBefore : notBefore,
         });
       },
+      async queueFirst(all: ToDeliver[], _now: Date): Promise<void> {
+        for (const one of all) await this.queue(one);
+      },
       async hold(_postingIds: string[]): Promise<void> {},
       async withdraw(
         { subject, to, under = false }: { subject: string; to?: ToDeliver['to']; under?: boolean },

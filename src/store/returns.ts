@@ -31,6 +31,10 @@ export function returnReader({ tx, partnershipId }: Scope) {
     async byId(id: string): Promise<Return | null> {
       return tx.return.findUnique({ where: { partnershipId_id: { partnershipId, id } }, select: SHOWN });
     },
+    /** By id. */
+    async byIds(ids: string[]): Promise<Return[]> {
+      return tx.return.findMany({ where: { partnershipId, id: { in: ids } }, orderBy: { id: 'asc' }, select: SHOWN });
+    },
     async byReference(reference: string): Promise<Return | null> {
       return tx.return.findUnique({
         where: { partnershipId_reference: { partnershipId, reference } },
@@ -153,6 +157,12 @@ export function returnStore(scope: Scope) {
       await tx.$queryRaw`select 1 from "Return" where "partnershipId" = ${partnershipId} and id = ${id} for no key update`;
       return reader.byId(id);
     },
+    /** All that is owed in a period, as `ofPeriod`, held until the transaction ends. */
+    async lockOf(periodId: string): Promise<Return[]> {
+      await tx.$queryRaw`select 1 from "Return" where "partnershipId" = ${partnershipId} and "periodId" = ${periodId}
+        order by id for no key update`;
+      return reader.ofPeriod(periodId);
+    },
     /**
      * Appends a version and makes it the one in force.
      * @throws when it does not follow the version in force, which `lock` rules out
@@ -175,11 +185,10 @@ export function returnStore(scope: Scope) {
       });
     },
     /** Moves the due date: a new version of it, so that what was to happen by the old one does not count any more. */
-    async moveDue(id: string, dueOn: Day): Promise<void> {
-      await tx.return.update({
-        where: { partnershipId_id: { partnershipId, id } },
+    async moveDue(ids: string | string[], dueOn: Day): Promise<void> {
+      await tx.return.updateMany({
+        where: { partnershipId, id: { in: [ids].flat() } },
         data: { dueOn, dueVersion: { increment: 1 } },
-        select: { id: true },
       });
     },
     /** Takes away what every version said, for good, and leaves a mark on each. A later one can still be sent. */

@@ -9,6 +9,7 @@ import { earlierPeriodName, saysTheSame, whenBefore } from './earlier.ts';
 import { type Block, type Button, heading, line as lineOf, list, type Message, paragraph, strong } from './message.ts';
 import { DIRECTIONS, RATINGS, type Rating, ratingWords, reportIn, stepsDone } from './report-words.ts';
 import { preparedWords } from './who-sent.ts';
+import { withdrawnWords } from './withdrawn.ts';
 import { counted, labelled, periodName, together } from './words.ts';
 
 /** What a digest is made from: one period of one obligation, with what was sent for it and before it. */
@@ -25,8 +26,8 @@ interface Line {
   /** The version in force. */
   sent: ReturnVersion | null;
   before: EarlierVersion | null;
-  /** Something was sent and all of it was withdrawn. */
-  withdrawn: boolean;
+  /** The newest of what was sent, where all of it was withdrawn. */
+  withdrawn: ReturnVersion | null;
   excused: boolean;
 }
 
@@ -43,6 +44,7 @@ export function digestMessage(register: Register, rows: DigestRows, day: Day): M
   const period = periodName(register, rows.obligation.key, rows.period.start);
   const groups = grouped(register, rows, day);
   const all = groups.flatMap(({ lines }) => lines);
+  const mark = (version: ReturnVersion) => withdrawnWords(version, register.partnership.timeZone);
   const titles = (those: (one: Line) => boolean) => all.filter(those).map(({ title }) => lineOf(title));
   return {
     summary: `${period}: ${reported(all)}`,
@@ -60,7 +62,7 @@ export function digestMessage(register: Register, rows: DigestRows, day: Day): M
       ),
       ...section(
         'Withdrawn',
-        titles((one) => isWaiting(one) && one.withdrawn),
+        all.flatMap((one) => (isWaiting(one) && one.withdrawn ? [lineOf(`${one.title}. ${mark(one.withdrawn)}`)] : [])),
       ),
       ...section(
         'Excused this time',
@@ -81,7 +83,7 @@ function grouped(register: Register, rows: DigestRows, day: Day): { name: string
       owed,
       sent,
       before: rows.previous.get(owed.subjectKey) ?? null,
-      withdrawn: !sent && versions.length > 0,
+      withdrawn: sent ? null : (versions.at(-1) ?? null),
       excused: !sent && owed.excusedAt !== null,
     };
   };

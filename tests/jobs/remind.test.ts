@@ -23,13 +23,11 @@ const people = (arrived: string[]) => arrived.filter((one) => one.startsWith('U-
 test('5 working days before the due date, on the day and 2 working days after it, each person is reminded', async () => {
   const { go, platform, log } = await prompted();
   for (let day = 2; day <= 30; day += 1) await go(at(`2021-04-${String(day).padStart(2, '0')}`, 10));
-  expect(platform.arrived().filter((one) => one.startsWith('U-ana') || one.startsWith('U-ben'))).toEqual([
+  const to = (account: string) => platform.arrived().filter((one) => one.startsWith(account));
+  expect(to('U-ana')).toEqual([
     'U-ana: 2 reports due on Friday 16 April 2021',
-    'U-ben: 1 report due on Friday 16 April 2021',
     'U-ana: 2 reports due today',
-    'U-ben: 1 report due today',
     'U-ana: 2 reports late',
-    'U-ben: 1 report late',
   ]);
   const reminders = (await log()).filter(
     ({ posting, about }) => posting.addressKey === 'ben' && about.includes('remind'),

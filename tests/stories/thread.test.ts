@@ -108,7 +108,7 @@ describe.each(PLATFORMS)('a quarter on %s', (platform) => {
     expect(JSON.stringify(reminder?.nodes)).not.toContain('omestic abuse');
   });
 
-  test('what the reminder asked for turns into “Sent” in both messages, and nothing more is asked', async () => {
+  test('what the reminder asked for turns into “Sent” in every message, and nothing more is asked', async () => {
     await reports(priya, 'Substance Misuse', {
       rating: [
         ['Rating', 'Amber: some concerns'],
@@ -123,7 +123,8 @@ describe.each(PLATFORMS)('a quarter on %s', (platform) => {
     });
     await priya.closes();
     await scene.settle();
-    expect(priya.reads().match(/Substance Misuse: Sent, reference SNB-4/g)).toHaveLength(2);
+    // In the first message, in the reminder 5 working days before, and in the one of the day.
+    expect(priya.reads().match(/Substance Misuse: Sent, reference SNB-4/g)).toHaveLength(3);
     expect(priya.reads()).toContain('Nothing more is due from you');
     expect(priya.buttons().filter((label) => /^(Report on|Nothing to report)/.test(label))).toEqual([]);
     const asked = messagesAbout(priya, 'due');

@@ -1,3 +1,4 @@
+import type { LookUp } from '../../src/bot/linking.ts';
 import type { Answer, Handle, Interaction, Place } from '../../src/bot/platform.ts';
 import { createRouter } from '../../src/bot/router.ts';
 import { commands } from '../../src/commands/index.ts';
@@ -23,6 +24,8 @@ const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
 export interface Board {
   database: Database;
   partnershipId: string;
+  /** For looking at the rows themselves. */
+  url: string;
   register: Register;
   handle: Handle;
   logged: { facts: object; message: string }[];
@@ -39,9 +42,9 @@ export interface Board {
 }
 
 export async function board(
-  options: { register?: Register; on?: string; database?: (real: Database) => Database } = {},
+  options: { register?: Register; on?: string; database?: (real: Database) => Database; lookUp?: LookUp } = {},
 ) {
-  const { database: real, drop } = await freshDatabase(countedIds('row'));
+  const { database: real, url, drop } = await freshDatabase(countedIds('row'));
   const register = options.register ?? nottinghamshire();
   let now = at(options.on ?? '2021-03-31');
   let commits = 0;
@@ -54,7 +57,7 @@ export async function board(
     clock: () => now,
     id,
     ahead: lookingAhead(jobs),
-    lookUp: async () => null,
+    lookUp: options.lookUp ?? (async () => null),
     follow: (store, when) => followInPages(store, when, id),
     log: { ...QUIET, error: (facts, message) => void logged.push({ facts, message }) },
     committed: () => {
@@ -64,6 +67,7 @@ export async function board(
 
   const made: Board = {
     database: real,
+    url,
     partnershipId,
     register,
     handle,
