@@ -44,6 +44,12 @@ export async function rehearse(config: Config, file: string, options: RehearseOp
   const calendar = calendarFrom(instantAt(from, 8, 0, timeZone));
   const folder = mkdtempSync(path.join(os.tmpdir(), 'golden-thread-'));
   const stops: (() => Promise<unknown>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  // The throw-away database would outlive a Ctrl-C.
+  const interrupted = () => void stop().finally(() => process.exit(130));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     const { database, close } = await startDatabase(
       { dataDir: folder, name: 'rehearsal', embedded: { settings: FAST } },
@@ -73,7 +79,8 @@ export async function rehearse(config: Config, file: string, options: RehearseOp
     if (options.json) for (const one of messages) print(`${asJson(one)}\n`);
     else print(asText(register, messages, { from, to, notes: notCollected(register, to) }));
   } finally {
-    for (const stop of stops.reverse()) await stop();
+    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    await stop();
   }
 }
 

@@ -1,3 +1,4 @@
+import { channelsOf } from '../partnership/accounts.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
 import { type Day, formatDay, formatLongDay } from '../partnership/day.ts';
@@ -153,6 +154,7 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
     changed: version.changed,
     body: bodyName(context, period),
     digestOn: (await digestPostings(store, period)).length > 0 ? null : digestDay(context, period),
+    isRead: channelsOfPeriod(context, period) > 0,
     told: told.map(({ name }) => name),
     corrects:
       before && before.version > wanted.opened && before.authorKey !== person.key
@@ -240,6 +242,12 @@ function unique(people: Person[]): Person[] {
 function bodyName({ register }: Context, period: Period): string {
   const obligation = register.obligations.find(({ key }) => key === period.obligationKey);
   return obligation ? bodyOwedTo(register, obligation) : 'board';
+}
+
+/** In how many channels the body reads its digest. */
+function channelsOfPeriod({ register }: Context, period: Period): number {
+  const obligation = register.obligations.find(({ key }) => key === period.obligationKey);
+  return obligation ? channelsOf(register, obligation.owedToKey).length : 0;
 }
 
 /** The day of the digest, unless it has gone by. */

@@ -1,5 +1,6 @@
 import { workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay, nextContactTime } from '../partnership/contact.ts';
+import { holds } from '../partnership/holding.ts';
 import { digestSubject, MORNING } from '../partnership/openings.ts';
 import { digestOn, lastPeriod } from '../partnership/periods.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
@@ -16,7 +17,11 @@ export const digest: Job = {
   async due(reader, now) {
     const register = await reader.register();
     const calendar = workingCalendar(register);
+    const today = localDay(now, calendar.timeZone);
     return (await reader.periods.open())
+      .filter(({ obligationKey }) =>
+        register.obligations.some(({ key, endedOn }) => key === obligationKey && holds({ endedOn }, today)),
+      )
       .map((period) => ({
         // Held back, it is another occurrence: the one that posts it stays unclaimed.
         key: `digest/${period.obligationKey}/${period.start}${period.digestHeldAt ? '/held' : ''}`,

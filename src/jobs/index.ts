@@ -1,4 +1,5 @@
 import { digest } from './digest.ts';
+import { handOver } from './hand-over.ts';
 import type { Job } from './job.ts';
 import { mine } from './mine.ts';
 import { openPeriod } from './open-period.ts';
@@ -6,4 +7,4 @@ import { overdue } from './overdue.ts';
 import { remind } from './remind.ts';
 
 /** Everything that the clock does. */
-export const jobs: readonly Job[] = [openPeriod, remind, overdue, digest, mine];
+export const jobs: readonly Job[] = [openPeriod, handOver, remind, overdue, digest, mine];

@@ -16,6 +16,8 @@ export interface Sending {
   body: string;
   /** When the board reads it; null where it has been shown already and is brought up to date. */
   digestOn: Day | null;
+  /** Whether the board has a channel to read it in. */
+  isRead: boolean;
   told: string[];
   /** Somebody else's version that came in while this one was being written. */
   corrects: string | null;
@@ -34,11 +36,15 @@ function what({ title, nil, version, recorded }: Sending): string {
   return nil ? `Nothing to report on ${inSentence(title)}: sent` : `Report on ${inSentence(title)} sent`;
 }
 
+function nextFor({ body, digestOn, isRead }: Sending): string {
+  if (!isRead) return `It is kept for the ${body}, which has no channel for a digest.`;
+  if (digestOn) return `The ${body} will see it in its digest on ${formatLongDay(digestOn)}.`;
+  return `The digest of the ${body} is brought up to date where it stands.`;
+}
+
 function blocks(sending: Sending): Block[] {
-  const { reference, period, version, late, body, told, recorded } = sending;
-  const next = sending.digestOn
-    ? `The ${body} will see it in its digest on ${formatLongDay(sending.digestOn)}.`
-    : `The digest of the ${body} is brought up to date where it stands.`;
+  const { reference, period, version, late, told, recorded } = sending;
+  const next = nextFor(sending);
   const change = recorded
     ? `${recorded.from} can change it until the next period opens.`
     : 'You can change the report until the next period opens: open it again.';

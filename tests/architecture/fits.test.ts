@@ -24,6 +24,7 @@ import type { Field, Form, Raw } from '../../src/views/form.ts';
 import { checkPage } from '../../src/views/forms/check.ts';
 import { CHECK } from '../../src/views/forms/raw.ts';
 import { dialogFor } from '../../src/views/forms/show.ts';
+import { handedOverMessage } from '../../src/views/handed-over.ts';
 import * as help from '../../src/views/help.ts';
 import { inPartnership, type Message } from '../../src/views/message.ts';
 import { parts } from '../../src/views/parts.ts';
@@ -204,6 +205,7 @@ const sending: confirmation.Sending = {
   changed: Array(20).fill(LONG),
   body: LONG,
   digestOn: DAY,
+  isRead: true,
   told: Array(20).fill(LONG),
   corrects: LONG,
 };
@@ -218,6 +220,7 @@ const MESSAGES: Record<string, () => Message[]> = {
     digestMessage(register, { obligation, period, returns, current: [], previous: new Map() }, DAY),
   ],
   explained: () => [explain.explained(LONG, LONG, LONG)],
+  handedOverMessage: () => [handedOverMessage(owed)],
   helpMessage: () => [help.helpMessage(LONG, Array(20).fill(LONG), typed)],
   notUnderstoodMessage: () => [
     help.notUnderstoodMessage(LONG, [who.whoButton(LONG), who.whoButton(LONG), who.whoButton(LONG)], typed),
