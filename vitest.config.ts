@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     // Loading both platforms' libraries for each file would take longer than the tests. Nothing of ours is kept in modules.
     isolate: false,
+    // Half of a test's time is the database's, which is another process.
+    maxWorkers: '100%',
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/server.ts'],
     testTimeout: 20_000,

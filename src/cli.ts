@@ -40,7 +40,7 @@ const cli = new Command('golden-thread')
 
 cli
   .command('start', { isDefault: true })
-  .description('Run the program. With no platform configured: a rehearsal, on this machine only.')
+  .description('Run the program. With no CONNECTIONS: a rehearsal, on this machine only.')
   .action(async () => {
     const { start } = await import('./main.ts');
     const starting = start(readConfig(), say);
@@ -56,6 +56,14 @@ cli
   .action(async (file: string, { dryRun }: { dryRun?: boolean }) => {
     const { importFile } = await import('./import.ts');
     await importFile(readConfig(), file, { dryRun: dryRun ?? false, say });
+  });
+
+cli
+  .command('doctor')
+  .description('Check the configuration, the database, and every chat platform that is configured.')
+  .action(async () => {
+    const { doctor } = await import('./doctor.ts');
+    if (!(await doctor(readConfig(), say))) process.exitCode = 1;
   });
 
 cli

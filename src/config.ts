@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { type Connections, readConnections } from './files/connections.ts';
+import { formatMistakes } from './files/mistake.ts';
 
 /** The folder that holds package.json: the program finds its own files from here, whatever folder it is started from. */
 export const HOME = fileURLToPath(new URL('..', import.meta.url));
@@ -24,6 +26,17 @@ export const SETTINGS = {
     standard: '3000',
     allowed: 'a whole number from 1 to 65535, or 0 for any free port',
     schema: z.coerce.number().int().min(0).max(65535),
+  },
+  HOST: {
+    help: 'The address on which the program listens. The rehearsal listens on this machine only, whatever this says.',
+    standard: '127.0.0.1',
+    allowed: 'an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them',
+    schema: z.string().trim().min(1),
+  },
+  CONNECTIONS: {
+    help: 'The file that lists the chat platforms. Without one the program is a rehearsal.',
+    allowed: 'the path of a YAML file',
+    schema: z.string().trim().min(1).optional(),
   },
   DATA_DIR: {
     help: 'The folder of the built-in database, made where it is missing. A relative path starts at the program.',
@@ -49,7 +62,10 @@ export const SETTINGS = {
 } as const satisfies Record<string, Setting>;
 
 export interface Config {
+  host: string;
   port: number;
+  /** The chat platforms that are served; null in a rehearsal. */
+  connections: Connections | null;
   /** Your own server, or a database of the built-in one. The rehearsal has one to itself there. */
   database: { url: string } | { dataDir: string; name: string };
   /** Where the rehearsal keeps what is not in the database: its calendar, and what the platforms would keep. */
@@ -80,15 +96,34 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     return result.data as z.infer<(typeof SETTINGS)[N]['schema']>;
   };
   const [port, folder, url, logLevel] = [read('PORT'), read('DATA_DIR'), read('DATABASE_URL'), read('LOG_LEVEL')];
+  const [host, listed] = [read('HOST'), read('CONNECTIONS')];
+  const connections = listed ? connectionsIn(listed, environment, mistakes) : null;
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
   const dataDir = path.resolve(HOME, folder);
   return Object.freeze({
+    host,
     port,
-    database: url ? { url } : { dataDir, name: 'rehearsal' },
+    connections,
+    database: url ? { url } : { dataDir, name: connections ? 'golden_thread' : 'rehearsal' },
     rehearsalDir: path.join(dataDir, 'rehearsal'),
     logLevel,
     workingDir: environment.INIT_CWD ?? process.cwd(),
   });
+}
+
+/** The platforms in the file that CONNECTIONS names. What is wrong with it is added to the mistakes. */
+function connectionsIn(listed: string, environment: NodeJS.ProcessEnv, mistakes: string[]): Connections | null {
+  let text: string;
+  try {
+    text = readFileSync(path.resolve(HOME, listed), 'utf8');
+  } catch (error) {
+    mistakes.push(`CONNECTIONS is “${listed}”, which cannot be read: ${(error as Error).message}`);
+    return null;
+  }
+  const reading = readConnections(text, listed, (name) => environment[name]);
+  if (reading.ok) return reading.connections;
+  mistakes.push(formatMistakes(reading.mistakes));
+  return null;
 }
 
 /** The settings as `--help` shows them. */

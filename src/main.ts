@@ -6,18 +6,21 @@ import { createRouter } from './bot/router.ts';
 import type { SlackConnection } from './bot/slack/edge.ts';
 import type { TeamsRegistration } from './bot/teams/edge.ts';
 import { commands } from './commands/index.ts';
+import { followInPages } from './commands/mine-page.ts';
 import { type Config, HOME } from './config.ts';
 import { readAgreement } from './files/agreement.ts';
-import { importRegister } from './import.ts';
+import type { Connections } from './files/connections.ts';
+import { importRegister, keepApart } from './import.ts';
 import { jobs } from './jobs/index.ts';
 import { calendarIn } from './rehearsal/dates.ts';
-import type { Clock } from './runtime/clock.ts';
+import { lookingAhead } from './runtime/ahead.ts';
+import { type Clock, systemClock } from './runtime/clock.ts';
 import { createHttpServer, type HttpServer } from './runtime/http.ts';
 import { randomIds } from './runtime/ids.ts';
 import { createLog } from './runtime/log.ts';
 import { createRuntime } from './runtime/runtime.ts';
 import { startDatabase } from './store/start.ts';
-import type { Database } from './store/store.ts';
+import type { Database, Store } from './store/store.ts';
 
 export interface ServeOptions {
   database: Database;
@@ -43,7 +46,15 @@ export interface Served {
 export async function serve(options: ServeOptions): Promise<Served> {
   const { database, clock, id, log, http } = options;
   let wake = () => {};
-  const handle = createRouter({ database, commands, clock: clock.now, id, log, committed: () => wake() });
+  const follow = (store: Store, now: Date) => followInPages(store, now, id);
+  const handle = createRouter({
+    ...{ database, commands, clock: clock.now, id, log },
+    ahead: lookingAhead(jobs),
+    lookUp: async ({ platform, connection, accountId }) =>
+      (await edges.find(({ port }) => port.platform === platform)?.port.lookUp(connection, accountId)) ?? null,
+    follow,
+    committed: () => wake(),
+  });
   const shared = { handle, memory: database.memory, log };
   const edges: Edge[] = await Promise.all([
     // Loaded only where they are needed: together they take a second.
@@ -54,10 +65,11 @@ export async function serve(options: ServeOptions): Promise<Served> {
       ? [import('./bot/teams/edge.ts').then(({ teamsEdge }) => teamsEdge({ registrations: options.teams, ...shared }))]
       : []),
   ]);
-  const runtime = createRuntime({ database, jobs, ports: edges.map(({ port }) => port), clock, id, log });
+  const runtime = createRuntime({ database, jobs, ports: edges.map(({ port }) => port), clock, id, follow, log });
   wake = runtime.wake;
   http.route(edges.flatMap(({ listeners }) => listeners));
   if (options.page) http.otherwise(options.page);
+  await Promise.all(edges.map((edge) => edge.open()));
   return {
     settle: runtime.settle,
     start: runtime.start,
@@ -97,48 +109,72 @@ export async function start(config: Config, say: (line: string) => void): Promis
       if (!serving) return 'The program is starting.';
       return (await database?.ready()) ? null : 'The database does not answer.';
     };
-    const http = createHttpServer({ host: LOOPBACK, port: config.port, notReady, log });
+    const host = config.connections ? config.host : LOOPBACK;
+    const http = createHttpServer({ host, port: config.port, notReady, log });
     const port = await http.listen();
     stops.push(() => http.close());
 
     const where = config.database;
     say('url' in where ? 'Opening the database.' : `Starting the built-in database in ${where.dataDir}.`);
-    // Loading both platforms takes about as long as starting the database, on another core.
+    // Loading the platforms takes about as long as starting the database, on another core.
     const loading = Promise.all([
-      import('./rehearsal/run.ts'),
       import('./bot/slack/edge.ts'),
       import('./bot/teams/edge.ts'),
+      ...(config.connections ? [] : [import('./rehearsal/run.ts')]),
     ]);
     const opened = await startDatabase(where, { id, log });
     stops.push(opened.close);
     database = opened.database;
-
-    const [{ runRehearsal }] = await loading;
-    const [known] = await database.partnerships();
-    if (!known) {
-      say(`Importing ${EXAMPLE}.`);
-      const { register } = readExample();
-      const { now } = calendarIn(config.rehearsalDir, register);
-      await importRegister(database, register, { mode: 'live', now: now() });
-    }
-    say('Starting the rehearsal.');
-    const rehearsal = await runRehearsal({
-      database,
-      folder: config.rehearsalDir,
-      // Read when they are first wanted: a later start should not wait for them.
-      answers: () => {
-        const { register, rehearsal } = readExample();
-        return !known || known.key === register.partnership.key ? rehearsal : { answers: [] };
-      },
-      bot: `http://${LOOPBACK}:${port}`,
-      serve: (given) => serve({ ...given, database: opened.database, id, log, http }),
-    });
-    stops.push(rehearsal.stop);
+    await keepApart(database, config.connections === null);
+    await loading;
+    const started = { database: opened.database, id, log, http };
+    const running = config.connections
+      ? await real(config.connections, started, `${host}, port ${port}`, say)
+      : await rehearsal(config, started, port, say);
+    stops.push(running.stop);
     serving = true;
-    for (const line of rehearsal.introduction(`http://localhost:${port}`)) say(line);
     return { stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+type Started = Pick<ServeOptions, 'database' | 'id' | 'log' | 'http'>;
+
+/** Serves the platforms that are configured, on the real clock. */
+async function real(connections: Connections, started: Started, listening: string, say: (line: string) => void) {
+  const served = await serve({ ...started, ...connections, clock: systemClock });
+  served.start();
+  const partnerships = await started.database.partnerships();
+  say(`Golden Thread is running, and listens on ${listening}.`);
+  for (const { name, mode } of partnerships) say(`  ${name}: ${mode}`);
+  if (partnerships.length === 0) say('  There is no partnership yet. Import one: npm run import -- agreement.yaml');
+  return served;
+}
+
+async function rehearsal(config: Config, started: Started, port: number, say: (line: string) => void) {
+  const { database } = started;
+  const { runRehearsal } = await import('./rehearsal/run.ts');
+  const [known] = await database.partnerships();
+  if (!known) {
+    say(`Importing ${EXAMPLE}.`);
+    const { register } = readExample();
+    const { now } = calendarIn(config.rehearsalDir, register);
+    await importRegister(database, register, { mode: 'live', rehearsed: true, now: now() });
+  }
+  say('Starting the rehearsal.');
+  const running = await runRehearsal({
+    database,
+    folder: config.rehearsalDir,
+    // Read when they are first wanted: a later start should not wait for them.
+    answers: () => {
+      const { register, rehearsal } = readExample();
+      return !known || known.key === register.partnership.key ? rehearsal : { answers: [] };
+    },
+    bot: `http://${LOOPBACK}:${port}`,
+    serve: (given) => serve({ ...given, ...started }),
+  });
+  for (const line of running.introduction(`http://localhost:${port}`)) say(line);
+  return running;
 }

@@ -56,7 +56,11 @@ export async function rehearse(config: Config, file: string, options: RehearseOp
       { id, log },
     );
     stops.push(close);
-    const partnershipId = await importRegister(database, register, { mode: 'live', now: calendar.now() });
+    const partnershipId = await importRegister(database, register, {
+      mode: 'live',
+      rehearsed: true,
+      now: calendar.now(),
+    });
     let bot = '';
     const platforms = await startPlatforms(register, { bot: () => bot, now: calendar.now, journal: memoryJournal });
     stops.push(platforms.close);

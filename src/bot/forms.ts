@@ -3,7 +3,17 @@ import type { Draft } from '../store/store.ts';
 import type { Dialog } from '../views/dialog.ts';
 import type { Form, Raw } from '../views/form.ts';
 import { checkPage, parseForm, unfinishedPages } from '../views/forms/check.ts';
-import { addRow, CHECK, merge, pageOf, removeRow, walkedPages, withFirstRows } from '../views/forms/raw.ts';
+import {
+  addRow,
+  CHECK,
+  isOfferedOn,
+  lookedAt,
+  merge,
+  pageOf,
+  removeRow,
+  walkedPages,
+  withFirstRows,
+} from '../views/forms/raw.ts';
 import { dialogFor, pageBefore, type Shown } from '../views/forms/show.ts';
 import type { Interaction } from './platform.ts';
 
@@ -22,27 +32,40 @@ export type Next = Reply | { kind: 'nothing' };
 const GONE =
   'This form is no longer open here: it was sent or started again somewhere else. Copy what you need from it.';
 
+const NOT_SENT = 'Not sent yet. Something on this page has to be put right first.';
+
 /** Opens a command's form where the person left it, or answers what the command says instead. */
 export async function openForm(command: AnyFormCommand, input: unknown, context: Context): Promise<Reply> {
   const opened = await command.open(input, context);
   if (opened.kind !== 'form') return opened;
   const { store, person } = context;
+  const kept = await store.drafts.open(person.key, command.name, opened.subject);
+  if (kept && opened.current) {
+    kept.carried = { ...kept.carried, ...opened.current };
+    await store.drafts.save(kept.id, { carried: kept.carried });
+  }
   const draft =
-    (await store.drafts.open(person.key, command.name, opened.subject)) ??
+    kept ??
     (await store.drafts.create({
       id: context.id(),
       personKey: person.key,
       command: command.name,
       subject: opened.subject,
-      page: walkedPages(command.form)[0] ?? CHECK,
+      page: walkedPages(command.form, opened.values, opened.carried)[0] ?? CHECK,
       values: withFirstRows(command.form, opened.values, context.id),
-      carried: { ...opened.carried, input: JSON.stringify(input) },
+      carried: { ...opened.carried, ...opened.current, input: JSON.stringify(input) },
     }));
   return page(command, draft, context, { page: firstUnfinished(command.form, draft) });
 }
 
 function firstUnfinished(form: Form, { values, carried }: Pick<Draft, 'values' | 'carried'>): string {
-  return unfinishedPages(form, values, carried)[0] ?? CHECK;
+  return toShow(form, values, carried)[0] ?? CHECK;
+}
+
+/** The pages that need something, or offer something that nobody has looked at, in the order of the form. */
+function toShow(form: Form, values: Raw, carried: Draft['carried']): string[] {
+  const unfinished = unfinishedPages(form, values, carried);
+  return Object.keys(form.pages).filter((page) => unfinished.includes(page) || isOfferedOn(form, page, values));
 }
 
 function page(command: AnyFormCommand, draft: Draft, context: Context, shown: Shown): Reply {
@@ -64,7 +87,13 @@ export async function fillForm(command: AnyFormCommand, filled: Filled, context:
   // A save that comes after a newer one holds older words. Anything else is what the person has on screen now.
   if (filled.act === 'save' && filled.order !== '' && filled.order < draft.savedOrder) return { kind: 'nothing' };
 
-  const values = acted(command.form, filled, merge(command.form, filled.page, draft.values, filled.values), context);
+  const values = acted(
+    command.form,
+    filled,
+    merge(command.form, filled.page, draft.values, filled.values),
+    draft,
+    context,
+  );
   const kept = { ...draft, values };
   const savedOrder = filled.order > draft.savedOrder ? { savedOrder: filled.order } : {};
   await store.drafts.save(draft.id, { values, ...savedOrder });
@@ -75,12 +104,15 @@ export async function fillForm(command: AnyFormCommand, filled: Filled, context:
   return page(command, kept, context, shown);
 }
 
-/** The values after an act that adds or removes a row. */
-function acted(form: Form, { act, page }: Filled, values: Raw, context: Context): Raw {
+/** The values after an act that adds or removes a row, or goes on from a page that offers something on another. */
+function acted(form: Form, { act, page }: Filled, values: Raw, { carried }: Draft, context: Context): Raw {
   const [what, path = '', rowId = ''] = act.split(':');
   if (what === 'add') return addRow(form, page, values, path, context.id());
   if (what === 'remove') return removeRow(form, page, values, path, rowId);
-  return values;
+  const isDone = act === 'continue' && Object.keys(checkPage(form, page, values, carried)).length === 0;
+  if (!isDone) return values;
+  const taken = lookedAt(form, page, values);
+  return pageOf(form, page)?.onward?.(taken) ?? taken;
 }
 
 function next(form: Form, { act, page }: Filled, draft: Draft): Shown {
@@ -89,11 +121,11 @@ function next(form: Form, { act, page }: Filled, draft: Draft): Shown {
     const wanted = act.slice('change:'.length);
     return { page: pageOf(form, wanted) ? wanted : CHECK };
   }
-  if (act === 'back') return { page: pageBefore(form, page) ?? page };
+  if (act === 'back') return { page: pageBefore(form, page, draft) ?? page };
   if (act !== 'continue') return { page };
   const errors = checkPage(form, page, values, carried);
   if (Object.keys(errors).length > 0) return { page, errors };
-  const unfinished = unfinishedPages(form, values, carried);
+  const unfinished = toShow(form, values, carried);
   if (unfinished.length === 0) return { page: CHECK };
   const pages = Object.keys(form.pages);
   return { page: unfinished.find((name) => pages.indexOf(name) > pages.indexOf(page)) ?? unfinished[0] ?? CHECK };
@@ -101,14 +133,17 @@ function next(form: Form, { act, page }: Filled, draft: Draft): Shown {
 
 async function send(command: AnyFormCommand, draft: Draft, context: Context): Promise<Next> {
   const parsed = parseForm(command.form, draft.values, draft.carried);
-  if (!parsed.ok) {
-    const alert = 'Not sent yet. Something on this page has to be put right first.';
-    return page(command, draft, context, { page: parsed.page, errors: parsed.errors, alert });
-  }
+  if (!parsed.ok) return page(command, draft, context, { page: parsed.page, errors: parsed.errors, alert: NOT_SENT });
   const input = command.input.parse(JSON.parse(draft.carried.input ?? '{}'));
   const { id, carried, values: raw } = draft;
   const sent: Sent = await command.run(input, parsed.values, context, { id, carried, raw });
   if (sent.kind === 'refused') return { kind: 'page', dialog: sent.dialog };
+  if (sent.kind === 'wrong') {
+    const { page: at, errors } = sent;
+    const now = { ...draft, carried: { ...carried, ...sent.carried } };
+    await context.store.drafts.save(id, { page: at, carried: now.carried });
+    return page(command, now, context, { page: at, errors, alert: NOT_SENT });
+  }
   await context.store.drafts.sent(draft.id, context.now, sent);
   return sent;
 }

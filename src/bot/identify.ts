@@ -2,6 +2,7 @@ import { programmeManagers } from '../partnership/responsibility.ts';
 import type { Database } from '../store/store.ts';
 import type { Message } from '../views/message.ts';
 import { unknownPersonMessage } from '../views/unknown-person.ts';
+import { whichBoardMessage } from '../views/which-board.ts';
 import type { Interaction } from './platform.ts';
 
 /** Somebody in one partnership. */
@@ -10,24 +11,65 @@ export interface Member {
   personKey: string;
 }
 
+/** Somebody who is in several partnerships, and has to say which they mean. */
+interface Unsure {
+  ask: Message;
+}
+
+export const isMember = (found: Member | Unsure): found is Member => 'personKey' in found;
+
+/** The command of the buttons that say which partnership is meant. It is carried out here, and no other way. */
+const CHOOSE = 'choose-partnership';
+const chosenKey = (accountId: string) => `partnership:${accountId}`;
+
 /**
  * Who acts, and in which partnership: the one that a button or form names, if they are in it; else the channel's; else
- * the first that knows them. Null for somebody who is in none, or not in the one that is named.
+ * the one that they chose before. Where they are in several and have not chosen, they are asked. Null for somebody who
+ * is in none, or not in the one that is named.
  */
-export async function identify(database: Database, interaction: Interaction): Promise<Member | null> {
+export async function identify(database: Database, interaction: Interaction): Promise<Member | Unsure | null> {
   const { platform, connection, accountId } = interaction.actor;
   const known = await database.identify(platform, connection, accountId);
-  if (interaction.kind !== 'said' && interaction.partnershipId !== '') {
+  if ('partnershipId' in interaction && interaction.partnershipId !== '') {
     return known.find(({ partnershipId }) => partnershipId === interaction.partnershipId) ?? null;
   }
-  if (known.length > 1 && interaction.place.kind === 'channel') {
+  if (!severalIn(known)) return known[0] ?? null;
+  if (interaction.place.kind === 'channel') {
     const { channelId } = interaction.place;
     const here = await database.partnershipsOf(platform, connection, channelId);
     const ofChannel = here.find(({ isChannel }) => isChannel);
     const member = known.find(({ partnershipId }) => partnershipId === ofChannel?.partnershipId);
     if (member) return member;
   }
-  return known[0] ?? null;
+  const switching = interaction.kind === 'said' && SWITCH.test(interaction.text.trim());
+  const chosen = switching ? undefined : await database.memory.get(platform, connection, chosenKey(accountId));
+  const member = known.find(({ partnershipId }) => partnershipId === chosen);
+  if (member || interaction.kind === 'home') return member ?? known[0] ?? null;
+  const words = interaction.kind === 'said' && !switching ? interaction.text : '';
+  return { ask: await whichBoard(database, known, words) };
+}
+
+const SWITCH = /^\/?switch( board| partnership)?$/i;
+
+const severalIn = (known: Member[]) => new Set(known.map(({ partnershipId }) => partnershipId)).size > 1;
+
+async function whichBoard(database: Database, known: Member[], words: string): Promise<Message> {
+  const mine = (await database.partnerships()).filter(({ id }) => known.some((one) => one.partnershipId === id));
+  return whichBoardMessage(
+    mine.map(({ id, name }) => ({ partnershipId: id, name })),
+    { command: CHOOSE, input: { words: words.slice(0, 200) } },
+  );
+}
+
+/** Remembers which partnership somebody chose, and gives what they had said before they were asked. */
+export async function chosen(database: Database, interaction: Interaction): Promise<Interaction> {
+  if (interaction.kind !== 'pressed' || interaction.command !== CHOOSE) return interaction;
+  const { actor, place, partnershipId, input } = interaction;
+  const known = await database.identify(actor.platform, actor.connection, actor.accountId);
+  if (known.some((one) => one.partnershipId === partnershipId)) {
+    await database.memory.set(actor.platform, actor.connection, chosenKey(actor.accountId), partnershipId);
+  }
+  return { kind: 'said', actor, place, text: input.words ?? '' };
 }
 
 /** What somebody is told who is not on the register: whom to ask, where one partnership can be told from the others. */

@@ -6,6 +6,8 @@ export interface Actor {
   platform: Platform;
   connection: string;
   accountId: string;
+  /** The platform gives each person a page of their own with the bot, beside their conversations. */
+  hasHome?: boolean;
 }
 
 /** Where it happened. A channel by the platform's id. */
@@ -14,6 +16,8 @@ export type Place = { kind: 'direct' } | { kind: 'channel'; channelId: string };
 /** What somebody did, in words that no platform owns. */
 export type Interaction = { actor: Actor; place: Place } & (
   | { kind: 'said'; text: string }
+  /** Somebody opened the page of their own that the platform gives them. */
+  | { kind: 'home' }
   | { kind: 'pressed'; partnershipId: string; command: string; input: Record<string, string> }
   | {
       kind: 'filled';
@@ -37,12 +41,15 @@ export type Answer =
   /** Nothing to show: a draft was saved. */
   | { kind: 'nothing' };
 
-/** The way in: an edge turns what it received into an Interaction and shows the Answer. Never throws. */
+/** The way in: an edge turns what it received into an Interaction and shows the Answer. Never rejects, but for a page that was opened. */
 export type Handle = (interaction: Interaction) => Promise<Answer>;
 
-/** Where a message goes: to a person's account, or to a channel. */
+/**
+ * Where a message goes: to a person's account, to the page of their own that the platform gives them (their
+ * conversation, where it gives none), or to a channel.
+ */
 export type Destination =
-  | { kind: 'account'; connection: string; accountId: string }
+  | { kind: 'account' | 'home'; connection: string; accountId: string }
   | { kind: 'channel'; connection: string; channelId: string };
 
 /** What became of one attempt. `seconds` is the platform's wish, or the adapter's own when it said nothing. */
@@ -68,6 +75,14 @@ export interface PlatformPort {
   post(connection: string, to: Destination, message: Message, deliveryId: string, repeated: boolean): Promise<Outcome>;
   update(connection: string, at: Placed, message: Message): Promise<Outcome>;
   remove(connection: string, at: Placed): Promise<Outcome>;
+  /** What the platform vouches for about an account: its verified email. Null where it knows no such member. Rejects where it cannot be asked. */
+  lookUp(connection: string, accountId: string): Promise<Profile | null>;
+}
+
+/** An account as the platform describes it. `email` is null where it vouches for none. */
+export interface Profile {
+  name: string;
+  email: string | null;
 }
 
 /** Small facts that an edge keeps between restarts: conversations it opened, the newest service address. */
@@ -88,5 +103,7 @@ export interface Edge {
   port: PlatformPort;
   /** `path` is matched exactly. The listener answers every request it is given. */
   listeners: { path: string; listener: import('node:http').RequestListener }[];
+  /** Opens what the platform has to be asked for before anything comes in. Never rejects: it is tried until it works. */
+  open(): Promise<void>;
   close(): Promise<void>;
 }

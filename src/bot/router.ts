@@ -1,14 +1,16 @@
 import type { Command, Context } from '../commands/command.ts';
 import { localDay } from '../partnership/contact.ts';
+import type { Register } from '../partnership/register.ts';
 import { isOnRegister, programmeManagers } from '../partnership/responsibility.ts';
-import type { Database, Store } from '../store/store.ts';
+import type { Database, Pretended, Store } from '../store/store.ts';
 import { explained } from '../views/explain.ts';
 import { notUnderstoodMessage } from '../views/help.ts';
 import { blocksInPartnership, inPartnership } from '../views/message.ts';
 import { inSentence, together } from '../views/words.ts';
 import { fillForm, isFormCommand, type Next, openForm, rebuilt } from './forms.ts';
-import { identify, type Member, whomToAsk } from './identify.ts';
-import type { Answer, Handle, Interaction, Log } from './platform.ts';
+import { chosen, identify, isMember, type Member, whomToAsk } from './identify.ts';
+import { type LookUp, link } from './linking.ts';
+import type { Actor, Answer, Handle, Interaction, Log, Place } from './platform.ts';
 import { understand } from './understand.ts';
 
 export interface RouterOptions {
@@ -18,6 +20,12 @@ export interface RouterOptions {
   clock(): Date;
   id(): string;
   log: Log;
+  /** What would be sent until a time, if nobody did anything. */
+  ahead(store: Pretended, now: Date, until: Date): ReturnType<Context['ahead']>;
+  /** Brings up to date, in the same transaction, what follows from anything that was just done. */
+  follow(store: Store, now: Date): Promise<void>;
+  /** What a platform vouches for about an account. */
+  lookUp: LookUp;
   /** Called after each commit, so that what was queued goes out. */
   committed(): void;
 }
@@ -25,12 +33,17 @@ export interface RouterOptions {
 /** Milliseconds of machine time that a transaction may take, and that a person waits for an answer at most. */
 const TRANSACTION = 1_500;
 const ANSWER = 2_000;
+/** And that a platform may take to say who somebody is, on their first contact. */
+const LOOK_UP = 1_200;
+
+/** The command that says what a person's own page shows. */
+const HOME = 'mine';
 
 const NOT_CONFIRMED = 'Not confirmed yet. Send again';
 
 /**
- * The way in: who acts, what they mean, one transaction in which it is done, and what they see. It never throws: whatever
- * happens, a person who filled in a form has their own words in front of them.
+ * The way in: who acts, what they mean, one transaction in which it is done, and what they see. It never throws where
+ * a person waits for an answer: whatever happens, one who filled in a form has their own words in front of them.
  */
 export function createRouter(options: RouterOptions): Handle {
   const answer = answering(options);
@@ -41,6 +54,8 @@ export function createRouter(options: RouterOptions): Handle {
       const { kind, actor } = interaction;
       const facts = { error, interaction: kind, platform: actor.platform, connection: actor.connection };
       options.log.error(facts, 'An interaction was not answered');
+      // Nobody waits for words, and what stood on their page stands there still: the platform tells of it again.
+      if (interaction.kind === 'home') throw error;
       return unanswered(options.commands, interaction, error);
     }
   };
@@ -58,19 +73,37 @@ function answering(options: RouterOptions): (interaction: Interaction) => Promis
     const alert = 'This account is not on the register of this partnership. Ask its programme manager to add you.';
     return { kind: 'dialog', dialog: rebuilt(form, interaction, alert) };
   };
-  return async (interaction) => {
-    const member = await identify(database, interaction);
+  const lookUp: LookUp = (actor) => within(LOOK_UP, options.lookUp(actor));
+  return async (asked) => {
+    const interaction = await chosen(database, asked);
+    let member = await identify(database, interaction);
+    if (member === null && (await link(database, interaction, lookUp, clock))) {
+      member = await identify(database, interaction);
+    }
+    if (member && !isMember(member)) return { kind: 'message', message: member.ask, private: true };
     const answered =
       member &&
-      (await database.transact(member.partnershipId, (store) => act(options, interaction, member, store), TRANSACTION));
+      (await database.transact(
+        member.partnershipId,
+        (store) => acted(options, interaction, member, store),
+        TRANSACTION,
+      ));
     if (answered) committed();
     return answered ?? unknown(interaction);
   };
 }
 
+async function acted(options: RouterOptions, interaction: Interaction, member: Member, store: Store) {
+  const answer = await act(options, interaction, member, store);
+  // What somebody types is kept with every letter, and nothing follows from it.
+  const kept = interaction.kind === 'filled' && interaction.act === 'save';
+  if (answer && !kept) await options.follow(store, options.clock());
+  return answer;
+}
+
 /** Null for somebody who has left the register. */
 async function act(
-  { commands, clock, id }: RouterOptions,
+  { commands, clock, id, ...options }: RouterOptions,
   interaction: Interaction,
   { personKey }: Member,
   store: Store,
@@ -80,18 +113,25 @@ async function act(
   const today = localDay(now, register.partnership.timeZone);
   const person = register.people.find(({ key }) => key === personKey);
   if (!person || !isOnRegister(register, person, today)) return null;
-  const context: Context = { store, register, person, now, today, id };
+  const ahead: Context['ahead'] = (pretended, until) => options.ahead(pretended, now, until);
+  const account = accountOf(register, interaction.actor);
+  const context: Context = { store, register, person, now, today, id, ahead, ...(account ? { account } : {}) };
+  const show = (next: Next) => shown(next, store, interaction.place);
 
   if (interaction.kind === 'filled') {
     const command = commands.find(({ name }) => name === interaction.command);
-    if (!command || !isFormCommand(command)) return shown(notInUse(), store);
-    return shown(await fillForm(command, interaction, context), store);
+    if (!command || !isFormCommand(command)) return show(notInUse());
+    return show(await fillForm(command, interaction, context));
   }
   if (interaction.kind === 'pressed') {
     const command = commands.find(({ name }) => name === interaction.command);
     const input = command?.input.safeParse(interaction.input);
-    if (!command || !input?.success) return shown(notInUse(), store);
-    return shown(await carryOut(command, input.data, context), store);
+    if (!command || !input?.success) return show(notInUse());
+    return show(await carryOut(command, input.data, context));
+  }
+  if (interaction.kind === 'home') {
+    const command = commands.find(({ name }) => name === HOME);
+    return command ? show(await carryOut(command, { at: 'home' }, context)) : null;
   }
   const understood = understand(interaction.text, commands, context);
   if (understood.kind === 'unknown') {
@@ -99,10 +139,10 @@ async function act(
       .filter((one) => one.usage && one.may(person, register, today))
       .map(({ usage = '', help }) => ({ usage, help }));
     const message = notUnderstoodMessage(understood.typed, understood.suggestions, typed);
-    return shown({ kind: 'message', message }, store);
+    return show({ kind: 'message', message });
   }
   const { command, input } = understood;
-  const answer = shown(await carryOut(command, command.input.parse(input), context), store);
+  const answer = show(await carryOut(command, command.input.parse(input), context));
   if (answer.kind !== 'dialog' || !answer.dialog.form) return answer;
   // Words come without what a platform needs to open a dialog: there, this button is shown instead.
   const label = `Open ${inSentence(answer.dialog.title)}`;
@@ -129,8 +169,25 @@ function notInUse(): Next {
   return { kind: 'message', message: explained('Not in use any more', words) };
 }
 
-function shown(next: Next, { partnershipId }: Store): Answer {
+/** The account that somebody acts from, as the register has it. */
+function accountOf(register: Register, { platform, connection, accountId, hasHome = false }: Actor) {
+  const there = register.connections.find((one) => one.platform === platform && one.externalId === connection);
+  const account = register.accounts.find(
+    (one) => one.connectionKey === there?.key && one.externalId === accountId && one.endedOn === null,
+  );
+  return account && { key: account.key, hasHome };
+}
+
+function shown(next: Next, { partnershipId }: Store, place: Place): Answer {
   if (next.kind === 'nothing') return next;
+  if (next.kind === 'placed') {
+    if (place.kind === 'direct') return { kind: 'nothing' };
+    const message = explained(
+      'It is in our own conversation',
+      'It is in our own conversation, and stays up to date there.',
+    );
+    return { kind: 'message', message, private: false };
+  }
   if (next.kind === 'message')
     return { kind: 'message', message: inPartnership(next.message, partnershipId), private: true };
   const { dialog } = next;

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Day } from '../partnership/day.ts';
 import type { Person, Register } from '../partnership/register.ts';
-import type { Store } from '../store/store.ts';
+import type { Pretended, Queued, Store } from '../store/store.ts';
 import type { Dialog } from '../views/dialog.ts';
-import type { Carried, Form, FormValues, Raw } from '../views/form.ts';
+import type { Carried, Errors, Form, FormValues, Raw } from '../views/form.ts';
 import type { Message } from '../views/message.ts';
 
 /** Everything a command may use. The store is bound to this transaction and this partnership. */
@@ -16,16 +16,28 @@ export interface Context {
   now: Date;
   today: Day;
   id(): string;
+  /** The account from which they act; absent where the register has it no more. */
+  account?: { key: string; hasHome: boolean };
+  /** What would be sent from now until a time, if nobody did anything: everything the clock does is done in `store`. */
+  ahead(store: Pretended, until: Date): Promise<(Queued & { at: Date })[]>;
 }
 
 /** What the person sees now. Whatever is promised is also a delivery. */
 export type Reply =
   | { kind: 'message'; message: Message }
   /** Something to read, in a dialog where the platform can open one. */
-  | { kind: 'page'; dialog: Dialog };
+  | { kind: 'page'; dialog: Dialog }
+  /** It was put where only they see it, and stays up to date there: nothing more is to be said beside it. */
+  | { kind: 'placed' };
 
-/** What becomes of a form that is sent. Refused: nothing was done, and what was typed stays as it is. */
-export type Sent = Reply | { kind: 'refused'; dialog: Dialog };
+/**
+ * What becomes of a form that is sent. Refused: nothing was done, and what was typed stays as it is. Wrong: an answer
+ * that only the command could judge; the page is shown again with what is wrong, and the form carries what it is given.
+ */
+export type Sent =
+  | Reply
+  | { kind: 'refused'; dialog: Dialog }
+  | { kind: 'wrong'; page: string; errors: Errors; carried?: Carried };
 
 /** What a command answers when it is opened: its form, or a reply instead. */
 export type Opened =
@@ -36,6 +48,8 @@ export type Opened =
       subject: string;
       /** What is true now and must still be known when it is sent. */
       carried: Carried;
+      /** What of it follows the present in a form that was opened before, too: how it is sent, say. */
+      current?: Carried;
       /** What the fields hold when nothing was typed yet. */
       values: Raw;
     };

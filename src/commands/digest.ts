@@ -1,19 +1,18 @@
 import { z } from 'zod';
-import { workingCalendar } from '../partnership/calendar.ts';
-import { formatLongDay } from '../partnership/day.ts';
 import { isCollected } from '../partnership/obligations.ts';
-import { digestOn } from '../partnership/periods.ts';
 import { isProgrammeManager } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
 import { digestMessage } from '../views/digest.ts';
+import { handButtons, stateWords } from '../views/digest-hands.ts';
+import { postedAs } from '../views/digest-posts.ts';
 import { explained } from '../views/explain.ts';
-import { type Block, type Message, paragraph } from '../views/message.ts';
+import { actions, type Block, type Message, paragraph } from '../views/message.ts';
 import { type Context, command } from './command.ts';
-import { digestPostings, digestRows } from './owed.ts';
+import { digestPostings, digestRows, digestState, seenIn } from './posted-digest.ts';
 
 export const digest = command({
   name: 'digest',
-  help: 'see the digest as the board would get it now',
+  help: 'see the digest as the board would get it now; post it, hold it back or post it anew',
   usage: 'digest',
   may: (person, register, today) => isProgrammeManager(register, person, today),
   input: z.object({}),
@@ -22,7 +21,7 @@ export const digest = command({
     const previews: Message[] = [];
     for (const { key, report } of context.register.obligations) {
       const period = isCollected(report) && (await context.store.periods.latest(key));
-      const preview = period && (await previewOf(context, period));
+      const preview = period && (await digestPreview(context, period));
       if (preview) previews.push(preview);
     }
     if (previews.length === 0) {
@@ -37,14 +36,24 @@ export const digest = command({
   },
 });
 
-async function previewOf(context: Context, period: Period): Promise<Message | null> {
+/** What the board would read, where it stands, and what can be done with it. Null where its obligation is gone. */
+export async function digestPreview(context: Context, period: Period, first?: string): Promise<Message | null> {
   const rows = await digestRows(context, period);
   if (!rows) return null;
-  const message = digestMessage(context.register, rows, context.today);
-  const posted = (await digestPostings(context.store, period)).length > 0;
-  const day = formatLongDay(digestOn(period.dueOn, workingCalendar(context.register)));
-  const words = posted
-    ? 'This is the digest that was posted, as it stands now. Only you see this copy.'
-    : `Preview: the board’s channels get it on ${day}. Only you see this.`;
-  return { ...message, blocks: [paragraph(words), ...message.blocks] };
+  const [posting] = await digestPostings(context.store, period);
+  const message = digestMessage(
+    context.register,
+    { ...rows, posted: posting && postedAs(posting.data) },
+    context.today,
+  );
+  const state = await digestState(context, period);
+  return {
+    summary: 'Digest preview',
+    blocks: [
+      ...(first ? [paragraph(first)] : []),
+      paragraph(stateWords(context.register, state)),
+      ...message.blocks,
+      ...(period.closedAt ? [] : [actions(...handButtons(state, period, seenIn(rows)))]),
+    ],
+  };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isOnRegister } from '../partnership/responsibility.ts';
+import { isOnRegister, isProgrammeManager } from '../partnership/responsibility.ts';
 import { rolesOf } from '../partnership/standing.ts';
 import { helpMessage } from '../views/help.ts';
 import { type Command, command } from './command.ts';
@@ -13,11 +13,12 @@ export const help = (all: () => Command[]) =>
     may: (person, register, today) => isOnRegister(register, person, today),
     input: z.object({}),
     parse: () => ({}),
-    async run(_, { register, person, today }) {
+    async run(_, { store, register, person, today }) {
       const typed = all()
         .filter((one) => one.usage && one.may(person, register, today))
         .map(({ usage = '', help }) => ({ usage, help }));
       const roles = rolesOf(register, person, today);
-      return { kind: 'message', message: helpMessage(register.partnership.name, roles, typed) };
+      const mode = isProgrammeManager(register, person, today) ? (await store.state()).mode : null;
+      return { kind: 'message', message: helpMessage(register.partnership.name, roles, typed, mode) };
     },
   });

@@ -1,11 +1,69 @@
+import { accounts } from './accounts.ts';
+import { approve } from './approve.ts';
+import { away } from './away.ts';
+import { back } from './back.ts';
+import { chase } from './chase.ts';
 import type { Command } from './command.ts';
+import { delegate } from './delegate.ts';
 import { digest } from './digest.ts';
+import { endDelegation } from './end-delegation.ts';
+import { excuse } from './excuse.ts';
 import { help } from './help.ts';
+import { history } from './history.ts';
+import { holdDigest } from './hold-digest.ts';
+import { letDigestGo } from './let-digest-go.ts';
+import { live } from './live.ts';
+import { mine } from './mine.ts';
+import { move } from './move.ts';
 import { nothingToReport } from './nothing-to-report.ts';
+import { pause } from './pause.ts';
+import { pilot } from './pilot.ts';
+import { postDigest } from './post-digest.ts';
 import { priorities } from './priorities.ts';
 import { readReport } from './read-report.ts';
+import { record } from './record.ts';
+import { remindMe } from './remind-me.ts';
 import { report } from './report.ts';
+import { resume } from './resume.ts';
+import { sendBack } from './send-back.ts';
+import { snooze } from './snooze.ts';
+import { status } from './status.ts';
+import { unExcuse } from './un-excuse.ts';
 import { who } from './who.ts';
+import { withdraw } from './withdraw.ts';
 
 /** Everything that a person can do, in the order in which help tells it. */
-export const commands: Command[] = [report, nothingToReport, priorities, who, readReport, digest, help(() => commands)];
+export const commands: Command[] = [
+  mine,
+  report,
+  nothingToReport,
+  approve,
+  sendBack,
+  delegate,
+  endDelegation,
+  snooze,
+  remindMe,
+  away,
+  back,
+  priorities,
+  who,
+  readReport,
+  status,
+  chase,
+  record,
+  excuse,
+  unExcuse,
+  move,
+  withdraw,
+  history,
+  digest,
+  postDigest,
+  holdDigest,
+  letDigestGo,
+  accounts,
+  live,
+  pilot,
+  pause,
+  resume,
+  help(() => commands),
+];

@@ -1,8 +1,15 @@
 import { z } from 'zod';
+import type { ReturnVersion } from '../partnership/returns.ts';
 import { command } from './command.ts';
+import { sendOrPropose } from './proposing.ts';
 import { reportsOnAny } from './report.ts';
 import { nothingToReportForm } from './report-form.ts';
-import { carriedBy, NO_SUCH_REPORT, obstacle, sendVersion, subjectOf } from './sending.ts';
+import { carriedBy, NO_SUCH_REPORT, obstacle, sendingNow, subjectOf } from './sending.ts';
+
+/** What changes when a return becomes nothing to report. */
+export function changedToNil(before: ReturnVersion): string[] {
+  return before.nil ? [] : ['Everything: there is nothing to report'];
+}
 
 export const nothingToReport = command({
   name: 'nothing-to-report',
@@ -17,20 +24,16 @@ export const nothingToReport = command({
     const refused = obstacle(context, subject);
     if (refused) return { kind: 'page', dialog: refused };
     const before = (await context.store.returns.current([subject.owed.id]))[0] ?? null;
-    return { kind: 'form', subject: `return/${id}`, carried: carriedBy(context, subject, before), values: {} };
+    const carried = carriedBy(context, subject, before);
+    return { kind: 'form', subject: `return/${id}`, carried, current: await sendingNow(context, subject), values: {} };
   },
 
-  async run(_, __, context, { id: draftId, carried }) {
+  async run(_, __, context, { id: draftId, carried, raw }) {
     const subject = await subjectOf(context, await context.store.returns.lock(carried.return ?? ''));
     if (!subject) return { kind: 'refused', dialog: NO_SUCH_REPORT };
     const refused = obstacle(context, subject);
     if (refused) return { kind: 'refused', dialog: refused };
-    return sendVersion(context, subject, {
-      draftId,
-      nil: true,
-      values: {},
-      changed: (before) => (before.nil ? [] : ['Everything: there is nothing to report']),
-      opened: Number(carried.version),
-    });
+    const wanted = { draftId, nil: true, values: {}, changed: changedToNil, opened: Number(carried.version) };
+    return sendOrPropose(context, subject, wanted, { raw, carried });
   },
 });

@@ -1,45 +1,82 @@
-import { digestSubject, promptSubject, reminderSubject } from '../partnership/openings.ts';
-import { type Returns, spokenOf } from '../partnership/owed.ts';
-import type { Period, Return, ReturnVersion } from '../partnership/returns.ts';
+import { chaseSubject, isResumed, promptSubject, reminderSubject } from '../partnership/openings.ts';
+import { isWaiting, type Owed, type Returns, spokenOf } from '../partnership/owed.ts';
+import { aboutReminder, kindOfReminder, stillAskedBy } from '../partnership/reminding.ts';
+import type { Period, Return } from '../partnership/returns.ts';
+import { supportSubject } from '../partnership/sending.ts';
 import type { Posting, Reader } from '../store/store.ts';
-import { type DigestRows, digestMessage } from '../views/digest.ts';
+import { chaseMessage } from '../views/chase.ts';
 import type { Message } from '../views/message.ts';
+import { resumedMessage } from '../views/mode.ts';
+import { overdueMessage } from '../views/overdue.ts';
 import { promptMessage } from '../views/prompt.ts';
 import { reminderMessage } from '../views/reminder.ts';
+import { supportMessage } from '../views/support.ts';
 import type { Context } from './command.ts';
+import { bringDigestUpToDate } from './posted-digest.ts';
+
+/** A kind of message that speaks of returns. */
+interface Speaking {
+  is(subject: string): boolean;
+  about(subject: string): string;
+  /** It asks for what has not arrived, and does not go out once everything has, or is asked for by another date. */
+  asks?(one: Owed, subject: string): boolean;
+  message(context: Pick<Context, 'register' | 'today'>, spoken: Owed[], posting: Posting): Message;
+}
+
+const SPEAKING: Speaking[] = [
+  {
+    is: (subject) => subject.startsWith(promptSubject({ end: '' })),
+    about: () => 'report.prompt',
+    message: ({ register }, spoken) => promptMessage(register, spoken),
+  },
+  {
+    is: (subject) => subject.startsWith(supportSubject({ end: '' })),
+    about: () => 'report.prompt.support',
+    message: ({ register }, spoken) => supportMessage(register, spoken),
+  },
+  {
+    is: (subject) => subject.startsWith(reminderSubject({ end: '' })),
+    about: (subject) => aboutReminder(kindOfReminder(subject) ?? 'due'),
+    asks: stillAskedBy,
+    message: ({ register, today }, spoken, { subject }) =>
+      reminderMessage(register, spoken, today, kindOfReminder(subject) ?? 'due'),
+  },
+  {
+    is: (subject) => subject.startsWith(chaseSubject('')),
+    about: () => 'report.chased',
+    asks: isWaiting,
+    message: ({ register }, spoken, { data }) =>
+      chaseMessage(
+        register,
+        spoken,
+        register.people.find(({ key }) => key === data.by)?.name ?? 'The programme manager',
+      ),
+  },
+  {
+    is: (subject) => subject.startsWith('overdue/'),
+    about: () => 'report.overdue',
+    asks: stillAskedBy,
+    message: ({ register }, spoken) => overdueMessage(register, spoken),
+  },
+  {
+    is: isResumed,
+    about: () => 'mode.resumed',
+    asks: isWaiting,
+    message: ({ register }, spoken) => resumedMessage(register, spoken),
+  },
+];
 
 /** What is owed in all periods that are open, sent or not. */
 export async function openReturns(reader: Reader): Promise<Returns> {
   return returnsOf(reader, await reader.periods.open());
 }
 
-async function returnsOf(reader: Reader, periods: Period[]): Promise<Returns> {
+/** What is owed in these periods, sent or not. */
+export async function returnsOf(reader: Reader, periods: Period[]): Promise<Returns> {
   const returns = await reader.returns.ofPeriods(periods.map(({ id }) => id));
-  const current = await reader.returns.current(returns.map(({ id }) => id));
-  return { periods, returns, current };
-}
-
-/** What a digest of a period is made from. */
-export async function digestRows(
-  context: Pick<Context, 'store' | 'register'>,
-  period: Period,
-): Promise<DigestRows | null> {
-  const obligation = context.register.obligations.find(({ key }) => key === period.obligationKey);
-  if (!obligation) return null;
-  const { returns, current } = await returnsOf(context.store, [period]);
-  const previous = new Map<string, ReturnVersion | null>();
-  for (const { subjectKind, subjectKey } of returns) {
-    previous.set(
-      subjectKey,
-      await context.store.returns.previous(obligation.key, subjectKind, subjectKey, period.start),
-    );
-  }
-  return { obligation, period, returns, current, previous };
-}
-
-/** Whether the digest of a period was posted, or is on its way. */
-export async function digestPostings(reader: Reader, period: Period): Promise<Posting[]> {
-  return firstParts(await reader.postings.of(digestSubject(period)));
+  const ids = returns.map(({ id }) => id);
+  const current = await reader.returns.current(ids);
+  return { periods, returns, current, withdrawn: await reader.withdrawals.of(ids) };
 }
 
 /**
@@ -48,12 +85,15 @@ export async function digestPostings(reader: Reader, period: Period): Promise<Po
  */
 export async function bringUpToDate(
   context: Context,
-  owed: Return,
+  changed: Return | Return[],
   period: Period,
-  sent: ReturnVersion,
+  /** What it is brought up to date with, once: `v2`. */
+  change: string,
 ): Promise<void> {
   const { store, register, today } = context;
-  const because = 'A message that speaks of a report is brought up to date when the report is sent';
+  const ids = [changed].flat().map(({ id }) => id);
+  const once = `${ids[0]}/${change}`;
+  const because = 'A message that speaks of a report is brought up to date when something becomes of the report';
   const bring = async (posting: Posting, about: string, message: Message) =>
     store.deliveries.queue(
       {
@@ -63,7 +103,7 @@ export async function bringUpToDate(
         // Where nothing stands yet, this is the first that anybody sees.
         about: posting.messageId === null ? about : `${about}.updated`,
         because,
-        dedupeKey: `${posting.subject}/${posting.addressKind}/${posting.addressKey}/${owed.id}/v${sent.version}`,
+        dedupeKey: `${posting.subject}/${posting.addressKind}/${posting.addressKey}/${once}`,
         notBefore: context.now,
         data: posting.data,
       },
@@ -81,41 +121,26 @@ export async function bringUpToDate(
       'What it asks for arrived before it was sent',
     );
 
-  for (const subject of [promptSubject(period), reminderSubject(period)]) {
-    for (const posting of firstParts(await store.postings.of(subject))) {
-      const ids = returnIds(posting);
-      if (!ids.includes(owed.id)) continue;
-      const spoken = spokenOf(register, await rowsOf(store, ids), ids, posting.addressKey, today);
-      if (subject === reminderSubject(period) && spoken.every((one) => one.sent)) await takeBack(posting);
-      if (!(await stands(posting))) continue;
-      if (subject === promptSubject(period)) await bring(posting, 'report.prompt', promptMessage(register, spoken));
-      else await bring(posting, 'report.reminder', reminderMessage(register, spoken, today));
-    }
+  const speaking = await store.postings.speakingOf(ids);
+  const rows = await rowsOf(store, [...new Set(speaking.flatMap(returnIds))]);
+  for (const posting of speaking) {
+    const kind = SPEAKING.find(({ is }) => is(posting.subject));
+    if (!kind) continue;
+    const spoken = spokenOf(register, rows, returnIds(posting), posting.addressKey, today);
+    if (kind.asks && !spoken.some((one) => kind.asks?.(one, posting.subject))) await takeBack(posting);
+    if (await stands(posting))
+      await bring(posting, kind.about(posting.subject), kind.message(context, spoken, posting));
   }
-  const digests = await digestPostings(store, period);
-  const rows = digests.length > 0 ? await digestRows(context, period) : null;
-  if (!rows) return;
-  const message = digestMessage(register, rows, today);
-  for (const posting of digests) if (await stands(posting)) await bring(posting, 'digest', message);
+  await bringDigestUpToDate(context, period, once);
 }
 
 function returnIds({ data }: Posting): string[] {
   return Array.isArray(data.returns) ? data.returns.map(String) : [];
 }
 
-function firstParts(postings: Posting[]): Posting[] {
-  return postings.filter(({ part }) => part === 1);
-}
-
 async function rowsOf(reader: Reader, ids: string[]): Promise<Returns> {
-  const returns: Return[] = [];
-  const periods = new Map<string, Period>();
-  for (const id of ids) {
-    const owed = await reader.returns.byId(id);
-    const period = owed && (periods.get(owed.periodId) ?? (await reader.periods.byId(owed.periodId)));
-    if (!owed || !period) continue;
-    returns.push(owed);
-    periods.set(period.id, period);
-  }
-  return { returns, periods: [...periods.values()], current: await reader.returns.current(ids) };
+  const returns = await reader.returns.byIds(ids);
+  const periods = await reader.periods.byIds([...new Set(returns.map(({ periodId }) => periodId))]);
+  const current = await reader.returns.current(ids);
+  return { returns, periods, current, withdrawn: await reader.withdrawals.of(ids) };
 }

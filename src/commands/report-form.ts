@@ -1,6 +1,21 @@
-import { choice, date, form, longText, money, type Predicate, page, rows, text } from '../views/form.ts';
+import { saysTheSame } from '../views/earlier.ts';
+import {
+  choice,
+  date,
+  form,
+  given,
+  longText,
+  money,
+  type Predicate,
+  page,
+  type Raw,
+  type RawRow,
+  rows,
+  text,
+} from '../views/form.ts';
+import { offeredRow, rowsIn } from '../views/forms/raw.ts';
 import { paragraph, strong } from '../views/message.ts';
-import { DIRECTIONS, NEEDED, RATINGS } from '../views/report-words.ts';
+import { DIRECTIONS, NEEDED, OUTCOMES, RATINGS } from '../views/report-words.ts';
 
 const AUDIENCE = 'OFFICIAL. The board and the secretariat will see this. Leave out names and details of cases.';
 const HEADLINE = 140;
@@ -9,7 +24,8 @@ const HEADLINE = 140;
 export function about(carried: Record<string, string>) {
   if (!carried.title) return [];
   const facts = [paragraph(strong(carried.title), `, ${carried.period}. ${carried.due}`)];
-  return carried.correcting ? [...facts, paragraph(carried.correcting)] : facts;
+  const more = [carried.correcting, carried.draft, carried.approval].filter((one) => !!one);
+  return [...facts, ...more.map((one) => paragraph(one as string))];
 }
 
 function options<V extends string>(words: Record<V, string>): { value: V; label: string; hint?: string }[] {
@@ -20,6 +36,33 @@ const needsReason: Predicate = ({ rating }, { previousRating }) =>
   rating === 'amber' || rating === 'red' || (!!previousRating && !!rating && rating !== previousRating);
 const asksSomething: Predicate = ({ needed }) => needed === 'decide' || needed === 'discuss';
 
+/**
+ * Next steps that are carried on stand as next steps of this report, where they can be changed. One that turns out to be
+ * done or dropped is taken out again, unless it was changed.
+ */
+function carryOn(raw: Raw): Raw {
+  const steps = rowsIn(raw, 'steps');
+  const isCarried = ({ outcome }: RawRow) => outcome === 'carried';
+  const kept = rowsIn(raw, 'next').filter(
+    ({ what = '' }) => !steps.some((step) => !isCarried(step) && saysTheSame(step.what, what)),
+  );
+  const wanted = steps
+    .filter(isCarried)
+    .filter((step) => !kept.some(({ id, what }) => id === step.id || saysTheSame(step.what, what)));
+  const written = kept.filter(({ what = '', who = '', by = '' }) => `${what}${who}${by}`.trim() !== '');
+  const offered = wanted.map(({ outcome: _, ...step }) => offeredRow(step as RawRow));
+  const next = [...offered, ...written];
+  return {
+    ...raw,
+    next:
+      next.length > 0
+        ? next
+        : rowsIn(raw, 'next')
+            .slice(0, 1)
+            .map(({ id }) => ({ id })),
+  };
+}
+
 /** The first achievement, where a headline could say it. */
 function firstAchievement({ achieved }: Parameters<Predicate>[0]): string | undefined {
   const what = Array.isArray(achieved) ? achieved[0]?.what?.trim() : undefined;
@@ -29,10 +72,36 @@ function firstAchievement({ achieved }: Parameters<Predicate>[0]): string | unde
 /** A lead's progress report on a priority. The names of its fields are those of what is kept of it. */
 export const reportForm = form({
   title: 'Progress report',
-  send: 'Send report to the board',
+  send: ({ send }) => send || 'Send report to the board',
   audience: AUDIENCE,
   about,
   pages: {
+    steps: page({
+      title: 'From your last report',
+      change: 'Change what became of it',
+      onward: carryOn,
+      fields: {
+        steps: rows({
+          label: 'What you said you would do',
+          hint: 'What is carried on is offered again as a next step of this report',
+          rowName: 'next step',
+          when: ({ steps }) => Array.isArray(steps) && steps.length > 0,
+          fixed: true,
+          min: 0,
+          max: 5,
+          fields: {
+            what: given('You said'),
+            who: given('Who'),
+            by: given('By'),
+            outcome: choice({
+              label: 'What became of it',
+              missing: 'Select what became of it',
+              options: options(OUTCOMES),
+            }),
+          },
+        }),
+      },
+    }),
     rating: page({
       title: 'Rating',
       fields: {
@@ -166,7 +235,7 @@ export const reportForm = form({
 /** Nothing but its sending: two taps. */
 export const nothingToReportForm = form({
   title: 'Nothing to report',
-  send: 'Send nothing to report',
+  send: ({ send }) => send || 'Send nothing to report',
   audience: 'OFFICIAL. The board and the secretariat will see this.',
   about: (carried) => [
     ...about(carried),

@@ -1,43 +1,62 @@
 import { z } from 'zod';
-import { owedBy } from '../partnership/owed.ts';
+import { isWaiting, type Owed, owedBy, spokenOf } from '../partnership/owed.ts';
 import { prioritiesInForce } from '../partnership/priorities.ts';
 import type { Person, Register } from '../partnership/register.ts';
-import { maySend } from '../partnership/responsibility.ts';
+import { mayRead } from '../partnership/responsibility.ts';
 import type { Return, ReturnVersion } from '../partnership/returns.ts';
 import { findPriorities } from '../partnership/search.ts';
+import { sendsAs, supportedBy } from '../partnership/sending.ts';
 import { explained } from '../views/explain.ts';
 import type { Raw } from '../views/form.ts';
 import { answerBlocks } from '../views/forms/answers.ts';
-import { changedLabels, rawFrom } from '../views/forms/prefill.ts';
+import { actions, type Message } from '../views/message.ts';
 import { promptMessage } from '../views/prompt.ts';
-import { ratingWords, reportIn } from '../views/report-words.ts';
+import { openButton } from '../views/proposal.ts';
+import { supportMessage } from '../views/support.ts';
 import { whichReportMessage } from '../views/who.ts';
 import { inSentence } from '../views/words.ts';
 import { type Context, command, type Opened } from './command.ts';
 import { openReturns } from './owed.ts';
+import { nameOf, settledMessage, waitingFor } from './proposals.ts';
+import { sendOrPropose } from './proposing.ts';
+import { nothingSent } from './read-report.ts';
+import { readNewest } from './reading.ts';
 import { reportForm } from './report-form.ts';
-import { carriedBy, NO_SUCH_REPORT, obstacle, type Subject, sendVersion, subjectOf } from './sending.ts';
+import { NO_SUCH_REPORT, obstacle, type Subject, sendingNow, subjectOf } from './sending.ts';
+import { changedSince, reportCarried, startingValues } from './starting.ts';
 
-const input = z.object({ return: z.string().max(100).optional(), words: z.string().max(200).optional() });
+const input = z.object({
+  return: z.string().max(100).optional(),
+  /** The draft that a lead changes rather than approves. */
+  proposal: z.string().max(100).optional(),
+  words: z.string().max(200).optional(),
+});
 
-/** Whether a person sends the report on any priority today. */
+/** Whether a person sends or prepares the report on any priority today. */
 export function reportsOnAny(person: Person, register: Register, today: string): boolean {
-  return prioritiesInForce(register, today).some(({ priorityKey }) =>
-    maySend(register, person, 'priority', priorityKey, today),
+  return prioritiesInForce(register, today).some(
+    ({ priorityKey }) => sendsAs(register, person, 'priority', priorityKey, today) !== null,
+  );
+}
+
+/** Whether a person may approve the report on any priority today. */
+export function approvesOnAny(person: Person, register: Register, today: string): boolean {
+  return prioritiesInForce(register, today).some(
+    ({ priorityKey }) => sendsAs(register, person, 'priority', priorityKey, today) === 'own',
   );
 }
 
 export const report = command({
   name: 'report',
-  help: 'send or change the report on a priority that you lead; alone, see what is due from you',
+  help: 'send or change the report on a priority that you lead or support, or read it; alone, see what is due from you',
   usage: 'report hate crime',
-  may: reportsOnAny,
+  may: (person, register, today) => reportsOnAny(person, register, today) || mayRead(register, person, today),
   input,
   parse: (words) => (words ? { words: words.replace(/^on\s+/i, '').slice(0, 200) } : {}),
   form: reportForm,
 
-  async open({ return: id, words }, context) {
-    if (id) return openReport(context, await context.store.returns.byId(id));
+  async open({ return: id, proposal, words }, context) {
+    if (id) return openReport(context, await context.store.returns.byId(id), proposal);
     return words ? openByWords(context, words) : openWhatIsDue(context);
   },
 
@@ -46,49 +65,66 @@ export const report = command({
     if (!subject) return { kind: 'refused', dialog: NO_SUCH_REPORT };
     const refused = obstacle(context, subject, answerBlocks(reportForm, raw, carried));
     if (refused) return { kind: 'refused', dialog: refused };
-    return sendVersion(context, subject, {
+    const wanted = {
       draftId,
       nil: false,
       values,
-      changed: (before) => changedSince(before, raw, context),
+      changed: (before: ReturnVersion) => changedSince(context, before, raw),
       opened: Number(carried.version),
-    });
+      changes: carried.proposal,
+    };
+    return sendOrPropose(context, subject, wanted, { raw, carried });
   },
 });
 
-function changedSince(before: ReturnVersion, raw: Raw, { id }: Context): string[] {
-  const then = before.nil ? {} : rawFrom(reportForm, before.values, id);
-  return changedLabels(reportForm, then, raw, {});
-}
-
-async function openReport(context: Context, owed: Return | null): Promise<Opened> {
+async function openReport(context: Context, owed: Return | null, proposalId?: string): Promise<Opened> {
   const subject = await subjectOf(context, owed);
   if (!subject) return { kind: 'page', dialog: NO_SUCH_REPORT };
-  const draftSubject = `return/${subject.owed.id}`;
-  const kept = await context.store.drafts.open(context.person.key, 'report', draftSubject);
+  const { store, person } = context;
+  const waiting = await waitingFor(context, subject.owed.id);
+  const changing = waiting && waiting.id === proposalId ? waiting : null;
+  // A draft of one's own is not lost by going on with somebody else's.
+  const own = `return/${subject.owed.id}`;
+  const draftSubject = changing ? `${own}/of/${changing.id}/${changing.revision}` : own;
+  const kept = await store.drafts.open(person.key, 'report', draftSubject);
   const refused = obstacle(context, subject, kept ? answerBlocks(reportForm, kept.values, kept.carried) : []);
   if (refused) return { kind: 'page', dialog: refused };
-  return { kind: 'form', subject: draftSubject, ...(await startingWith(context, subject)) };
+  if (proposalId && !changing) return { kind: 'message', message: await notWaiting(context, subject, proposalId) };
+  const before = (await store.returns.current([subject.owed.id]))[0] ?? null;
+  const carried = await reportCarried(context, subject, before);
+  const current = await sendingNow(context, subject);
+  if (changing) {
+    carried.proposal = changing.id;
+    carried.revision = String(changing.revision);
+    current.draft = `${nameOf(context, changing.preparedBy)} prepared this. Once you send it, it is not to be approved any more.`;
+    return { kind: 'form', subject: draftSubject, carried, current, values: changing.raw };
+  }
+  const values = (await goingOnWith(context, subject)) ?? (await startingValues(context, subject, before));
+  return { kind: 'form', subject: draftSubject, carried, current, values };
 }
 
-/** A correction starts with what was sent; a first report with what is known of the one before. */
-async function startingWith(context: Context, subject: Subject) {
-  const { owed, period } = subject;
-  const { store } = context;
-  const before = (await store.returns.current([owed.id]))[0] ?? null;
-  const last = await store.returns.previous(period.obligationKey, owed.subjectKind, owed.subjectKey, period.start);
-  const carried: Record<string, string> = carriedBy(context, subject, before);
-  const previous = reportIn(last);
-  if (previous) {
-    carried.previousRating = previous.rating;
-    carried.due += ` Last time: ${ratingWords(last)}.`;
-  }
-  const values = before && !before.nil ? rawFrom(reportForm, before.values, context.id) : {};
-  return { carried, values };
+/** What a support officer goes on with: the draft that waits for approval or was sent back. */
+async function goingOnWith(context: Context, { owed }: Subject): Promise<Raw | null> {
+  const { store, register, person, today } = context;
+  if (sendsAs(register, person, owed.subjectKind, owed.subjectKey, today) === 'own') return null;
+  const [newest] = await store.proposals.newest([owed.id]);
+  const goesOn = newest && !newest.nil && (newest.state === 'waiting' || newest.state === 'sent_back');
+  return goesOn ? newest.raw : null;
+}
+
+/** Why a draft cannot be changed any more, and what can be done. */
+async function notWaiting(context: Context, subject: Subject, proposalId: string): Promise<Message> {
+  const proposal = await context.store.proposals.byId(proposalId);
+  const { title, owed } = subject;
+  const own = actions(openButton('Open the report on', { returnId: owed.id, title }));
+  const message = proposal
+    ? settledMessage(context, subject, proposal)
+    : explained('Not there any more', 'This draft is not there any more.');
+  return { ...message, blocks: [...message.blocks, own] };
 }
 
 async function openByWords(context: Context, words: string): Promise<Opened> {
-  const { register, store, today } = context;
+  const { register, store, person, today } = context;
   const { exact, near } = findPriorities(register, words, today);
   if (!exact) return { kind: 'message', message: whichReportMessage(words, near) };
   const { returns, periods } = await openReturns(store);
@@ -98,7 +134,13 @@ async function openByWords(context: Context, words: string): Promise<Opened> {
   function startOf({ periodId }: Return): number {
     return periods.findIndex(({ id }) => id === periodId);
   }
-  if (newest) return openReport(context, newest);
+  const sends = newest && sendsAs(register, person, 'priority', exact.priorityKey, today) !== null;
+  if (newest && sends) return openReport(context, newest);
+  if (mayRead(register, person, today)) {
+    const dialog = await readNewest(context, exact);
+    if (dialog) return { kind: 'page', dialog };
+  }
+  if (newest) return { kind: 'page', dialog: nothingSent(exact.title) };
   const lines = [`No report on ${inSentence(exact.title)} is asked for at present.`, WHEN];
   return { kind: 'message', message: explained('Nothing is due', ...lines) };
 }
@@ -106,9 +148,29 @@ async function openByWords(context: Context, words: string): Promise<Opened> {
 const WHEN = 'You get a message when the next period opens, on the first working day after it ends.';
 
 async function openWhatIsDue(context: Context): Promise<Opened> {
-  const owed = owedBy(context.register, await openReturns(context.store), context.person, context.today);
-  const waiting = owed.filter(({ sent }) => !sent);
+  const { register, person, today } = context;
+  const rows = await openReturns(context.store);
+  const owed = owedBy(register, rows, person, today);
+  const keys = supportedBy(register, person, today);
+  const ids = rows.returns
+    .filter(
+      ({ id, subjectKind, subjectKey }) =>
+        subjectKind === 'priority' && keys.includes(subjectKey) && !owed.some((one) => one.owed.id === id),
+    )
+    .map(({ id }) => id);
+  const supported = spokenOf(register, rows, ids, person.key, today);
+  const waiting = [...owed, ...supported].filter(isWaiting);
   if (waiting.length === 1 && waiting[0]) return openReport(context, waiting[0].owed);
-  if (owed.length > 0) return { kind: 'message', message: promptMessage(context.register, owed) };
+  if (owed.length > 0 || supported.length > 0)
+    return { kind: 'message', message: dueMessage(register, owed, supported) };
   return { kind: 'message', message: explained('Nothing is due', 'Nothing is due from you at present.', WHEN) };
+}
+
+/** What a person owes, and what they prepare for others. */
+function dueMessage(register: Register, owed: Owed[], supported: Owed[]): Message {
+  if (supported.length === 0) return promptMessage(register, owed);
+  const support = supportMessage(register, supported);
+  if (owed.length === 0) return support;
+  const own = promptMessage(register, owed);
+  return { ...own, blocks: [...own.blocks, ...support.blocks] };
 }

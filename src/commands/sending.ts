@@ -1,26 +1,24 @@
 import { channelsOf } from '../partnership/accounts.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
-import { formatDay, formatLongDay } from '../partnership/day.ts';
+import { type Day, formatDay, formatLongDay } from '../partnership/day.ts';
 import { bodyOwedTo } from '../partnership/owed.ts';
 import { digestOn } from '../partnership/periods.ts';
 import type { Person } from '../partnership/register.ts';
-import {
-  deputiesOf,
-  maySend,
-  programmeManagers,
-  responsibleFor,
-  supportOfficersOf,
-} from '../partnership/responsibility.ts';
-import type { Period, Return, ReturnVersion } from '../partnership/returns.ts';
+import { deputiesOf, programmeManagers, responsibleFor, supportOfficersOf } from '../partnership/responsibility.ts';
+import type { NewVersion, Period, Return, ReturnVersion } from '../partnership/returns.ts';
 import { subjectName } from '../partnership/roles.ts';
+import { delegationTo, sendsAs } from '../partnership/sending.ts';
+import type { Proposal } from '../store/store.ts';
 import { confirmationDialog, confirmationMessage, type Sending, toldMessage } from '../views/confirmation.ts';
 import type { Dialog } from '../views/dialog.ts';
 import { explanation } from '../views/explain.ts';
 import type { Block } from '../views/message.ts';
 import { inSentence, periodName, together } from '../views/words.ts';
 import type { Context, Sent } from './command.ts';
-import { bringUpToDate, digestPostings } from './owed.ts';
+import { bringUpToDate } from './owed.ts';
+import { digestPostings } from './posted-digest.ts';
+import { approvers, nameOf, overtake, settle, waitingFor } from './proposals.ts';
 
 /** A return with the period that it is for. */
 export interface Subject {
@@ -38,8 +36,16 @@ export async function subjectOf(context: Context, owed: Return | null): Promise<
 const names = (people: Person[]) => together(people.map(({ name }) => name));
 const managersOf = ({ register, today }: Context) => programmeManagers(register, today);
 
-/** Why this person may not send this return now, and what to do instead; null where they may. `kept`: what they wrote. */
-export function obstacle(context: Context, { owed, period, title }: Subject, kept: Block[] = []): Dialog | null {
+/**
+ * Why this person may not send this return now, nor prepare it, and what to do instead; null where they may. `kept`:
+ * what they wrote. `approves`: they are about to approve it, which whoever only prepares it may not.
+ */
+export function obstacle(
+  context: Context,
+  { owed, period, title }: Subject,
+  kept: Block[] = [],
+  approves = false,
+): Dialog | null {
   const { register, person, today } = context;
   const managers = names(managersOf(context)) || 'your programme manager';
   const keeping = kept.length > 0 ? ['What you wrote is kept, and stands below.', ...kept] : [];
@@ -53,7 +59,8 @@ export function obstacle(context: Context, { owed, period, title }: Subject, kep
       ...keeping,
     );
   }
-  if (maySend(register, person, owed.subjectKind, owed.subjectKey, today)) return null;
+  const may = sendsAs(register, person, owed.subjectKind, owed.subjectKey, today);
+  if (may === 'own' || (may !== null && !approves)) return null;
   const who = senders(context, owed);
   return explanation(
     'Not yours to send',
@@ -69,7 +76,7 @@ export const NO_SUCH_REPORT = explanation(
 );
 
 /** What of a version is new. The rest follows from the return and the day. */
-export interface NewVersion {
+export interface Wanted {
   draftId: string;
   nil: boolean;
   values: Record<string, unknown>;
@@ -77,38 +84,65 @@ export interface NewVersion {
   changed(before: ReturnVersion): string[];
   /** The version in force when the form was opened. */
   opened: number;
+  /** Sent without approval, because a lead lets this person do so. */
+  delegated?: boolean;
+  /** What somebody else prepared and this person approves. */
+  approves?: Proposal;
+  /** The id of what somebody else prepared and this person changed before sending it. */
+  changes?: string;
+  /** Received elsewhere: from whom (a person's key, or the name of somebody who is not on the register) and on which day. */
+  recorded?: { from: string; on: Day };
 }
 
 /**
  * Sends a return or corrects it: the version, its event, what everybody is told, and the messages that speak of it.
  * The return must be locked.
  */
-export async function sendVersion(context: Context, subject: Subject, wanted: NewVersion): Promise<Sent> {
+export async function sendVersion(context: Context, subject: Subject, wanted: Wanted): Promise<Sent> {
   const { store, register, person, now, today } = context;
   const { owed, period, title } = subject;
   const before = (await store.returns.current([owed.id]))[0] ?? null;
-  const version: ReturnVersion = {
+  const { approves, changes, recorded } = wanted;
+  const waiting = approves ? null : await waitingFor(context, owed.id);
+  const changed = waiting && waiting.id === changes ? waiting : null;
+  const preparedBy = (approves ?? changed)?.preparedBy ?? null;
+  const version: NewVersion = {
     id: context.id(),
     returnId: owed.id,
     version: owed.version + 1,
     nil: wanted.nil,
     values: wanted.values,
     changed: before ? wanted.changed(before) : [],
-    authorKey: person.key,
+    authorKey: recorded?.from ?? person.key,
     sentAt: now,
-    late: today > owed.dueOn,
+    late: (recorded?.on ?? today) > owed.dueOn,
     draftId: wanted.draftId,
+    preparedBy,
+    approvedBy: approves ? person.key : null,
+    ...(recorded && { receivedOn: recorded.on, recordedBy: person.key }),
   };
   const reference = owed.reference ?? (await store.nextReference());
   await store.returns.send(version, reference);
 
-  const told = toBeTold(context, subject);
+  const delegation =
+    wanted.delegated === true ? delegationTo(register, person, owed.subjectKind, owed.subjectKey, today) : null;
+  const from = register.people.filter(({ key, endedOn }) => key === recorded?.from && endedOn === null);
+  const told = unique([...from, ...toBeTold(context, subject, preparedBy)]).filter(({ key }) => key !== person.key);
   await store.events.add({
     at: now,
     by: person.key,
     what: version.version === 1 ? 'report.sent' : 'report.corrected',
     subject: `return/${owed.id}`,
-    detail: { version: version.version, nil: version.nil, late: version.late, told: told.map(({ key }) => key) },
+    detail: {
+      version: version.version,
+      nil: version.nil,
+      late: version.late,
+      told: told.map(({ key }) => key),
+      ...(preparedBy && { preparedBy }),
+      ...(approves && { approvedBy: person.key, proposal: approves.id, revision: approves.revision }),
+      ...(delegation && { delegation: delegation.key }),
+      ...(recorded && { from: recorded.from, receivedOn: recorded.on }),
+    },
   });
   const sending: Sending = {
     title,
@@ -123,17 +157,31 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Ne
     isRead: channelsOfPeriod(context, period) > 0,
     told: told.map(({ name }) => name),
     corrects:
-      before && before.version > wanted.opened && before.authorKey !== person.key ? nameOf(context, before) : null,
+      before && before.version > wanted.opened && before.authorKey !== person.key
+        ? authorName(context, before.authorKey)
+        : null,
+    preparedBy: preparedBy && nameOf(context, preparedBy),
+    approved: approves !== undefined,
+    delegatedBy: delegation && nameOf(context, delegation.fromKey),
+    recorded: recorded ? { from: authorName(context, recorded.from), on: recorded.on } : null,
   };
-  await tell(context, owed, version, sending, told);
-  await bringUpToDate(context, owed, period, version);
+  // Whose report was recorded is told by whoever recorded it.
+  const others = told.filter(({ key }) => key !== recorded?.from);
+  await tell(context, owed, version, sending, others);
+  await bringUpToDate(context, owed, period, `v${version.version}`);
+  const sent = { ...subject, owed: { ...owed, reference } };
+  if (approves) {
+    await store.proposals.answer(approves.id, { state: 'approved', by: person.key, at: now });
+    await settle(context, sent, approves, { kind: 'approved', by: person.name, reference });
+  }
+  if (waiting) await overtake(context, sent, waiting, reference, changed ? 'changed' : 'sent');
   return { kind: 'page', dialog: confirmationDialog(sending) };
 }
 
 async function tell(
   { store, register, person, now }: Context,
   owed: Return,
-  { version }: ReturnVersion,
+  { version }: Pick<ReturnVersion, 'version'>,
   sending: Sending,
   told: Person[],
 ): Promise<void> {
@@ -166,6 +214,11 @@ async function tell(
   }
 }
 
+/** Whose report it is: a person of the register, or the name that was recorded. */
+export function authorName({ register }: Pick<Context, 'register'>, author: string): string {
+  return register.people.find(({ key }) => key === author)?.name ?? author;
+}
+
 /** Those who are asked for a return, and their deputies. */
 function senders({ register, today }: Context, { subjectKind, subjectKey }: Return): Person[] {
   return unique([
@@ -174,11 +227,12 @@ function senders({ register, today }: Context, { subjectKind, subjectKey }: Retu
   ]);
 }
 
-/** The others who may send it, and who prepares it. Never the sender. */
-function toBeTold(context: Context, { owed }: Subject): Person[] {
+/** The others who may send it, and who prepares it or did. Never the sender. */
+function toBeTold(context: Context, { owed }: Subject, preparedBy: string | null): Person[] {
   const { register, person, today } = context;
   const support = supportOfficersOf(register, owed.subjectKind, owed.subjectKey, today);
-  return unique([...senders(context, owed), ...support]).filter(({ key }) => key !== person.key);
+  const preparer = register.people.filter(({ key }) => key === preparedBy);
+  return unique([...senders(context, owed), ...support, ...preparer]).filter(({ key }) => key !== person.key);
 }
 
 function unique(people: Person[]): Person[] {
@@ -202,14 +256,11 @@ function digestDay({ register, today }: Context, period: Period): string | null 
   return day >= today ? day : null;
 }
 
-function nameOf({ register }: Context, { authorKey }: ReturnVersion): string {
-  return register.people.find(({ key }) => key === authorKey)?.name ?? 'somebody else';
-}
-
 /** What a form about a return carries: what it says at its top, and what must still be known when it is sent. */
 export function carriedBy(context: Context, { owed, period, title }: Subject, before: ReturnVersion | null) {
   const correcting =
-    before && `This changes the report that ${nameOf(context, before)} sent, reference ${owed.reference}.`;
+    before &&
+    `This changes the report that ${authorName(context, before.authorKey)} sent, reference ${owed.reference}.`;
   return {
     return: owed.id,
     version: String(owed.version),
@@ -218,4 +269,48 @@ export function carriedBy(context: Context, { owed, period, title }: Subject, be
     due: `Due ${formatLongDay(owed.dueOn)}.`,
     ...(correcting ? { correcting } : {}),
   };
+}
+
+/** What becomes of a form about a return when it is sent now, as it says at its top and on its button. */
+export async function sendingNow(context: Context, subject: Subject): Promise<Record<string, string>> {
+  const { register, person, today } = context;
+  const { owed } = subject;
+  const { subjectKind, subjectKey } = owed;
+  const sends = sendsAs(register, person, subjectKind, subjectKey, today) ?? 'own';
+  const waiting = await waitingFor(context, owed.id);
+  if (sends === 'own') {
+    const draft = waiting
+      ? `${nameOf(context, waiting.preparedBy)} sent you a draft of this to approve. Once you send your own, it is not to be approved any more.`
+      : '';
+    return { sends, send: '', approval: '', draft };
+  }
+  const [newest] = await context.store.proposals.newest([owed.id]);
+  const draft = newest ? draftWords(context, newest) : '';
+  const delegation = delegationTo(register, person, subjectKind, subjectKey, today);
+  if (delegation) {
+    const approval = `${nameOf(context, delegation.fromKey)} lets you send it without approval until ${formatDay(delegation.to)}.`;
+    return { sends, send: '', approval, draft };
+  }
+  const whoApproves = approvers(context, subject, person.key).map(({ name }) => name);
+  const [only] = whoApproves;
+  const label = `Send to ${only}`;
+  const fits = whoApproves.length === 1 && [...label].length <= LONGEST_SEND;
+  const approval = `${eitherOf(whoApproves)} reads it and approves it before it goes to the board.`;
+  return { sends, send: fits ? label : 'Send for approval', approval, draft };
+}
+
+/** What one platform shows of the button that sends a dialog. */
+const LONGEST_SEND = 24;
+
+/** "Samir Haddad or Miriam Sadler". */
+function eitherOf(names: string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+/** What became of the draft before, as far as whoever goes on with it has to know. */
+function draftWords(context: Context, { state, answeredBy, preparedBy, word }: Proposal): string {
+  if (state === 'sent_back') return `${nameOf(context, answeredBy)} sent it back: “${word ?? ''}”`;
+  if (state !== 'waiting') return '';
+  const whose = preparedBy === context.person.key ? 'your draft' : `the draft of ${nameOf(context, preparedBy)}`;
+  return `This is ${whose}, which waits for approval. Sending it again takes its place.`;
 }

@@ -30,17 +30,27 @@ const DEEPEST = 40;
  * Reads YAML without trusting it: no aliases (a few lines of them can stand for gigabytes), nothing over 5 MB. The
  * document is null where the text cannot be read; `mistakes` then says why. A field given twice leaves it readable.
  */
-export function readYaml(text: string, file: string): { document: YamlDocument | null; mistakes: Mistake[] } {
+export function readYaml(
+  text: string,
+  file: string,
+  /** What the file should be, for its mistakes. */
+  kind = 'an agreement file',
+): { document: YamlDocument | null; mistakes: Mistake[] } {
   const whole = (message: string) => ({
     document: null,
     mistakes: [{ file, line: 1, field: '', value: null, message }],
   });
   if (Buffer.byteLength(text) > MOST_BYTES) return whole('The file must be 5 MB or less.');
-  if (depthOf(text) > DEEPEST) return whole('The file is nested deeper than an agreement can be.');
-  return parse(text, file, whole);
+  if (depthOf(text) > DEEPEST) return whole(`The file is nested deeper than ${kind} can be.`);
+  return parse(text, file, kind, whole);
 }
 
-function parse(text: string, file: string, whole: (message: string) => { document: null; mistakes: Mistake[] }) {
+function parse(
+  text: string,
+  file: string,
+  kind: string,
+  whole: (message: string) => { document: null; mistakes: Mistake[] },
+) {
   const lines = new LineCounter();
   // The parser's own look for repeated keys takes quadratic time.
   const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
@@ -55,14 +65,14 @@ function parse(text: string, file: string, whole: (message: string) => { documen
   if (unreadable.length > 0) return { document: null, mistakes: unreadable };
   const root = parsed.contents;
   if (!root || (isScalar(root) && root.value === null)) return whole('The file is empty.');
-  if (!isMap(root)) return whole('This is not an agreement file: it has no sections.');
+  if (!isMap(root)) return whole(`This is not ${kind}: it has no sections.`);
 
   const mistakes: Mistake[] = [];
   let hasAliases = false;
   visit(parsed, {
     Alias: (_, node) => {
       hasAliases = true;
-      const message = 'is an alias, which agreement files do not use. Write it out.';
+      const message = 'is an alias, which this file may not use. Write it out.';
       mistakes.push({ file, line: lineAt(node.range?.[0] ?? 0), field: '', value: `*${node.source}`, message });
     },
     Map: (_, node, ancestors) => {

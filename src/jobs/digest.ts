@@ -1,20 +1,18 @@
-import { channelsOf } from '../partnership/accounts.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay, nextContactTime } from '../partnership/contact.ts';
-import { formatDay } from '../partnership/day.ts';
 import { holds } from '../partnership/holding.ts';
 import { digestSubject, MORNING } from '../partnership/openings.ts';
-import { bodyOwedTo } from '../partnership/owed.ts';
 import { digestOn, lastPeriod } from '../partnership/periods.ts';
-import type { Period, ReturnVersion } from '../partnership/returns.ts';
-import type { Reader } from '../store/store.ts';
-import { digestMessage } from '../views/digest.ts';
-import type { Job } from './job.ts';
+import { programmeManagers } from '../partnership/responsibility.ts';
+import type { Period } from '../partnership/returns.ts';
+import { heldMessage } from '../views/digest-hands.ts';
+import { digestPosts, digestRule } from '../views/digest-posts.ts';
+import type { Job, JobContext } from './job.ts';
 
 /** What was reported, for the body that asked. It stays where it is posted, and a late report brings it up to date there. */
 export const digest: Job = {
   name: 'digest',
-  help: 'Posts what was reported to the channels of the body that asked, at 9am on the working day after the due date',
+  help: 'Posts what was reported to the channels of the body that asked, at 9am on the working day after the due date, unless it is held back',
 
   async due(reader, now) {
     const register = await reader.register();
@@ -25,56 +23,60 @@ export const digest: Job = {
         register.obligations.some(({ key, endedOn }) => key === obligationKey && holds({ endedOn }, today)),
       )
       .map((period) => ({
-        key: `digest/${period.obligationKey}/${period.start}`,
+        // Held back, it is another occurrence: the one that posts it stays unclaimed.
+        key: `digest/${period.obligationKey}/${period.start}${period.digestHeldAt ? '/held' : ''}`,
         at: instantAt(digestOn(period.dueOn, calendar), MORNING, 0, calendar.timeZone),
         input: { period: period.id },
       }))
       .filter(({ at }) => at <= now);
   },
 
-  async run({ key, input }, { store, register, now }) {
-    const period = await store.periods.byId(input.period ?? '');
-    const obligation = register.obligations.find((one) => one.key === period?.obligationKey);
-    if (!period || !obligation) return;
-    // One that never went out, because the partnership was paused say, gives way to this one.
-    const older = lastPeriod(obligation.cadence, register.partnership.yearStartMonth, period.start);
-    await store.deliveries.withdraw(
-      { subject: digestSubject({ obligationKey: obligation.key, start: older.start }) },
-      'The next digest was made before this was sent',
-    );
-    // Whoever is sending a report now is waited for, and whoever sends one after this finds the digest.
-    for (const { id } of await store.returns.ofPeriod(period.id)) await store.returns.lock(id);
-    const returns = await store.returns.ofPeriod(period.id);
-    const current = await store.returns.current(returns.map(({ id }) => id));
-    const previous = await reportedBefore(period, store, returns);
-    const today = localDay(now, register.partnership.timeZone);
-    const message = digestMessage(register, { obligation, period, returns, current, previous }, today);
-    for (const { channel } of channelsOf(register, obligation.owedToKey)) {
-      await store.deliveries.queue(
-        {
-          to: { kind: 'channel', key: channel.key },
-          subject: digestSubject(period),
-          message,
-          about: 'digest',
-          because: `The ${bodyOwedTo(register, obligation)} reads the reports on the working day after they are due, ${formatDay(period.dueOn)}`,
-          dedupeKey: `${key}/${channel.key}`,
-          notBefore: nextContactTime(now, workingCalendar(register)),
-          data: { period: period.id },
-        },
-        now,
-      );
-    }
+  async run({ input }, context) {
+    const period = await context.store.periods.lock(input.period ?? '');
+    // Posted early, or anew.
+    if (!period || (await context.store.postings.of(digestSubject(period))).length > 0) return;
+    if (period.digestHeldAt) return sayHeld(period, context);
+    await post(period, context);
   },
 };
 
-async function reportedBefore(
-  { obligationKey, start }: Period,
-  reader: Reader,
-  returns: { subjectKind: string; subjectKey: string }[],
-): Promise<Map<string, ReturnVersion | null>> {
-  const found = new Map<string, ReturnVersion | null>();
-  for (const { subjectKind, subjectKey } of returns) {
-    found.set(subjectKey, await reader.returns.previous(obligationKey, subjectKind, subjectKey, start));
+async function post(period: Period, { store, register, now }: JobContext): Promise<void> {
+  const obligation = register.obligations.find((one) => one.key === period.obligationKey);
+  if (!obligation) return;
+  // One that never went out, because the partnership was paused say, gives way to this one.
+  const before = lastPeriod(obligation.cadence, register.partnership.yearStartMonth, period.start);
+  const older = await store.periods.startingOn(obligation.key, before.start);
+  if (older) {
+    const reason = 'The next digest was made before this was sent';
+    await store.deliveries.withdraw({ subject: digestSubject(older) }, reason);
   }
-  return found;
+  // Whoever is sending a report now is waited for, and whoever sends one after this finds the digest.
+  for (const { id } of await store.returns.ofPeriod(period.id)) await store.returns.lock(id);
+  const rows = { obligation, period, ...(await store.returns.reported(period)) };
+  for (const one of digestPosts(register, rows, now, digestRule(register, rows)))
+    await store.deliveries.queue(one, now);
+  await store.events.add({ at: now, by: null, what: 'digest.posted', subject: `period/${period.id}`, detail: {} });
+}
+
+/** Said once, when it would have gone out. */
+async function sayHeld(period: Period, { store, register, now }: JobContext): Promise<void> {
+  const calendar = workingCalendar(register);
+  const event = await store.events.last('digest.held', `period/${period.id}`);
+  const held = { by: period.digestHeldBy, at: period.digestHeldAt ?? now, why: String(event?.detail.why ?? '') };
+  const subject = `digest-held/${period.obligationKey}/${period.start}`;
+  for (const { key } of programmeManagers(register, localDay(now, calendar.timeZone))) {
+    await store.deliveries.queue(
+      {
+        to: { kind: 'person', key },
+        subject,
+        message: heldMessage(register, period, held),
+        about: 'digest.held',
+        because: 'A digest that is held back does not go out, and the programme manager is told when it would have',
+        dedupeKey: `${subject}/${key}`,
+        notBefore: nextContactTime(now, calendar),
+        data: { period: period.id },
+      },
+      now,
+    );
+  }
 }

@@ -1,8 +1,10 @@
 import { digest } from './digest.ts';
 import { handOver } from './hand-over.ts';
 import type { Job } from './job.ts';
+import { mine } from './mine.ts';
 import { openPeriod } from './open-period.ts';
+import { overdue } from './overdue.ts';
 import { remind } from './remind.ts';
 
 /** Everything that the clock does. */
-export const jobs: readonly Job[] = [openPeriod, handOver, remind, digest];
+export const jobs: readonly Job[] = [openPeriod, handOver, remind, overdue, digest, mine];

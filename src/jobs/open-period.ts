@@ -3,11 +3,13 @@ import { localDay, nextContactTime } from '../partnership/contact.ts';
 import type { Day } from '../partnership/day.ts';
 import { subjectsOf } from '../partnership/obligations.ts';
 import { type Opening, openingOf, promptSubject, reminderSubject } from '../partnership/openings.ts';
-import { type Owed, owedByPerson } from '../partnership/owed.ts';
+import { type Owed, owedByPerson, spokenOf } from '../partnership/owed.ts';
 import { dueOn } from '../partnership/periods.ts';
 import type { Cadence, Register } from '../partnership/register.ts';
+import { supporters, supportSubject } from '../partnership/sending.ts';
 import type { Reader, Store } from '../store/store.ts';
 import { promptMessage } from '../views/prompt.ts';
+import { supportMessage } from '../views/support.ts';
 import type { Job, JobContext } from './job.ts';
 
 /**
@@ -72,7 +74,9 @@ async function closeOlder(obligationKey: string, store: Store, now: Date): Promi
     if (open.some((other) => other.id !== period.id && other.end === period.end)) continue;
     const reason = 'The next period opened before this was sent';
     await store.deliveries.withdraw({ subject: promptSubject(period) }, reason);
-    await store.deliveries.withdraw({ subject: reminderSubject(period) }, reason);
+    await store.deliveries.withdraw({ subject: reminderSubject(period), under: true }, reason);
+    await store.deliveries.withdraw({ subject: `overdue/${period.end}`, under: true }, reason);
+    await store.deliveries.withdraw({ subject: supportSubject(period) }, reason);
   }
 }
 
@@ -97,6 +101,22 @@ async function ask(end: Day, key: string, { store, register, now }: JobContext):
       now,
     );
   }
+  for (const [personKey, ids] of supporters(register, returns, today)) {
+    const supported = spokenOf(register, { periods, returns, current }, ids, personKey, today);
+    await store.deliveries.queue(
+      {
+        to: { kind: 'person', key: personKey },
+        subject: supportSubject({ end }),
+        message: supportMessage(register, supported),
+        about: 'report.prompt.support',
+        because: `A support officer is told when a lead is asked for a report; ${nameOf(register, personKey)} is support officer for ${supported.map(({ title }) => title).join(' and ')}`,
+        dedupeKey: `${key}/support/${personKey}`,
+        notBefore,
+        data: { returns: ids },
+      },
+      now,
+    );
+  }
 }
 
 const WORDS: Record<Cadence, string> = {
@@ -111,6 +131,9 @@ function periodWord(owed: Owed[]): string {
 }
 
 function reasons(register: Register, personKey: string, owed: Owed[]): string {
-  const name = register.people.find(({ key }) => key === personKey)?.name ?? personKey;
-  return `${name} is ${owed.map(({ because }) => because).join(' and ')}`;
+  return `${nameOf(register, personKey)} is ${owed.map(({ because }) => because).join(' and ')}`;
+}
+
+function nameOf(register: Register, personKey: string): string {
+  return register.people.find(({ key }) => key === personKey)?.name ?? personKey;
 }

@@ -1,90 +1,104 @@
 import { workingCalendar } from '../partnership/calendar.ts';
-import { instantAt, localDay, nextContactTime } from '../partnership/contact.ts';
-import type { Day } from '../partnership/day.ts';
-import { holds } from '../partnership/holding.ts';
-import { MORNING, openingOf, promptSubject, reminderSubject } from '../partnership/openings.ts';
-import { owedByPerson } from '../partnership/owed.ts';
-import type { Period, Return } from '../partnership/returns.ts';
-import type { Reader } from '../store/store.ts';
+import { localDay, nextContactTime } from '../partnership/contact.ts';
+import { promptSubject } from '../partnership/openings.ts';
+import type { Owed } from '../partnership/owed.ts';
+import { type Asking, kindOfReminder, type Reminder, remindersOf, remindersTo } from '../partnership/reminding.ts';
+import type { Posting, Store } from '../store/store.ts';
 import { reminderMessage } from '../views/reminder.ts';
-import type { Job } from './job.ts';
+import { askings } from './asking.ts';
+import type { Job, JobContext } from './job.ts';
 
-interface Group {
-  key: string;
-  end: Day;
-  dueOn: Day;
-  periods: Period[];
-  returns: Return[];
-}
-
-/** One reminder, on the day, for what is still owed then. A date that is moved has a new version, and a reminder of its own. */
+/** Asks again for what has not arrived. The steps, and what goes before what, are data and rules of the partnership. */
 export const remind: Job = {
   name: 'remind',
-  help: 'Reminds each person of what they still owe, at 9am on the day it is due',
+  help: 'Reminds each person of what they still owe: 5 working days before it is due, on the day, and 2 working days after',
 
   async due(reader, now) {
-    const { timeZone } = (await reader.register()).partnership;
-    return (await groups(reader, now))
-      .map(({ key, dueOn }) => ({ key, at: instantAt(dueOn, MORNING, 0, timeZone), input: {} }))
+    const register = await reader.register();
+    const calendar = workingCalendar(register);
+    return (await askings(reader, register, calendar, now))
+      .flatMap((asking) => remindersOf(register, { ...asking, current: [] }, calendar))
+      .map(({ key, at }) => ({ key, at, input: {} }))
       .filter(({ at }) => at <= now);
   },
 
   async run({ key }, { store, register, now }) {
-    const group = (await groups(store, now)).find((one) => one.key === key);
-    if (!group) return;
+    const calendar = workingCalendar(register);
+    const end = key.split('/')[1];
+    const group = (await askings(store, register, calendar, now)).find((one) => one.end === end);
+    const reminder = group && remindersOf(register, { ...group, current: [] }, calendar).find((one) => one.key === key);
+    if (!group || !reminder) return;
     // Whoever is sending a report now is waited for, and whoever sends one after this finds the reminder.
     for (const { id } of group.returns) await store.returns.lock(id);
-    const current = await store.returns.current(group.returns.map(({ id }) => id));
-    const today = localDay(now, register.partnership.timeZone);
-    const notBefore = nextContactTime(now, workingCalendar(register));
-    const unasked = await store.deliveries.waiting(promptSubject(group));
-    for (const [personKey, all] of owedByPerson(register, { ...group, current }, today)) {
-      const owed = all.filter(({ sent }) => !sent);
+    const ids = group.returns.map(({ id }) => id);
+    const returns = await store.returns.ofPeriods(group.periods.map(({ id }) => id));
+    const asking = { ...group, returns, current: await store.returns.current(ids) };
+
+    const prompts = await promptsOf(store, asking);
+    const prompted = (personKey: string, id: string) => prompts.some((one) => speaksTo(one.posting, personKey, id));
+    for (const [personKey, all] of remindersTo(register, reminder, asking, calendar, now, prompted)) {
       // Somebody whose first message is still on its way would get two that say the same.
-      if (owed.length === 0 || unasked.some((one) => one.key === personKey)) continue;
-      const name = register.people.find((one) => one.key === personKey)?.name ?? personKey;
-      await store.deliveries.queue(
-        {
-          to: { kind: 'person', key: personKey },
-          subject: reminderSubject(group),
-          message: reminderMessage(register, owed, today),
-          about: 'report.reminder',
-          because: `What has not arrived is asked for once more, on the day it is due; ${name} is ${owed.map(({ because }) => because).join(' and ')}`,
-          dedupeKey: `${key}/${personKey}`,
-          notBefore,
-          data: { returns: owed.map((one) => one.owed.id) },
-        },
-        now,
-      );
+      const unasked = prompts.filter((one) => one.isWaiting).map(({ posting }) => posting);
+      const owed = all.filter((one) => !unasked.some((posting) => speaksTo(posting, personKey, one.owed.id)));
+      if (owed.length > 0) await send(reminder, personKey, owed, { store, register, now });
     }
   },
 };
 
-/** What falls due together, of the periods in which it may still be asked for. */
-async function groups(reader: Reader, now: Date): Promise<Group[]> {
-  const register = await reader.register();
+async function send(
+  { kind, subject, about, because }: Reminder,
+  personKey: string,
+  owed: Owed[],
+  { store, register, now }: Pick<JobContext, 'store' | 'register' | 'now'>,
+): Promise<void> {
+  await takeBackOlder(store, personKey, subject, owed);
   const calendar = workingCalendar(register);
-  const today = localDay(now, calendar.timeZone);
-  const periods = (await reader.periods.open()).filter((period) => {
-    const obligation = register.obligations.find(({ key }) => key === period.obligationKey);
-    const newest = obligation && openingOf(register, obligation, now, calendar);
-    // After a long stop a newer period opens in the same breath, and that is what people are asked about.
-    return (
-      obligation !== undefined &&
-      holds({ endedOn: obligation.endedOn }, today) &&
-      !(newest && newest.start > period.start)
-    );
-  });
-  const found = new Map<string, Group>();
-  for (const one of await reader.returns.ofPeriods(periods.map(({ id }) => id))) {
-    const period = periods.find(({ id }) => id === one.periodId)!;
-    // Who was first asked on the due day, or after it, has just been asked.
-    if (localDay(period.openedAt, calendar.timeZone) >= one.dueOn) continue;
-    const key = `remind/${period.end}/${one.dueOn}/v${one.dueVersion}`;
-    const group = found.get(key) ?? { key, end: period.end, dueOn: one.dueOn, periods: [], returns: [] };
-    group.returns.push(one);
-    if (!group.periods.includes(period)) group.periods.push(period);
-    found.set(key, group);
+  const name = register.people.find(({ key }) => key === personKey)?.name ?? personKey;
+  await store.deliveries.queue(
+    {
+      to: { kind: 'person', key: personKey },
+      subject,
+      message: reminderMessage(register, owed, localDay(now, calendar.timeZone), kind),
+      about,
+      because: `${because}; ${name} is ${owed.map((one) => one.because).join(' and ')}`,
+      dedupeKey: `${subject}/${personKey}`,
+      notBefore: nextContactTime(now, calendar),
+      data: { returns: owed.map((one) => one.owed.id) },
+    },
+    now,
+  );
+}
+
+/** An older reminder that never went out, of nothing that this one does not speak of, would say the same again. */
+async function takeBackOlder(store: Store, personKey: string, subject: string, owed: Owed[]): Promise<void> {
+  const ids = owed.map((one) => one.owed.id);
+  const older = new Map<string, Posting>();
+  for (const id of ids) {
+    for (const posting of await store.postings.speakingOf(id)) {
+      if (posting.addressKey === personKey && posting.subject !== subject) older.set(posting.id, posting);
+    }
   }
-  return [...found.values()];
+  for (const posting of older.values()) {
+    if (!kindOfReminder(posting.subject) || posting.messageId !== null) continue;
+    if (!returnIds(posting).every((id) => ids.includes(id))) continue;
+    const to = { kind: posting.addressKind, key: personKey };
+    await store.deliveries.withdraw({ subject: posting.subject, to }, 'A newer reminder took its place');
+  }
+}
+
+/** The first messages about these periods that were sent, or are on their way. */
+async function promptsOf(store: Store, { end }: Asking): Promise<{ posting: Posting; isWaiting: boolean }[]> {
+  const subject = promptSubject({ end });
+  const waiting = await store.deliveries.waiting(subject);
+  return (await store.postings.of(subject))
+    .map((posting) => ({ posting, isWaiting: waiting.some(({ key }) => key === posting.addressKey) }))
+    .filter(({ posting, isWaiting }) => isWaiting || posting.messageId !== null);
+}
+
+function speaksTo(posting: Posting, personKey: string, returnId: string): boolean {
+  return posting.addressKey === personKey && returnIds(posting).includes(returnId);
+}
+
+function returnIds({ data }: Posting): string[] {
+  return Array.isArray(data.returns) ? data.returns.map(String) : [];
 }

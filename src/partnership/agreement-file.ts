@@ -47,7 +47,13 @@ const agreement = z.strictObject({
   status: z.enum(['draft', 'in_force', 'superseded']).default('in_force'),
 });
 
-const connection = z.strictObject({ platform: z.enum(['slack', 'teams']), id: text });
+const connection = z.strictObject({
+  platform: z.enum(['slack', 'teams']),
+  id: text,
+  domains: z
+    .array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, { error: 'must be an email domain, like council.example' }))
+    .default([]),
+});
 
 const body = z.strictObject({
   name: text,

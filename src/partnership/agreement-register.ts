@@ -39,6 +39,7 @@ export function registerOf(file: AgreementFile): Register {
       key,
       platform: one.platform,
       externalId: one.id,
+      domains: one.domains,
       ...kept,
     })),
     bodies: Object.entries(file.bodies).map(([key, one], order) => ({
@@ -81,6 +82,7 @@ export function registerOf(file: AgreementFile): Register {
         personKey,
         connectionKey,
         externalId,
+        linked: false,
         ...kept,
       })),
     ),
@@ -171,6 +173,8 @@ export function registerOf(file: AgreementFile): Register {
         ...kept,
       })),
     ),
+    leaves: [],
+    delegations: [],
   };
 }
 

@@ -1,9 +1,9 @@
-import { type Change, type FieldChange, LISTS } from './changes.ts';
+import { type Change, type FieldChange, type FileList, LISTS } from './changes.ts';
 import { type Day, formatDay, isRealDay } from './day.ts';
-import type { Register, RegisterList } from './register.ts';
+import type { Register } from './register.ts';
 import { rowName } from './row-names.ts';
 
-const HEADINGS: Record<RegisterList, string> = {
+const HEADINGS: Record<FileList, string> = {
   calendarDays: 'Closure days',
   connections: 'Connections',
   bodies: 'Bodies',

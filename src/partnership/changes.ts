@@ -1,7 +1,7 @@
 import type { Day } from './day.ts';
 import type { Register, RegisterList, Row } from './register.ts';
 
-/** Every list, each after those that its rows speak of: the order in which rows can be written. */
+/** Every list that a file speaks of, each after those that its rows speak of: the order in which rows can be written. */
 export const LISTS = [
   'calendarDays',
   'connections',
@@ -24,6 +24,9 @@ export const LISTS = [
   'channels',
 ] as const satisfies RegisterList[];
 
+/** A list that a file speaks of. */
+export type FileList = (typeof LISTS)[number];
+
 /** One field of a row, before and after. */
 export interface FieldChange {
   field: string;
@@ -33,9 +36,9 @@ export interface FieldChange {
 
 /** What an import would do to one row. `again`: it had ended, and is in the file once more. */
 export type Change =
-  | { kind: 'added'; list: RegisterList; row: Row }
-  | { kind: 'changed' | 'again'; list: RegisterList; row: Row; fields: FieldChange[] }
-  | { kind: 'ended'; list: RegisterList; row: Row }
+  | { kind: 'added'; list: FileList; row: Row }
+  | { kind: 'changed' | 'again'; list: FileList; row: Row; fields: FieldChange[] }
+  | { kind: 'ended'; list: FileList; row: Row }
   | { kind: 'partnership'; fields: FieldChange[] };
 
 /**
@@ -51,13 +54,13 @@ export function changes(current: Register | null, wanted: Register, today: Day):
 }
 
 /** The rows to write, whole, for the changes of an import. Each comes after the rows that it speaks of. */
-export function upserts(changes: Change[]): { list: RegisterList; row: Record<string, unknown> }[] {
+export function upserts(changes: Change[]): { list: FileList; row: Record<string, unknown> }[] {
   return changes.flatMap((change) =>
     change.kind === 'partnership' ? [] : [{ list: change.list, row: { ...change.row } }],
   );
 }
 
-function listChanges(list: RegisterList, current: Row[], wanted: Row[], today: Day): Change[] {
+function listChanges(list: FileList, current: Row[], wanted: Row[], today: Day): Change[] {
   const before = new Map(current.map((row) => [row.key, row]));
   const kept = new Set(wanted.map(({ key }) => key));
   const present = wanted.flatMap((row): Change[] => {
@@ -68,7 +71,8 @@ function listChanges(list: RegisterList, current: Row[], wanted: Row[], today: D
     return fields.length > 0 ? [{ kind: 'changed', list, row, fields }] : [];
   });
   const gone = current
-    .filter(({ key, endedOn }) => endedOn === null && !kept.has(key))
+    // What was linked in chat was never in the file.
+    .filter((row) => row.endedOn === null && !kept.has(row.key) && !('linked' in row && row.linked))
     .map((row): Change => ({ kind: 'ended', list, row: { ...row, endedOn: today } }));
   return [...present, ...gone];
 }

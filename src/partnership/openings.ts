@@ -49,6 +49,30 @@ export function reminderSubject(period: { end: Day }): string {
   return `reminder/${period.end}`;
 }
 
-export function digestSubject(period: { obligationKey: string; start: Day }): string {
-  return `digest/${period.obligationKey}/${period.start}`;
+/** Under what the list of what is late lives, by the date on which it was due. */
+export function overdueSubject(period: { end: Day }, dueOn: Day): string {
+  return `overdue/${period.end}/${dueOn}`;
+}
+
+/** Under what the one message lives that somebody gets when a pause ends at this instant. */
+export function resumedSubject(now: Date): string {
+  return `resumed/${now.toISOString()}`;
+}
+
+export function isResumed(subject: string): boolean {
+  return subject.startsWith('resumed/');
+}
+
+/** Each issue of a digest lives by itself: the first stays where it was posted when the next one follows. */
+export function digestSubject(
+  period: { obligationKey: string; start: Day; digestIssue: number },
+  issue = period.digestIssue,
+) {
+  const first = `digest/${period.obligationKey}/${period.start}`;
+  return issue > 1 ? `${first}/${issue}` : first;
+}
+
+/** Under which a person is chased: a day's is a message of its own. */
+export function chaseSubject(day: Day): string {
+  return `chase/${day}`;
 }

@@ -10,6 +10,8 @@ export interface Returns {
   periods: Period[];
   returns: Return[];
   current: ReturnVersion[];
+  /** Of returns of which nothing is in force any more: the newest version that was withdrawn. */
+  withdrawn?: ReturnVersion[];
 }
 
 /** One return that somebody is asked for. */
@@ -21,10 +23,21 @@ export interface Owed {
   title: string;
   /** Why it is this person: "lead for Hate crime". */
   because: string;
+  /** Whether this person is asked for it, and does not only prepare it or have been asked before. */
+  asked: boolean;
+  /** Those who are away, in whose place this person is asked. */
+  insteadOf: Person[];
   /** Who else is asked for the same one. */
   others: Person[];
   /** What was sent, or null where it is still owed. */
   sent: ReturnVersion | null;
+  /** What was sent and withdrawn, where nothing has been sent since. */
+  withdrawn: ReturnVersion | null;
+}
+
+/** Whether it is still asked for: nothing is in force, and nobody excused it. */
+export function isWaiting({ sent, owed }: Pick<Owed, 'sent' | 'owed'>): boolean {
+  return !sent && owed.excusedAt === null;
 }
 
 /**
@@ -65,14 +78,18 @@ function describe(
   const obligation = register.obligations.find(({ key }) => key === period?.obligationKey);
   if (!period || !obligation) return undefined;
   const responsible = responsibleFor(register, owed.subjectKind, owed.subjectKey, day);
+  const own = responsible.find((one) => one.person.key === person.key);
   return {
     owed,
     period,
     obligation,
     title: subjectName(register, owed.subjectKind, owed.subjectKey, day),
-    because: responsible.find((one) => one.person.key === person.key)?.because ?? '',
+    because: own?.because ?? '',
+    asked: own !== undefined,
+    insteadOf: own?.insteadOf ?? [],
     others: responsible.map((one) => one.person).filter(({ key }) => key !== person.key),
     sent: rows.current.find(({ returnId }) => returnId === owed.id) ?? null,
+    withdrawn: rows.withdrawn?.find(({ returnId }) => returnId === owed.id) ?? null,
   };
 }
 

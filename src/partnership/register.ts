@@ -1,7 +1,7 @@
 import type { Day } from './day.ts';
 
 /**
- * The register: everything an agreement file says, as plain data. It is read whole, never changed in place, and every
+ * The register: everything an agreement file says, and what people said in chat about who is there, as plain data. It is read whole, never changed in place, and every
  * question about who leads, owes or may do what is a pure function of it and a day (domain model: bodies, posts,
  * people, assignments, obligations).
  */
@@ -26,10 +26,15 @@ export interface Register {
   obligations: Obligation[];
   meetings: Meeting[];
   channels: Channel[];
+  leaves: Leave[];
+  delegations: Delegation[];
 }
 
 /** The lists of a register, by the name of the list. */
 export type RegisterList = Exclude<keyof Register, 'partnership'>;
+
+/** The lists that people add to in chat. An import leaves them alone. */
+export type RecordedList = 'leaves' | 'delegations' | 'accounts';
 
 /** Every row has a key that stays the same from import to import, and the day from which it no longer holds. */
 export interface Row {
@@ -57,6 +62,8 @@ export interface CalendarDay extends Row {
 export interface Connection extends Row {
   platform: 'slack' | 'teams';
   externalId: string;
+  /** Email domains that this connection may vouch for: an account there with such an email is that person's. */
+  domains: string[];
 }
 
 export type BodyKind =
@@ -103,6 +110,8 @@ export interface Account extends Row {
   personKey: string;
   connectionKey: string;
   externalId: string;
+  /** Linked by its verified email, or confirmed in chat: not from the file. */
+  linked: boolean;
 }
 
 export interface PostHolding extends Row {
@@ -229,4 +238,20 @@ export interface Channel extends Row {
   connectionKey: string;
   externalId: string;
   name: string;
+}
+
+/** A person is away from one day to another, both included. */
+export interface Leave extends Row {
+  personKey: string;
+  from: Day;
+  to: Day;
+}
+
+/** A lead lets a support officer send the reports on a priority without approval, from one day to another. */
+export interface Delegation extends Row {
+  priorityKey: string;
+  fromKey: string;
+  toKey: string;
+  from: Day;
+  to: Day;
 }

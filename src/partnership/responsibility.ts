@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
 import { assignmentsTo, type Holder, holdersOf, holds, postsOf } from './holding.ts';
+import { awayWords, here } from './leave.ts';
 import type { Assignment, Person, Register, Role } from './register.ts';
 import { roleName, subjectName } from './roles.ts';
 
@@ -15,6 +16,8 @@ export interface Lead extends Holder {
 export interface Responsible {
   person: Person;
   because: string;
+  /** Those who are away, in whose place this person is asked. Empty where they are asked for themselves. */
+  insteadOf: Person[];
 }
 
 /** Everyone and everything that leads a priority on a day. Empty: no lead agreed. A post with no person: vacant. */
@@ -48,30 +51,55 @@ export function deputiesOf(register: Register, subjectKind: string, subjectKey: 
 }
 
 /**
- * Who is asked for the return about a subject: everybody who leads it (of a body that leads, its chair and secretary);
- * else the deputies; else the programme manager. A support officer prepares a return and does not send it, so it
- * would be no use to ask one where nobody could then send it.
+ * Who is asked for the return about a subject: everybody who leads it and is not away (of a body that leads, its chair
+ * and secretary). Where nobody leads it: the deputies, else the programme manager; a support officer prepares a return
+ * and does not send it, so it would be no use to ask one where nobody could then send it. Where all who lead it are
+ * away: the deputies, else the support officers, who can prepare it, else the programme manager, who may then send it.
  */
 export function responsibleFor(register: Register, subjectKind: string, subjectKey: string, day: Day): Responsible[] {
   const subject = subjectName(register, subjectKind, subjectKey, day);
-  const as = (people: Person[], because: string) => people.map((person) => ({ person, because }));
   const leads = leadingPeople(register, subjectKind, subjectKey, day);
-  if (leads.length > 0) return as(leads, `${roleName(leadingRole(subjectKind))} for ${subject}`);
   const deputies = deputiesOf(register, subjectKind, subjectKey, day);
-  if (deputies.length > 0) return as(deputies, `deputy for ${subject}, which nobody leads at present`);
-  return as(programmeManagers(register, day), `programme manager, as nobody leads ${subject} at present`);
+  const as = (people: Person[], because: string, insteadOf: Person[] = []) =>
+    here(register, people, day).map((person) => ({ person, because, insteadOf }));
+  const managers = programmeManagers(register, day);
+
+  const leading = as(leads, `${roleName(leadingRole(subjectKind))} for ${subject}`);
+  if (leading.length > 0) return leading;
+  if (leads.length > 0) {
+    const away = leads.map((one) => awayWords(register, one, day)).join(' and ');
+    const covering = [
+      as(deputies, `deputy for ${subject}, instead of ${away}`, leads),
+      as(
+        supportOfficersOf(register, subjectKind, subjectKey, day),
+        `support officer for ${subject}, instead of ${away}`,
+        leads,
+      ),
+    ].find(({ length }) => length > 0);
+    // With the programme manager away too there is nobody else to ask.
+    return (
+      covering ??
+      managers.map((person) => ({ person, because: `programme manager, instead of ${away}`, insteadOf: leads }))
+    );
+  }
+  const deputising = as(deputies, `deputy for ${subject}, which nobody leads at present`);
+  if (deputising.length > 0) return deputising;
+  const because = `programme manager, as nobody leads ${subject} at present`;
+  return managers.map((person) => ({ person, because, insteadOf: deputies }));
 }
 
 /**
- * Whether a person may send the return about a subject on a day: those who lead it and their deputies, and the
- * programme manager where it has neither.
+ * Whether a person may send the return about a subject on a day: those who lead it and their deputies, away or not, and
+ * the programme manager while none of them is here and no support officer is asked.
  */
 export function maySend(register: Register, person: Known, subjectKind: string, subjectKey: string, day: Day): boolean {
   const able = [
     ...leadingPeople(register, subjectKind, subjectKey, day),
     ...deputiesOf(register, subjectKind, subjectKey, day),
   ];
-  return includes(able.length > 0 ? able : programmeManagers(register, day), person);
+  if (includes(able, person)) return true;
+  const asked = responsibleFor(register, subjectKind, subjectKey, day).map((one) => one.person);
+  return includes(programmeManagers(register, day), person) && includes(asked, person);
 }
 
 const READS: Role[] = [

@@ -1,11 +1,12 @@
+import type { FileList } from './changes.ts';
 import { type Day, formatDay } from './day.ts';
 import { isCollected, reportName } from './obligations.ts';
 import { titleOf } from './priorities.ts';
-import type { Assignment, BodyRelation, Obligation, Register, RegisterList, Row } from './register.ts';
+import type { Assignment, BodyRelation, Obligation, Register, Row } from './register.ts';
 import { holderName, postName, roleName, subjectName } from './roles.ts';
 
-type RowOf<L extends RegisterList> = Register[L][number];
-type Name<L extends RegisterList> = (row: RowOf<L>, register: Register, day: Day) => string;
+type RowOf<L extends FileList> = Register[L][number];
+type Name<L extends FileList> = (row: RowOf<L>, register: Register, day: Day) => string;
 
 const body = (register: Register, key: string, day: Day) => subjectName(register, 'body', key, day);
 const personName = (register: Register, personKey: string) =>
@@ -21,7 +22,7 @@ const RELATIONS: Record<BodyRelation['kind'], string> = {
   scrutinises: 'scrutinises',
 };
 
-const NAMES: { [L in RegisterList]: Name<L> } = {
+const NAMES: { [L in FileList]: Name<L> } = {
   calendarDays: ({ date, title }) => `${formatDay(date)}: ${title}`,
   connections: ({ key, platform, externalId }) => `${key} (${platform}, ${externalId})`,
   bodies: ({ name }) => name,
@@ -49,7 +50,7 @@ const NAMES: { [L in RegisterList]: Name<L> } = {
 };
 
 /** What a row says, in one line of words: "Hate crime is led by Chief Executive, Broxtowe Borough Council". */
-export function rowName(register: Register, list: RegisterList, row: Row, day: Day): string {
+export function rowName(register: Register, list: FileList, row: Row, day: Day): string {
   const name = NAMES[list] as (row: Row, register: Register, day: Day) => string;
   return name(row, register, day);
 }

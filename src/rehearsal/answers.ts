@@ -7,8 +7,9 @@ import type { Register } from '../partnership/register.ts';
 import type { Rehearsal, RehearsedAnswer, RehearsedReport, RehearsedTime } from '../partnership/rehearsal.ts';
 import type { Period } from '../partnership/returns.ts';
 import { fieldsOf } from '../views/forms/raw.ts';
+import { sendLabel } from '../views/forms/show.ts';
 import { nothingToReportButton, reportButton } from '../views/prompt.ts';
-import { DIRECTIONS, NEEDED, RATINGS } from '../views/report-words.ts';
+import { DIRECTIONS, NEEDED, OUTCOMES, RATINGS } from '../views/report-words.ts';
 import type { Player } from './player.ts';
 
 /** What somebody does about one return: when, and what they send. Null: they never do. */
@@ -88,6 +89,12 @@ export async function answer(player: Player, subject: { id: string; title: strin
     return player.closes();
   }
   await player.presses(reportButton(owed).label);
+  const steps = player.inputs().filter(({ label }) => label === LABELS['steps.outcome']);
+  if (steps.length > 0)
+    await pageOf(
+      player,
+      steps.map(() => ['steps.outcome', OUTCOMES.done]),
+    );
   await pageOf(player, [
     ['rating', RATINGS[report.rating]],
     ['reason', report.reason],
@@ -100,7 +107,7 @@ export async function answer(player: Player, subject: { id: string; title: strin
     ['needed', NEEDED[report.needed]],
     ['ask', report.ask],
   ]);
-  await player.presses(reportForm.send);
+  await player.presses(sendLabel(reportForm, {}));
   await player.closes();
 }
 

@@ -80,6 +80,8 @@ const clientAct: z.ZodType<ClientAct> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('say'), conversation: words, text: words }),
   z.strictObject({ kind: z.literal('command'), conversation: words, text: words }),
   z.strictObject({ kind: z.literal('press'), message: words, button: words }),
+  z.strictObject({ kind: z.literal('openHome') }),
+  z.strictObject({ kind: z.literal('pressAtHome'), button: words }),
   z.strictObject({ kind: z.literal('type'), values: z.record(z.string(), z.string()) }),
   z.strictObject({ kind: z.literal('pressInDialog'), button: words }),
   z.strictObject({ kind: z.literal('submit') }),

@@ -11,6 +11,11 @@ export interface Player {
   commands(text: string, channel?: string): Promise<void>;
   /** Presses a button by its words: in the open dialog if there is one, else on the newest message that has it. */
   presses(label: string): Promise<void>;
+  /** Opens the page of their own beside the conversations. Only some platforms have one. */
+  opensHome(): Promise<void>;
+  /** What that page says, or undefined where nothing was put there. */
+  home(): string | undefined;
+  pressesAtHome(label: string): Promise<void>;
   /** Fills inputs of the open dialog, by label; a label that stands there twice takes its values in turn. */
   fills(values: [label: string, value: string][]): Promise<void>;
   closes(): Promise<void>;
@@ -91,6 +96,16 @@ export function player(standIn: StandIn, accountId: string): Player {
         .at(-1);
       if (!found) throw failed(`No message has a button “${label}”`);
       await standIn.act(accountId, { kind: 'press', message: found.message.id, button: found.button.id });
+    },
+    opensHome: () => standIn.act(accountId, { kind: 'openHome' }),
+    home() {
+      const { home } = screen();
+      return home && readOut(home.nodes);
+    },
+    async pressesAtHome(label) {
+      const button = buttonsOf(screen().home?.nodes ?? []).find((one) => one.label === label);
+      if (!button) throw failed(`Their own page has no button “${label}”`);
+      await standIn.act(accountId, { kind: 'pressAtHome', button: button.id });
     },
     async fills(values) {
       const taken = new Map<string, number>();

@@ -13,6 +13,7 @@ import type { CalendarStep, Rehearsal, SentMessage } from './page.ts';
 import { peopleOf } from './people.ts';
 import { plansOf } from './plans.ts';
 import type { StandIn } from './stand-in.ts';
+import { addresseeOf } from './transcript.ts';
 
 export interface RehearsalOptions extends Moving {
   partnershipId: string;
@@ -101,11 +102,9 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
       return sent.flatMap((one): SentMessage[] => {
         const connection = known.connections.find(({ key }) => key === one.posting.connectionKey);
         if (!one.sentAt || one.action !== 'post' || !connection) return [];
-        const { addressKind, addressKey } = one.posting;
-        const person = known.people.find(({ key }) => addressKind === 'person' && key === addressKey);
-        const to = person?.name ?? known.channels.find(({ key }) => key === addressKey)?.name ?? addressKey;
+        const { name: to, personKey: person } = addresseeOf(known, one.posting);
         const { platform } = connection;
-        return [{ at: one.sentAt, platform, to, person: person?.key, about: one.about, because: one.because }];
+        return [{ at: one.sentAt, platform, to, person, about: one.about, because: one.because }];
       });
     },
     onChange(listener) {

@@ -53,6 +53,8 @@ export interface ShownDialog {
 /** What one person has on screen on this platform. */
 export interface Screen {
   conversations: Conversation[];
+  /** The page of their own beside the conversations, where the platform has one and the bot has put something there. */
+  home?: { nodes: Node[] };
   dialog?: ShownDialog;
   /** Something the platform itself told the person ("That did not work. Try again"). */
   notice?: string;
@@ -64,6 +66,9 @@ export type ClientAct =
   /** Slack only in form, both in effect: a slash command, or the bot's command typed in a personal chat. */
   | { kind: 'command'; conversation: string; text: string }
   | { kind: 'press'; message: string; button: string }
+  /** Opens the page of their own, where the platform has one. */
+  | { kind: 'openHome' }
+  | { kind: 'pressAtHome'; button: string }
   | { kind: 'type'; values: Record<string, string> }
   | { kind: 'pressInDialog'; button: string }
   | { kind: 'submit' }

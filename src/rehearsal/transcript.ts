@@ -1,8 +1,9 @@
+import { preferredAccount } from '../partnership/accounts.ts';
 import { formatInstant } from '../partnership/contact.ts';
 import { type Day, formatDay } from '../partnership/day.ts';
 import { notCollectedYet, obligationsOn } from '../partnership/obligations.ts';
 import type { Register } from '../partnership/register.ts';
-import type { Sent } from '../store/store.ts';
+import type { Posting, Sent } from '../store/store.ts';
 import type { Platform } from '../views/message.ts';
 import { plainText } from '../views/plain.ts';
 
@@ -26,18 +27,35 @@ export function received(register: Register, log: Sent[]): Received[] {
     .filter(({ action, sentAt }) => action === 'post' && sentAt)
     .sort((a, b) => Number(a.sentAt) - Number(b.sentAt) || (a.sequence < b.sequence ? -1 : 1))
     .map(({ posting, sentAt, about, because, message }) => {
-      const { addressKind, addressKey, connectionKey } = posting;
-      const names = addressKind === 'person' ? register.people : register.channels;
+      const { addressKind, connectionKey } = posting;
+      const addressee = addresseeOf(register, posting);
+      const connection = connectionKey ?? addressee.connectionKey;
+      const { platform } = register.connections.find(({ key }) => key === connection)!;
+      // A page of one's own is a message in the chat where there is no other place for it.
+      const home = addressKind === 'home' && platform === 'slack';
       return {
         at: sentAt!,
-        platform: register.connections.find(({ key }) => key === connectionKey)!.platform,
-        to: names.find(({ key }) => key === addressKey)?.name ?? addressKey,
-        in: addressKind === 'person' ? ('direct' as const) : ('channel' as const),
+        platform,
+        to: addressee.name,
+        in: home ? ('home' as const) : addressKind === 'channel' ? ('channel' as const) : ('direct' as const),
         about,
         because,
         text: plainText(message),
       };
     });
+}
+
+/** Who or what a message is addressed to; for what has been taken away since, where that was. */
+export function addresseeOf(register: Register, { addressKind, addressKey }: Posting) {
+  if (addressKind === 'channel') {
+    const channel = register.channels.find(({ key }) => key === addressKey);
+    return { name: channel?.name ?? addressKey, connectionKey: channel?.connectionKey };
+  }
+  const account = register.accounts.find(({ key }) => addressKind === 'home' && key === addressKey);
+  const personKey = account?.personKey ?? addressKey;
+  const person = register.people.find(({ key }) => key === personKey);
+  const connectionKey = account?.connectionKey ?? preferredAccount(register, personKey)?.connection.key;
+  return { name: person?.name ?? addressKey, personKey: person?.key, connectionKey };
 }
 
 /** One JSON object: `at`, `platform`, `to`, `in`, `about`, `because`, `text`. */
@@ -60,7 +78,7 @@ export function asText(
   const people = new Set(messages.filter((one) => one.in === 'direct').map((one) => one.to)).size;
   const channels = new Set(messages.filter((one) => one.in === 'channel').map((one) => one.to)).size;
   const shown = messages.map((message) => {
-    const place = message.in === 'direct' ? 'in a direct message' : 'in its channel';
+    const place = PLACES[message.in];
     return [
       `${formatInstant(message.at, timeZone)}: to ${message.to}, ${place} on ${PLATFORMS[message.platform]} (${message.about})`,
       `Because: ${message.because}.`,
@@ -82,4 +100,9 @@ export function asText(
 
 const counted = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
 
+const PLACES: Record<Received['in'], string> = {
+  direct: 'in a direct message',
+  channel: 'in its channel',
+  home: 'on their Home tab',
+};
 const PLATFORMS: Record<Platform, string> = { slack: 'Slack', teams: 'Teams' };

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log, Outcome, PlatformPort } from '../bot/platform.ts';
-import { workingCalendar } from '../partnership/calendar.ts';
-import { localDay, nextContactTime } from '../partnership/contact.ts';
-import type { Register } from '../partnership/register.ts';
+import { localDay } from '../partnership/contact.ts';
 import type { Claimed, Database } from '../store/store.ts';
 import { inPartnership } from '../views/message.ts';
 import type { Clock } from './clock.ts';
+import { contactOf } from './contact.ts';
 import { type Route, routeOf } from './destination.ts';
 import { type Failure, giveUp, sayDelayed } from './undelivered.ts';
 
@@ -102,8 +101,9 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
   async function deliver(claimed: Claimed, turn: string): Promise<void> {
     const now = clock.now();
     const register = await database.read(claimed.partnershipId, (reader) => reader.register());
-    const later = contactTime(claimed, register, now);
-    if (later > now) return database.delivery.postpone(claimed, { until: later });
+    const contact = contactOf(claimed, register, now);
+    if (contact.kind === 'later') return database.delivery.postpone(claimed, { until: contact.until });
+    if (contact.kind === 'never') return database.delivery.suppressed(claimed, contact.reason);
     const route = routeOf(claimed, register, localDay(now, register.partnership.timeZone));
     if ('problem' in route) return fail(claimed, route.problem);
     const port = ports.find(({ platform }) => platform === route.connection.platform);
@@ -277,13 +277,6 @@ function newBell() {
     ring = resolve;
   });
   return { rung, ring };
-}
-
-/** What nobody asked for waits for working hours, even if it was queued within them and something held it up. */
-const UNASKED = new Set(['report.prompt', 'report.reminder', 'digest', 'delivery.failed']);
-
-function contactTime({ about, action }: Claimed, register: Register, now: Date): Date {
-  return action === 'post' && UNASKED.has(about) ? nextContactTime(now, workingCalendar(register)) : now;
 }
 
 /**

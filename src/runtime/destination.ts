@@ -3,7 +3,7 @@ import { preferredAccount } from '../partnership/accounts.ts';
 import type { Day } from '../partnership/day.ts';
 import type { Connection, Register } from '../partnership/register.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
-import type { Claimed } from '../store/store.ts';
+import type { Claimed, Posting } from '../store/store.ts';
 import { type Message, paragraph, strong } from '../views/message.ts';
 
 /** Where a delivery goes now, and what is shown there. */
@@ -23,17 +23,29 @@ export interface NoRoute {
  */
 export function routeOf(claimed: Claimed, register: Register, today: Day): Route | NoRoute {
   const { posting, action } = claimed;
-  const message = claimed.mode === 'pilot' ? inPilot(claimed, register) : claimed.message;
+  // A copy in the programme manager's own chat stays one whatever the mode is now, and what stands in somebody else's
+  // chat was sent there while the partnership was live: it is changed there, and says nothing about a pilot.
+  // What somebody opened themselves is shown to them and to nobody else.
+  const pilot = posting.pilot || (action === 'post' && claimed.mode === 'pilot' && posting.addressKind !== 'home');
+  const message = pilot ? inPilot(claimed, register) : claimed.message;
   if (action !== 'post') {
     const connection = register.connections.find(({ key }) => key === posting.connectionKey);
     if (!connection || connection.endedOn !== null) return { problem: 'The connection it was sent on has ended.' };
     const at = { conversation: posting.conversation ?? '', messageId: posting.messageId ?? '' };
     return { action, connection, message, at };
   }
-  if (claimed.mode === 'pilot') {
+  if (pilot) {
     const account = managerAccount(register, today);
     if (!account) return { problem: 'The partnership is in pilot, and its programme manager has no account.' };
     return { action, message, connection: account.connection, to: account.to };
+  }
+  if (posting.addressKind === 'home') {
+    const account = register.accounts.find(({ key }) => key === posting.addressKey);
+    const connection = register.connections.find(({ key }) => key === account?.connectionKey);
+    if (!account || account.endedOn !== null) return { problem: 'The account is no longer on the register.' };
+    if (!connection || connection.endedOn !== null) return { problem: 'The connection of the account has ended.' };
+    const to: Destination = { kind: 'home', connection: connection.externalId, accountId: account.externalId };
+    return { action, message, connection, to };
   }
   if (posting.addressKind === 'channel') {
     const channel = register.channels.find(({ key }) => key === posting.addressKey);
@@ -49,7 +61,11 @@ export function routeOf(claimed: Claimed, register: Register, today: Day): Route
 }
 
 /** The address as people know it: a person's name, or a channel's. */
-export function addressName(register: Register, kind: 'person' | 'channel', key: string): string {
+export function addressName(register: Register, kind: Posting['addressKind'], key: string): string {
+  if (kind === 'home') {
+    const account = register.accounts.find((one) => one.key === key);
+    return account ? addressName(register, 'person', account.personKey) : key;
+  }
   if (kind === 'person') return register.people.find((one) => one.key === key)?.name ?? key;
   const channel = register.channels.find((one) => one.key === key);
   return channel ? `the channel ${channel.name}` : key;

@@ -1,6 +1,6 @@
 import type { Log } from '../bot/platform.ts';
 import type { Job, Occurrence } from '../jobs/job.ts';
-import type { Database, Reader } from '../store/store.ts';
+import type { Database, Reader, Store } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 
 export interface JobRunnerOptions {
@@ -8,6 +8,8 @@ export interface JobRunnerOptions {
   jobs: readonly Job[];
   clock: Clock;
   id(): string;
+  /** Brings up to date what follows from what the jobs did, from an import, and from the day. */
+  follow?(store: Store, now: Date): Promise<void>;
   log: Log;
 }
 
@@ -29,7 +31,7 @@ const STEP_DAYS = 7;
 /** The longest cadence is a year; past it, and what follows a period's end, nothing is known. */
 const HORIZON_DAYS = 60 * STEP_DAYS;
 
-export function createJobRunner({ database, jobs, clock, id, log }: JobRunnerOptions): JobRunner {
+export function createJobRunner({ database, jobs, clock, id, log, follow }: JobRunnerOptions): JobRunner {
   let running: Promise<void> | undefined;
   let waiting: Promise<void> | undefined;
 
@@ -79,6 +81,7 @@ export function createJobRunner({ database, jobs, clock, id, log }: JobRunnerOpt
     await database.transact(partnershipId, async (store) => {
       // Taking the row first puts this behind or before an import, which asks for the jobs to be asked again.
       await store.setNextDue(null);
+      await follow?.(store, now);
       if (cannotSay.size === 0) await store.setNextDue(await nextTime(store, now));
     });
   }
@@ -133,7 +136,7 @@ export function createJobRunner({ database, jobs, clock, id, log }: JobRunnerOpt
 }
 
 /** A reader that asks the database each thing once: for asking the jobs about many weeks while nothing is written. */
-function remembering(reader: Reader): Reader {
+export function remembering(reader: Reader): Reader {
   const kept = new Map<string, unknown>();
   const once = <F extends (...given: never[]) => unknown>(name: string, ask: F): F =>
     ((...given: Parameters<F>) => {
@@ -149,7 +152,10 @@ function remembering(reader: Reader): Reader {
       latest: once('latest', reader.periods.latest),
       open: once('open', reader.periods.open),
     },
+    postings: { ...reader.postings, of: once('postings', reader.postings.of) },
     returns: { ...reader.returns, ofPeriods: once('ofPeriods', reader.returns.ofPeriods) },
+    snoozes: { ...reader.snoozes, of: once('snoozes', reader.snoozes.of) },
+    events: { ...reader.events, last: once('last', reader.events.last) },
   };
 }
 

@@ -4,7 +4,7 @@ import type { Job } from '../jobs/job.ts';
 import type { Database } from '../store/store.ts';
 import type { Clock } from './clock.ts';
 import { createDeliveryLoop, type DeliveryLoop } from './deliveries.ts';
-import { createJobRunner, type JobRunner } from './jobs.ts';
+import { createJobRunner, type JobRunner, type JobRunnerOptions } from './jobs.ts';
 
 export interface RuntimeOptions {
   database: Database;
@@ -12,6 +12,8 @@ export interface RuntimeOptions {
   ports: readonly PlatformPort[];
   clock: Clock;
   id(): string;
+  /** Brings up to date what follows from what the clock did. */
+  follow?: JobRunnerOptions['follow'];
   log: Log;
 }
 
@@ -28,8 +30,8 @@ export interface Runtime {
   stop(): Promise<void>;
 }
 
-export function createRuntime({ database, jobs, ports, clock, id, log }: RuntimeOptions): Runtime {
-  const runner = createJobRunner({ database, jobs, clock, id, log });
+export function createRuntime({ database, jobs, ports, clock, id, follow, log }: RuntimeOptions): Runtime {
+  const runner = createJobRunner({ database, jobs, clock, id, log, ...(follow ? { follow } : {}) });
   const deliveries = createDeliveryLoop({ database, ports, clock, log });
   let alarm: ScheduledTask | undefined;
 

@@ -1,5 +1,6 @@
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
+import { here } from '../partnership/leave.ts';
 import type { Register } from '../partnership/register.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
 import type { Claimed, Database, Store } from '../store/store.ts';
@@ -34,10 +35,15 @@ export async function sayDelayed(database: Database, failure: Failure, now: Date
 type Trouble = 'undelivered' | 'delayed';
 
 async function tell(store: Store, trouble: Trouble, failures: Failure[], now: Date): Promise<void> {
-  const told = failures.filter(({ claimed }) => claimed.about !== ABOUT_FAILURE);
+  // Nothing is promised about a page that somebody opens themselves: opened again, it is made again.
+  const told = failures.filter(
+    ({ claimed: { about, posting } }) => about !== ABOUT_FAILURE && posting.addressKind !== 'home',
+  );
   const first = told[0];
   const register = await store.register();
-  const [manager] = programmeManagers(register, localDay(now, register.partnership.timeZone));
+  const today = localDay(now, register.partnership.timeZone);
+  const managers = programmeManagers(register, today);
+  const [manager = managers[0]] = here(register, managers, today);
   if (!first || !manager) return;
   const subject = `${trouble}/${first.claimed.id}`;
   await store.deliveries.queue(

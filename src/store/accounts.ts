@@ -16,7 +16,8 @@ export function accounts(client: PrismaClient) {
           person: { endedOn: null },
           connection: { platform, externalId: connection, endedOn: null },
         },
-        orderBy: [{ partnership: { key: 'asc' } }, { key: 'asc' }],
+        // Where two people are said to have it, the agreement file is believed before what was said in chat.
+        orderBy: [{ partnership: { key: 'asc' } }, { linked: 'asc' }, { key: 'asc' }],
         select: { partnershipId: true, personKey: true },
       });
     },

@@ -9,7 +9,8 @@ import type { Scope } from './scope.ts';
 
 /** A message to be delivered. Written in the transaction of the change that caused it. */
 export interface ToDeliver {
-  to: { kind: 'person' | 'channel'; key: string };
+  /** A person, a channel, or the page that is one account's own: what its holder opened, never sent to anybody else. */
+  to: { kind: 'person' | 'channel' | 'home'; key: string };
   /** What the message is about, for ever: `prompt/2021-01-01`. One message lives at (to, subject). */
   subject: string;
   message: Message;
@@ -21,6 +22,23 @@ export interface ToDeliver {
   dedupeKey: string;
   notBefore: Date;
   data?: Record<string, unknown>;
+  /** Where it is shown already, that is taken away and it is posted again, below what was said since. */
+  anew?: boolean;
+}
+
+/** A message that waits to be sent. */
+export interface Queued {
+  id: string;
+  to: ToDeliver['to'];
+  subject: string;
+  part: number;
+  action: 'post' | 'update' | 'remove';
+  summary: string;
+  about: string;
+  because: string;
+  notBefore: Date;
+  /** What an earlier attempt at it did is not known. */
+  repeated: boolean;
 }
 
 /** A delivery that still counts: one to be sent or being sent, and the newest of its posting whatever became of it. */
@@ -62,7 +80,7 @@ export function deliveryStore(scope: Scope) {
       if (await tx.delivery.findUnique({ where, select: { id: true } })) return;
 
       const counting = await countingFor(scope, postings);
-      const { steps, overtaken } = plan(messages, postings, counting);
+      const { steps, overtaken } = plan(messages, postings, counting, delivery.anew ?? false);
       if (overtaken.length > 0)
         await tx.delivery.updateMany({
           where: { partnershipId, id: { in: overtaken } },
@@ -95,14 +113,53 @@ export function deliveryStore(scope: Scope) {
     },
 
     /**
-     * Withdraws what is queued for this subject and shown nowhere yet, at one address or at all: suppressed, with the
-     * reason. What is shown, or may be by now, stays. Queueing for the subject later starts anew.
+     * Queues messages at once, each the first ever at its address and subject. Where there has been one, nothing changes.
      */
-    async withdraw({ subject, to }: { subject: string; to?: ToDeliver['to'] }, reason: string): Promise<void> {
-      const held = await tx.$queryRaw<{ id: string; messageId: string | null }[]>`
-        select id, "messageId" from "Posting" where "partnershipId" = ${partnershipId} and subject = ${subject}
-          and (${to === undefined} or ("addressKind" = ${to?.kind ?? ''} and "addressKey" = ${to?.key ?? ''}))
+    async queueFirst(all: ToDeliver[], now: Date): Promise<void> {
+      const each = all.flatMap((delivery) =>
+        parts(delivery.message).map((message, index) => ({ delivery, message, part: index + 1, id: scope.id() })),
+      );
+      const made = await tx.posting.createManyAndReturn({
+        data: each.map(({ delivery: { to, subject, data }, part, id }) => ({
+          ...{ partnershipId, id, addressKind: to.kind, addressKey: to.key, subject, part, wanted: 1 },
+          data: asJson(data ?? {}),
+        })),
+        skipDuplicates: true,
+        select: { id: true },
+      });
+      const isMade = new Set(made.map(({ id }) => id));
+      await tx.delivery.createMany({
+        data: each
+          .filter(({ id }) => isMade.has(id))
+          .map(({ delivery, message, part, id }) => ({
+            ...{ partnershipId, id: scope.id(), postingId: id, version: 1, action: 'post', state: 'queued' },
+            ...{ about: delivery.about, because: delivery.because, queuedAt: now, notBefore: delivery.notBefore },
+            ...{ message: asJson(message), format: MESSAGE_FORMAT },
+            dedupeKey: part === 1 ? delivery.dedupeKey : `${delivery.dedupeKey}#${part}`,
+          })),
+      });
+    },
+
+    /** Holds these postings until the transaction ends: what is read after it, nobody brings up to date beside it. */
+    async hold(postingIds: string[]): Promise<void> {
+      await tx.$queryRaw`
+        select 1 from "Posting" where "partnershipId" = ${partnershipId} and id = any(${postingIds})
         order by "addressKind", "addressKey", part for no key update`;
+    },
+
+    /**
+     * Withdraws what is queued for this subject (and, with `under`, for every subject that begins with it and a slash)
+     * and shown nowhere yet, at one address or at all: suppressed, with the reason. What is shown, or may be by now, stays. Queueing for the subject later starts anew.
+     */
+    async withdraw(
+      { subject, to, under = false }: { subject: string; to?: ToDeliver['to']; under?: boolean },
+      reason: string,
+    ): Promise<void> {
+      const held = await tx.$queryRaw<{ id: string; messageId: string | null }[]>`
+        select id, "messageId" from "Posting" where "partnershipId" = ${partnershipId}
+          and (subject = ${subject} or (${under} and starts_with(subject, ${`${subject}/`})))
+          and (${to === undefined} or ("addressKind" = ${to?.kind ?? ''} and "addressKey" = ${to?.key ?? ''}))
+        order by subject, "addressKind", "addressKey", part for no key update`;
       const unshown = held.filter((posting) => posting.messageId === null).map(({ id }) => id);
       await tx.delivery.updateMany({
         where: { partnershipId, postingId: { in: unshown }, state: 'queued', repeated: false },
@@ -124,6 +181,48 @@ export function deliveryStore(scope: Scope) {
         distinct: ['addressKind', 'addressKey'],
       });
       return rows.map((row) => ({ kind: row.addressKind as ToDeliver['to']['kind'], key: row.addressKey }));
+    },
+
+    /** Everything that waits to be sent, oldest first. What is being sent this moment is not among it. */
+    async queued(): Promise<Queued[]> {
+      const rows = await tx.delivery.findMany({
+        where: { partnershipId, state: 'queued' },
+        orderBy: { sequence: 'asc' },
+        include: { posting: true },
+      });
+      return rows.map(({ id, posting, action, message, about, because, notBefore, repeated }) => ({
+        ...{ id, about, because, notBefore, repeated },
+        to: { kind: posting.addressKind as ToDeliver['to']['kind'], key: posting.addressKey },
+        subject: posting.subject,
+        part: posting.part,
+        action: action as Queued['action'],
+        summary: (message as unknown as Message).summary,
+      }));
+    },
+
+    /** Takes back what is still queued of these, with the reason. */
+    async suppress(ids: string[], reason: string): Promise<void> {
+      await tx.delivery.updateMany({
+        where: { partnershipId, id: { in: ids }, state: 'queued' },
+        data: { state: 'suppressed', reason, leasedUntil: null },
+      });
+    },
+
+    /**
+     * Lets go of what was shown to the programme manager in pilot, or is on its way there: those copies stay as they are,
+     * and queueing for their subjects starts anew. What waits to change one of them is taken back.
+     */
+    async leavePilotBehind(reason: string): Promise<void> {
+      const left = await tx.$queryRaw<{ id: string }[]>`
+        update "Posting" p set subject = 'pilot/' || p.id || '/' || p.subject, pilot = true
+        where p."partnershipId" = ${partnershipId} and p.subject not like 'pilot/%' and p."addressKind" <> 'home' and (p.pilot or exists (
+          select 1 from "Delivery" d where d."partnershipId" = p."partnershipId" and d."postingId" = p.id
+            and (d.state = 'sending' or d.repeated and d.state = 'queued')))
+        returning p.id`;
+      await tx.delivery.updateMany({
+        where: { partnershipId, postingId: { in: left.map(({ id }) => id) }, state: 'queued', repeated: false },
+        data: { state: 'suppressed', reason, leasedUntil: null },
+      });
     },
 
     /** As the delivery loop's `failed`, in this transaction: the failure and the word about it are one. */
@@ -172,7 +271,7 @@ async function countingFor({ tx, partnershipId }: Scope, postings: PostingModel[
 }
 
 /** What has to be delivered so that these postings show these messages, and which queued deliveries that overtakes. */
-function plan(messages: Prisma.InputJsonValue[], postings: PostingModel[], counting: Counting[]) {
+function plan(messages: Prisma.InputJsonValue[], postings: PostingModel[], counting: Counting[], anew: boolean) {
   const steps: Step[] = [];
   const overtaken: string[] = [];
   for (const posting of postings) {
@@ -190,8 +289,15 @@ function plan(messages: Prisma.InputJsonValue[], postings: PostingModel[], count
       if (!last || (stands && last.action === 'remove')) continue;
       if (mayBeShown) steps.push({ posting, action: 'remove', message: asJson(NOTHING), leasedUntil });
     } else {
-      if (stands && last.action !== 'remove' && isDeepStrictEqual(last.message, message)) continue;
-      steps.push({ posting, action: isShown ? 'update' : 'post', message, leasedUntil });
+      const again = anew && mayBeShown;
+      if (!again && stands && last.action !== 'remove' && isDeepStrictEqual(last.message, message)) continue;
+      if (again) steps.push({ posting, action: 'remove', message: asJson(NOTHING), leasedUntil });
+      steps.push({ posting, action: isShown && !again ? 'update' : 'post', message, leasedUntil });
+      // What is about to be posted again is still taken away first.
+      if (!again && last?.action === 'post') {
+        overtaken.push(...unsent.filter(({ action }) => action !== 'remove').map((one) => one.id));
+        continue;
+      }
     }
     overtaken.push(...unsent.map((one) => one.id));
   }

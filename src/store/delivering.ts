@@ -48,7 +48,8 @@ export function delivering(client: PrismaClient) {
     /**
      * Leases what is to be sent now, oldest first. `now` is calendar time; the lease runs in the database's own time, and
      * what was not settled within it is claimed again as `repeated`. Within (address, subject) nothing overtakes: earlier
-     * parts go first, and of one posting the earlier delivery. What a paused partnership would send waits.
+     * parts go first, and of one posting the earlier delivery. What a paused partnership would send waits; a page that
+     * somebody opened themselves is not sent to them.
      */
     async claim(now: Date, limit: number, leaseSeconds: number): Promise<Claimed[]> {
       const rows = await client.$queryRaw<(Claimed & { state: string })[]>`
@@ -57,7 +58,8 @@ export function delivering(client: PrismaClient) {
           from "Delivery" d
           join "Posting" p on p."partnershipId" = d."partnershipId" and p.id = d."postingId"
           where d.state in ('queued', 'sending')
-            and d."partnershipId" not in (select id from "Partnership" where mode = 'paused')
+            and (p."addressKind" = 'home'
+              or d."partnershipId" not in (select id from "Partnership" where mode = 'paused'))
             and d."notBefore" <= ${now}
             and (d."leasedUntil" is null or d."leasedUntil" <= clock_timestamp())
             and not exists (
@@ -112,6 +114,8 @@ export function delivering(client: PrismaClient) {
         )
         update "Posting" p set
           shown = done.version,
+          -- Kept with the message: where a pilot's copy stands does not change with the mode.
+          pilot = p.pilot or (${claimed.action} = 'post' and ${claimed.mode} = 'pilot' and p."addressKind" <> 'home'),
           "connectionKey" = case when done.removed then null else ${placed.connectionKey} end,
           conversation = case when done.removed then null else ${placed.conversation} end,
           "messageId" = case when done.removed then null else ${placed.messageId} end

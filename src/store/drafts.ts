@@ -24,10 +24,28 @@ export function draftReader({ tx, partnershipId }: Scope) {
     async byId(id: string): Promise<Draft | null> {
       return draftOf(await tx.draft.findUnique({ where: { partnershipId_id: { partnershipId, id } } }));
     },
+    /** Who has a form open, and not sent, about any of these subjects. By person, command and subject. */
+    async begun(subjects: string[]): Promise<Pick<Draft, 'personKey' | 'command' | 'subject'>[]> {
+      return tx.draft.findMany({
+        where: { partnershipId, openKey: { not: null }, subject: { in: subjects } },
+        orderBy: { openKey: 'asc' },
+        select: { personKey: true, command: true, subject: true },
+      });
+    },
     /** The draft that this person has open for this command and subject. */
     async open(personKey: string, command: string, subject: string): Promise<Draft | null> {
       const openKey = keyOf(personKey, command, subject);
       return draftOf(await tx.draft.findUnique({ where: { partnershipId_openKey: { partnershipId, openKey } } }));
+    },
+    /** Those of these subjects that somebody has a form open for and has not sent. */
+    async started(subjects: string[]): Promise<Set<string>> {
+      const rows = await tx.draft.findMany({
+        where: { partnershipId, subject: { in: subjects }, sentAt: null },
+        orderBy: { subject: 'asc' },
+        distinct: ['subject'],
+        select: { subject: true },
+      });
+      return new Set(rows.map(({ subject }) => subject));
     },
   };
 }

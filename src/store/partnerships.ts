@@ -5,6 +5,8 @@ import type { Scope } from './scope.ts';
 export interface PartnershipState {
   id: string;
   mode: Mode;
+  /** Imported into a rehearsal. */
+  rehearsed: boolean;
   registerVersion: number;
   /** Calendar time of the first import; null before it. */
   activeFrom: Date | null;
@@ -18,7 +20,7 @@ export function stateReader({ tx, partnershipId }: Scope) {
     async state(): Promise<PartnershipState> {
       const row = await tx.partnership.findUniqueOrThrow({
         where: { id: partnershipId },
-        select: { id: true, mode: true, registerVersion: true, activeFrom: true, nextDueAt: true },
+        select: { id: true, mode: true, rehearsed: true, registerVersion: true, activeFrom: true, nextDueAt: true },
       });
       return { ...row, mode: row.mode as Mode };
     },
@@ -43,6 +45,12 @@ export function stateStore(scope: Scope) {
     async setNextDue(at: Date | null): Promise<void> {
       await set({ nextDueAt: at });
     },
+    /** The mode, held: whoever else would change it waits until this transaction ends. */
+    async lockMode(): Promise<Mode> {
+      const [row] = await tx.$queryRaw<{ mode: Mode }[]>`
+        select mode from "Partnership" where id = ${partnershipId} for no key update`;
+      return row!.mode;
+    },
     async setMode(mode: Mode): Promise<void> {
       await set({ mode });
     },
@@ -56,24 +64,25 @@ export function partnerships(client: PrismaClient, id: () => string) {
   }
   return {
     findPartnership,
-    /** The partnership with this key, made in this mode when it is new. */
-    async partnershipFor(partnership: Register['partnership'], mode: Mode): Promise<string> {
+    /** The partnership with this key, made in this mode when it is new; for ever a rehearsal's where `rehearsed`. */
+    async partnershipFor(partnership: Register['partnership'], mode: Mode, rehearsed = false): Promise<string> {
       const { key, name, shortName, areaName, kind, timeZone, yearStartMonth } = partnership;
       const found = await findPartnership(key);
       if (found) return found;
       await client.partnership.createMany({
-        data: { id: id(), key, name, shortName, areaName, kind, timeZone, yearStartMonth, mode },
+        data: { id: id(), key, name, shortName, areaName, kind, timeZone, yearStartMonth, mode, rehearsed },
         skipDuplicates: true,
       });
       return (await findPartnership(key))!;
     },
     /** Those whose register was imported: an import that was cut short leaves one that counts for nothing. By key. */
-    async partnerships(): Promise<{ id: string; key: string; name: string }[]> {
-      return client.partnership.findMany({
+    async partnerships(): Promise<{ id: string; key: string; name: string; mode: Mode; rehearsed: boolean }[]> {
+      const rows = await client.partnership.findMany({
         where: { activeFrom: { not: null } },
         orderBy: { key: 'asc' },
-        select: { id: true, key: true, name: true },
+        select: { id: true, key: true, name: true, mode: true, rehearsed: true },
       });
+      return rows.map((row) => ({ ...row, mode: row.mode as Mode }));
     },
     /** Partnerships with something due at or before this calendar time, or that have not been asked yet. By key. */
     async dueBy(now: Date): Promise<string[]> {

@@ -1,10 +1,11 @@
+import type { ToDeliver } from './deliveries.ts';
 import type { PostingModel } from './generated/models.ts';
 import type { Scope } from './scope.ts';
 
 /** A message that lives on where it was posted, or one part of it: the version wanted, and the version shown there. */
 export interface Posting {
   id: string;
-  addressKind: 'person' | 'channel';
+  addressKind: ToDeliver['to']['kind'];
   addressKey: string;
   subject: string;
   part: number;
@@ -13,6 +14,8 @@ export interface Posting {
   connectionKey: string | null;
   conversation: string | null;
   messageId: string | null;
+  /** Shown to the programme manager in pilot, in place of those it is for. */
+  pilot: boolean;
   data: Record<string, unknown>;
 }
 
@@ -24,6 +27,25 @@ export function postingReader({ tx, partnershipId }: Scope) {
         where: { partnershipId, subject },
         orderBy: [{ addressKind: 'asc' }, { addressKey: 'asc' }, { part: 'asc' }],
       });
+      return rows.map(postingOf);
+    },
+    /** How many messages to people and channels, queued since, could not be delivered and were not made good since. */
+    async undelivered(since: Date): Promise<number> {
+      const [row] = await tx.$queryRaw<{ count: number }[]>`
+        select count(distinct p."addressKind" || '/' || p."addressKey" || '/' || p.subject)::int as count
+        from "Posting" p join lateral (
+          select d.state, d."queuedAt" from "Delivery" d
+          where d."partnershipId" = p."partnershipId" and d."postingId" = p.id order by d.sequence desc limit 1
+        ) last on last.state = 'failed' and last."queuedAt" >= ${since}
+        where p."partnershipId" = ${partnershipId} and p."addressKind" <> 'home'`;
+      return row?.count ?? 0;
+    },
+    /** The first part of every message that speaks of any of these returns, by subject then address. */
+    async speakingOf(returnIds: string | string[]): Promise<Posting[]> {
+      const rows = await tx.$queryRaw<PostingModel[]>`
+        select * from "Posting" where "partnershipId" = ${partnershipId} and part = 1 and subject not like 'pilot/%'
+          and jsonb_exists_any(data->'returns', ${[returnIds].flat()})
+        order by subject collate "C", "addressKind", "addressKey"`;
       return rows.map(postingOf);
     },
   };

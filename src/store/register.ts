@@ -1,4 +1,4 @@
-import type { Register, RegisterList } from '../partnership/register.ts';
+import type { RecordedList, Register, RegisterList } from '../partnership/register.ts';
 import { eventStore } from './events.ts';
 import { Prisma } from './generated/client.ts';
 import { asJson } from './json.ts';
@@ -18,11 +18,13 @@ const TABLES: Record<RegisterList, Table> = {
   posts: { name: 'Post', columns: Prisma.PostScalarFieldEnum },
   people: { name: 'Person', columns: Prisma.PersonScalarFieldEnum },
   accounts: { name: 'Account', columns: Prisma.AccountScalarFieldEnum },
+  leaves: { name: 'Leave', columns: Prisma.LeaveScalarFieldEnum },
   holdings: { name: 'PostHolding', columns: Prisma.PostHoldingScalarFieldEnum },
   seats: { name: 'Seat', columns: Prisma.SeatScalarFieldEnum },
   agreements: { name: 'Agreement', columns: Prisma.AgreementScalarFieldEnum },
   groupings: { name: 'Grouping', columns: Prisma.GroupingScalarFieldEnum },
   priorities: { name: 'Priority', columns: Prisma.PriorityScalarFieldEnum },
+  delegations: { name: 'Delegation', columns: Prisma.DelegationScalarFieldEnum },
   agreed: { name: 'AgreementPriority', columns: Prisma.AgreementPriorityScalarFieldEnum },
   assignments: { name: 'Assignment', columns: Prisma.AssignmentScalarFieldEnum },
   linkages: { name: 'Linkage', columns: Prisma.LinkageScalarFieldEnum },
@@ -66,7 +68,7 @@ export function registerStore(scope: Scope, registers: Registers, version: numbe
   const reader = registerReader(scope, registers, version);
   let changed = false;
   return {
-    /** As a reader's; once `applyRegister` has run, with what it wrote. */
+    /** As a reader's; once something was written to it here, with what was written. */
     async register(): Promise<Register> {
       // Not kept: this transaction may yet be rolled back.
       return changed ? (await load(tx, partnershipId)).register : reader.register();
@@ -106,6 +108,17 @@ export function registerStore(scope: Scope, registers: Registers, version: numbe
         what: 'register.imported',
         subject: 'register',
         detail: counts,
+      });
+    },
+
+    /** Writes one row that somebody gave in chat. Whoever reads the register later sees it. */
+    async record<L extends RecordedList>(list: L, row: Register[L][number]): Promise<void> {
+      changed = true;
+      await tx.$executeRawUnsafe(upsertInto(TABLES[list]), JSON.stringify(asJson([{ ...row, partnershipId }])));
+      await tx.partnership.update({
+        where: { id: partnershipId },
+        data: { registerVersion: { increment: 1 }, nextDueAt: null },
+        select: { id: true },
       });
     },
   };

@@ -1,26 +1,48 @@
-import { deliveryStore } from './deliveries.ts';
+import { claimReader, claimStore } from './claims.ts';
+import { deliveryStore, type Queued } from './deliveries.ts';
 import { draftReader, draftStore } from './drafts.ts';
-import { eventStore } from './events.ts';
+import { eventReader, eventStore } from './events.ts';
 import { occurrenceReader, occurrenceStore } from './occurrences.ts';
 import { stateReader, stateStore } from './partnerships.ts';
 import { periodReader, periodStore } from './periods.ts';
 import { postingReader } from './postings.ts';
+import { pretendedDeliveries } from './pretended.ts';
+import { proposalReader, proposalStore } from './proposals.ts';
 import { type Registers, registerReader, registerStore } from './register.ts';
 import { returnReader, returnStore } from './returns.ts';
 import type { Scope } from './scope.ts';
+import { snoozeReader, snoozeStore } from './snoozes.ts';
+import { withdrawalReader, withdrawalStore } from './withdrawals.ts';
 
+export type { Claim } from './claims.ts';
 export type { Database } from './database.ts';
-export type { ToDeliver } from './deliveries.ts';
+export type { Queued, ToDeliver } from './deliveries.ts';
 export type { Claimed, Sent } from './delivering.ts';
 export type { Draft } from './drafts.ts';
 export type { PartnershipState } from './partnerships.ts';
 export type { Posting } from './postings.ts';
+export type { Proposal } from './proposals.ts';
+export type { Snooze } from './snoozes.ts';
 
 /** What can be asked inside one transaction, of one partnership. */
 export type Reader = ReturnType<typeof readerFor>;
 
 /** What can be asked and written inside one transaction, of one partnership. */
-export type Store = ReturnType<typeof storeFor>;
+export interface Store extends Rows {
+  /**
+   * Does what is not to be: whatever the work writes is taken back when it ends, however it ends. For asking what would
+   * happen. Ids made meanwhile are counted, so nothing is drawn from the source of real ones.
+   */
+  pretend<T>(work: (store: Pretended) => Promise<T>): Promise<T>;
+}
+
+/** A store whose writing comes to nothing. */
+export interface Pretended extends Store {
+  /** Takes everything that may be sent by this time as sent, and tells what that was, in the order it was queued. */
+  sends(by: Date): Promise<Queued[]>;
+}
+
+type Rows = ReturnType<typeof rowsFor>;
 
 export function readerFor(scope: Scope, registers: Registers, version: number) {
   return {
@@ -28,22 +50,53 @@ export function readerFor(scope: Scope, registers: Registers, version: number) {
     ...registerReader(scope, registers, version),
     periods: periodReader(scope),
     returns: returnReader(scope),
+    proposals: proposalReader(scope),
+    withdrawals: withdrawalReader(scope),
+    snoozes: snoozeReader(scope),
+    claims: claimReader(scope),
     drafts: draftReader(scope),
     postings: postingReader(scope),
     occurrences: occurrenceReader(scope),
+    events: eventReader(scope),
   };
 }
 
-export function storeFor(scope: Scope, registers: Registers, version: number) {
+function rowsFor(scope: Scope, registers: Registers, version: number) {
   return {
     ...stateStore(scope),
     ...registerStore(scope, registers, version),
     periods: periodStore(scope),
     returns: returnStore(scope),
+    proposals: proposalStore(scope),
+    withdrawals: withdrawalStore(scope),
+    snoozes: snoozeStore(scope),
+    claims: claimStore(scope),
     drafts: draftStore(scope),
     postings: postingReader(scope),
     occurrences: occurrenceStore(scope),
     deliveries: deliveryStore(scope),
     events: eventStore(scope),
+  };
+}
+
+export function storeFor(scope: Scope, registers: Registers, version: number): Store {
+  return {
+    ...rowsFor(scope, registers, version),
+    async pretend(work) {
+      const { tx } = scope;
+      let made = 0;
+      const id = () => `pretended-${++made}`;
+      await tx.$executeRawUnsafe('savepoint pretended');
+      try {
+        // With a memory of its own: what it reads of a changed register is not to be remembered.
+        const pretended = { ...scope, id };
+        const store = storeFor(pretended, new Map(), version);
+        // Nothing comes of it, so nobody else has to wait.
+        const returns = { ...store.returns, lock: store.returns.byId };
+        return await work({ ...store, returns, ...(await pretendedDeliveries(pretended)) });
+      } finally {
+        await tx.$executeRawUnsafe('rollback to savepoint pretended');
+      }
+    },
   };
 }

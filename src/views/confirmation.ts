@@ -21,9 +21,17 @@ export interface Sending {
   told: string[];
   /** Somebody else's version that came in while this one was being written. */
   corrects: string | null;
+  /** Who prepared what somebody else sends, and whether that is approval of it as it was. */
+  preparedBy: string | null;
+  approved: boolean;
+  /** Who lets the sender send it without approval. */
+  delegatedBy: string | null;
+  /** Received elsewhere and recorded: from whom, and when. */
+  recorded: { from: string; on: Day } | null;
 }
 
-function what({ title, nil, version }: Sending): string {
+function what({ title, nil, version, recorded }: Sending): string {
+  if (recorded) return `Report on ${inSentence(title)} recorded`;
   if (version > 1) return `Report on ${inSentence(title)} corrected`;
   return nil ? `Nothing to report on ${inSentence(title)}: sent` : `Report on ${inSentence(title)} sent`;
 }
@@ -35,19 +43,28 @@ function nextFor({ body, digestOn, isRead }: Sending): string {
 }
 
 function blocks(sending: Sending): Block[] {
-  const { reference, period, version, late, told } = sending;
+  const { reference, period, version, late, told, recorded } = sending;
   const next = nextFor(sending);
-  const change = 'You can change the report until the next period opens: open it again.';
+  const change = recorded
+    ? `${recorded.from} can change it until the next period opens.`
+    : 'You can change the report until the next period opens: open it again.';
   return [
     heading(what(sending)),
     paragraph('Your reference is ', strong(reference), `, for ${period}.`),
+    ...(recorded ? [paragraph(`Received from ${recorded.from} on ${formatLongDay(recorded.on)}.`)] : []),
     ...(version > 1 ? [changes(sending)] : []),
+    ...(sending.preparedBy ? [paragraph(prepared(sending, sending.preparedBy))] : []),
+    ...(sending.delegatedBy ? [paragraph(`${sending.delegatedBy} lets you send it without approval.`)] : []),
     ...(late ? [paragraph('It came after the due date, and is marked as sent late.')] : []),
     heading('What happens next'),
     paragraph(`${next} ${change}`),
     heading('Who has been told'),
     told.length > 0 ? list(...told.map((name) => line(name))) : paragraph('Nobody else had to be told.'),
   ];
+}
+
+function prepared({ approved }: Sending, officer: string): string {
+  return approved ? `Prepared by ${officer}, approved by you.` : `Prepared by ${officer}, changed and sent by you.`;
 }
 
 function changes({ version, changed, corrects }: Sending): Block {
@@ -69,11 +86,21 @@ export function confirmationMessage(sending: Sending): Message {
 /** What others who had a part in it are told: that it was sent and by whom, never what it says. */
 export function toldMessage(sending: Sending, sender: string): Message {
   const { title, period, reference, nil, version } = sending;
-  const done = version > 1 ? 'corrected the report' : nil ? 'sent “nothing to report”' : 'sent the report';
+  const sent = version > 1 ? 'corrected the report' : nil ? 'sent “nothing to report”' : 'sent the report';
+  const approved = version > 1 ? 'approved a correction of the report' : `approved and ${sent}`;
+  const done = sending.recorded ? 'recorded the report' : sending.approved ? approved : sent;
+  const why = [
+    ...(sending.recorded
+      ? [`It was received from ${sending.recorded.from} on ${formatLongDay(sending.recorded.on)}.`]
+      : []),
+    ...(sending.preparedBy ? [`${sending.preparedBy} prepared it.`] : []),
+    ...(sending.delegatedBy ? [`${sending.delegatedBy} lets them send it without approval.`] : []),
+  ];
   return {
     summary: `${sender} ${done} on ${inSentence(title)}`,
     blocks: [
       paragraph(strong(sender), ` ${done} on ${inSentence(title)} for ${period}. The reference is ${reference}.`),
+      ...why.map((one) => paragraph(one)),
       paragraph('You do not need to do anything.'),
     ],
   };

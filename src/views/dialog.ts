@@ -14,7 +14,7 @@ export type Act =
 /** One input as it is to be shown now: with what was typed, and what is wrong with it. */
 export interface Input {
   path: string;
-  kind: Exclude<FieldKind, 'rows'>;
+  kind: Exclude<FieldKind, 'rows' | 'given'>;
   label: string;
   hint?: string;
   optional: boolean;

@@ -1,29 +1,34 @@
-import type { Day } from '../partnership/day.ts';
+import { localDay } from '../partnership/contact.ts';
+import { type Day, formatDay } from '../partnership/day.ts';
 import { bodyOwedTo } from '../partnership/owed.ts';
 import { prioritiesByGrouping } from '../partnership/priorities.ts';
 import type { Obligation, Register } from '../partnership/register.ts';
-import type { Period, Return, ReturnVersion } from '../partnership/returns.ts';
+import type { EarlierVersion, Period, Reported, Return, ReturnVersion } from '../partnership/returns.ts';
 import { subjectName } from '../partnership/roles.ts';
+import { earlierPeriodName, saysTheSame, whenBefore } from './earlier.ts';
 import { type Block, type Button, heading, line as lineOf, list, type Message, paragraph, strong } from './message.ts';
-import { DIRECTIONS, RATINGS, type Rating, ratingWords, reportIn } from './report-words.ts';
-import { counted, labelled, periodName } from './words.ts';
+import { DIRECTIONS, RATINGS, type Rating, ratingWords, reportIn, stepsDone } from './report-words.ts';
+import { preparedWords } from './who-sent.ts';
+import { withdrawnWords } from './withdrawn.ts';
+import { counted, labelled, periodName, together } from './words.ts';
 
 /** What a digest is made from: one period of one obligation, with what was sent for it and before it. */
-export interface DigestRows {
+export interface DigestRows extends Reported {
   obligation: Obligation;
   period: Period;
-  returns: Return[];
-  /** The versions in force. */
-  current: ReturnVersion[];
-  /** What was in force in the period before, by subject key. */
-  previous: Map<string, ReturnVersion | null>;
+  /** Where it was posted: since when it stands there, and the day of the digest that it replaces. */
+  posted?: { at: Date; replaces: Day | null };
 }
 
 interface Line {
   title: string;
   owed: Return;
+  /** The version in force. */
   sent: ReturnVersion | null;
-  before: ReturnVersion | null;
+  before: EarlierVersion | null;
+  /** The newest of what was sent, where all of it was withdrawn. */
+  withdrawn: ReturnVersion | null;
+  excused: boolean;
 }
 
 /** The button that opens a report to read. */
@@ -33,37 +38,55 @@ export function readButton(title: string, returnId: string): Button {
 
 /**
  * What a board reads: the counts, what it is asked to decide, red and changed ratings, every report in a line by theme,
- * and what has not been reported (the priority, never the person).
+ * and what has not been reported (the priority, never the person). Where it was posted, what has changed there since.
  */
 export function digestMessage(register: Register, rows: DigestRows, day: Day): Message {
   const period = periodName(register, rows.obligation.key, rows.period.start);
   const groups = grouped(register, rows, day);
   const all = groups.flatMap(({ lines }) => lines);
-  const sent = all.filter((one) => one.sent);
+  const mark = (version: ReturnVersion) => withdrawnWords(version, register.partnership.timeZone);
+  const titles = (those: (one: Line) => boolean) => all.filter(those).map(({ title }) => lineOf(title));
   return {
-    summary: `${period}: ${sent.length} of ${all.length} priorities reported`,
+    summary: `${period}: ${reported(all)}`,
     blocks: [
       heading(`Progress reports to the ${bodyOwedTo(register, rows.obligation)}`),
       paragraph(strong(period)),
+      ...sincePosted(register, rows, all),
       paragraph(strong(countsOf(all))),
       ...section('Decisions asked for', decisions(all)),
-      ...section('Red and changed ratings', notable(all)),
-      ...groups.flatMap(({ name, lines }) => groupBlocks(name, lines)),
+      ...section('Red and changed ratings', notable(register, rows, all)),
+      ...groups.flatMap(({ name, lines }) => groupBlocks(register, rows, name, lines)),
       ...section(
         'Not reported yet',
-        all.filter((one) => !one.sent).map(({ title }) => lineOf(title)),
+        titles((one) => isWaiting(one) && !one.withdrawn),
+      ),
+      ...section(
+        'Withdrawn',
+        all.flatMap((one) => (isWaiting(one) && one.withdrawn ? [lineOf(`${one.title}. ${mark(one.withdrawn)}`)] : [])),
+      ),
+      ...section(
+        'Excused this time',
+        titles((one) => one.excused),
       ),
     ],
   };
 }
 
+const isWaiting = ({ sent, excused }: Line) => !sent && !excused;
+
 function grouped(register: Register, rows: DigestRows, day: Day): { name: string | null; lines: Line[] }[] {
-  const lineFor = (owed: Return): Line => ({
-    title: subjectName(register, owed.subjectKind, owed.subjectKey, day),
-    owed,
-    sent: rows.current.find(({ returnId }) => returnId === owed.id) ?? null,
-    before: rows.previous.get(owed.subjectKey) ?? null,
-  });
+  const lineFor = (owed: Return): Line => {
+    const versions = rows.versions.filter(({ returnId }) => returnId === owed.id);
+    const sent = versions.findLast(({ withdrawnAt }) => withdrawnAt === null) ?? null;
+    return {
+      title: subjectName(register, owed.subjectKind, owed.subjectKey, day),
+      owed,
+      sent,
+      before: rows.previous.get(owed.subjectKey) ?? null,
+      withdrawn: sent ? null : (versions.at(-1) ?? null),
+      excused: !sent && owed.excusedAt !== null,
+    };
+  };
   const listed = prioritiesByGrouping(register, day).map(({ grouping, priorities }) => ({
     name: grouping?.name ?? null,
     lines: priorities.flatMap(({ priorityKey }) =>
@@ -76,6 +99,38 @@ function grouped(register: Register, rows: DigestRows, day: Day): { name: string
   return [...listed, { name: null, lines: others }].filter(({ lines }) => lines.length > 0);
 }
 
+/** What it replaces, and what has come since it was posted, a line for each day: "Brought up to date on 21 April 2021: ...". */
+function sincePosted(register: Register, { posted, versions }: DigestRows, all: Line[]): Block[] {
+  if (!posted) return [];
+  const { timeZone } = register.partnership;
+  const changes = all.flatMap(({ title, owed, excused }): { at: Date; words: string }[] => {
+    const own = versions.filter(({ returnId }) => returnId === owed.id);
+    return [
+      ...own.map(({ sentAt, version }) => ({
+        at: sentAt,
+        words: `${title} ${version > 1 ? 'corrected' : 'reported'}`,
+      })),
+      ...own.flatMap(({ withdrawnAt }) => (withdrawnAt ? [{ at: withdrawnAt, words: `${title} withdrawn` }] : [])),
+      ...(excused && owed.excusedAt ? [{ at: owed.excusedAt, words: `${title} excused` }] : []),
+    ];
+  });
+  const days = new Map<Day, Set<string>>();
+  for (const { at, words } of changes.filter(({ at }) => at > posted.at).sort((a, b) => +a.at - +b.at)) {
+    const on = localDay(at, timeZone);
+    days.set(on, (days.get(on) ?? new Set()).add(words));
+  }
+  return [
+    ...(posted.replaces ? [paragraph(`This replaces the digest of ${formatDay(posted.replaces)}.`)] : []),
+    ...[...days].map(([on, words]) => paragraph(`Brought up to date on ${formatDay(on)}: ${together([...words])}`)),
+  ];
+}
+
+/** "9 of 11 priorities reported". Who is excused owes nothing. */
+function reported(all: Line[]): string {
+  const owed = all.filter(({ excused }) => !excused);
+  return `${owed.filter(({ sent }) => sent).length} of ${counted(owed.length, 'priority', 'priorities')} reported`;
+}
+
 /** "9 of 11 priorities reported: 5 green, 2 amber, 1 red, 1 nothing to report". */
 function countsOf(all: Line[]): string {
   const sent = all.filter((one) => one.sent);
@@ -84,7 +139,7 @@ function countsOf(all: Line[]): string {
     ...(Object.keys(RATINGS) as Rating[]).map((rating) => [rated(rating), rating] as const),
     [sent.filter((one) => one.sent?.nil).length, 'nothing to report'] as const,
   ].filter(([number]) => number > 0);
-  const counts = `${sent.length} of ${counted(all.length, 'priority', 'priorities')} reported`;
+  const counts = reported(all);
   return kinds.length > 0 ? `${counts}: ${kinds.map((kind) => kind.join(' ')).join(', ')}` : counts;
 }
 
@@ -99,31 +154,46 @@ function decisions(all: Line[]) {
   });
 }
 
-function notable(all: Line[]) {
+function notable(register: Register, { period }: DigestRows, all: Line[]) {
   return all.flatMap(({ title, sent, before }) => {
     const rating = reportIn(sent)?.rating;
     const was = reportIn(before)?.rating;
     const changed = was !== undefined && was !== rating;
     if (!rating || (rating !== 'red' && !changed)) return [];
-    return [lineOf(strong(title), ` – ${RATINGS[rating]}${changed ? `, was ${RATINGS[was]}` : ''}`)];
+    const then = before && whenBefore(register, period, before);
+    const since = changed ? `, was ${RATINGS[was]}${then === 'last time' ? '' : ` ${then}`}` : '';
+    return [lineOf(strong(title), ` – ${RATINGS[rating]}${since}`)];
   });
 }
 
-function groupBlocks(name: string | null, lines: Line[]): Block[] {
+function groupBlocks(register: Register, rows: DigestRows, name: string | null, lines: Line[]): Block[] {
   const reported = lines.filter((one) => one.sent);
   if (reported.length === 0) return [];
   const blocks = reported.map(
-    (one): Block => ({ type: 'item', text: reportLine(one), button: readButton(one.title, one.owed.id) }),
+    (one): Block => ({
+      type: 'item',
+      text: reportLine(register, rows, one),
+      button: readButton(one.title, one.owed.id),
+    }),
   );
   return [heading(name ?? 'Other priorities'), ...blocks];
 }
 
-function reportLine({ title, sent, before }: Line) {
+function reportLine(register: Register, { period }: DigestRows, { title, owed, sent, before }: Line) {
   const report = reportIn(sent);
-  const late = sent?.late ? ' Sent late.' : '';
-  if (!report) return lineOf(strong(title), ` – nothing to report.${late}`);
-  const was = ratingWords(before);
+  const notes: string[] = [];
+  if (before && report && saysTheSame(report.headline, reportIn(before)?.headline)) {
+    notes.push(`Headline unchanged since ${earlierPeriodName(register, period, before.periodStart)}.`);
+  }
+  if (sent?.late) notes.push('Sent late.');
+  const prepared = sent && preparedWords(register, owed, sent);
+  if (prepared) notes.push(`${prepared}.`);
+  if (!report) return lineOf(strong(title), ` – ${['nothing to report.', ...notes].join(' ')}`);
   const facts = [RATINGS[report.rating], `direction: ${DIRECTIONS[report.direction].toLowerCase()}`];
-  if (was) facts.push(`last time: ${was}`);
-  return lineOf(strong(title), ` – ${facts.join('; ')}. ${report.headline}${late ? ` (${late.trim()})` : ''}`);
+  const was = ratingWords(before);
+  if (before && was) facts.push(`${whenBefore(register, period, before)}: ${was}`);
+  const steps = stepsDone(report);
+  if (steps) facts.push(steps);
+  const noted = notes.length > 0 ? ` (${notes.join(' ')})` : '';
+  return lineOf(strong(title), ` – ${facts.join('; ')}. ${report.headline}${noted}`);
 }

@@ -27,9 +27,11 @@ interface Shared {
   requiredWhen?: Predicate;
   /** Offered as the value where nothing has been typed yet. */
   offer?: (raw: Raw, carried: Carried) => string | undefined;
+  /** What is wrong with a value that the field itself accepts, in the light of what is carried. Of text, choice and date. */
+  check?: (value: string, carried: Carried) => string | undefined;
 }
 
-export type FieldKind = 'text' | 'longText' | 'choice' | 'date' | 'money' | 'rows' | 'note';
+export type FieldKind = 'text' | 'longText' | 'choice' | 'date' | 'money' | 'rows' | 'note' | 'given';
 
 /** A field: what is shown, and the schema that turns what was typed into a value of type T. */
 export interface Field<T = unknown> extends Shared {
@@ -38,11 +40,15 @@ export interface Field<T = unknown> extends Shared {
   /** Characters, for text. */
   limit?: number;
   options?: Option[];
+  /** The options, where they are not known before the form is opened. */
+  optionsFrom?: (carried: Carried) => Option[];
   /** For rows: the fields of each, how many, and what a row is called ("achievement"). */
   fields?: Record<string, Field>;
   min?: number;
   max?: number;
   rowName?: string;
+  /** For rows: they are given when the form opens, and none is added or removed. */
+  fixed?: boolean;
   schema: z.ZodType<T>;
 }
 
@@ -84,6 +90,14 @@ export function choice<
   return field('choice', options, z.enum(values, { error: `Select ${startOf(options.label)}` })) as Field<Typed<V, O>>;
 }
 
+/** One of those that are known once the form is opened: what it carries says which. */
+export function choiceFrom<const O extends Options<{ optionsFrom: (carried: Carried) => Option[] }>>(
+  options: O,
+): Field<Typed<string, O>> {
+  const { optionsFrom } = options;
+  return field('choice', options, z.string(), { optionsFrom }) as Field<Typed<string, O>>;
+}
+
 /** A calendar day, from the platform's own date picker. */
 export function date<const O extends Options>(options: O): Field<Typed<string, O>> {
   const real = z.iso.date({ error: `${options.label} must be a real date` });
@@ -107,6 +121,11 @@ export function note(label: string, when?: Predicate): Field<never> {
   return field('note', { label, when, required: false }, z.never());
 }
 
+/** What is known when the form opens: shown, never typed, and part of what is sent. Not shown where nothing is known. */
+export function given(label: string): Field<string | undefined> {
+  return field('given', { label, required: false }, z.string()) as Field<string | undefined>;
+}
+
 export type ValuesOf<F extends Record<string, Field>> = {
   [K in keyof F as F[K] extends Field<infer T> ? ([T] extends [never] ? never : K) : never]: F[K] extends Field<infer T>
     ? T
@@ -115,7 +134,7 @@ export type ValuesOf<F extends Record<string, Field>> = {
 
 /** From `min` to `max` rows of the same fields. A row has an id of its own, never its index. */
 export function rows<const F extends Record<string, Field>>(
-  options: Shared & { rowName: string; fields: F; min: number; max: number },
+  options: Shared & { rowName: string; fields: F; min: number; max: number; fixed?: boolean },
 ): Field<ValuesOf<F>[]> {
   return field('rows', { ...options, required: options.min > 0 }, z.array(z.any())) as Field<ValuesOf<F>[]>;
 }
@@ -129,6 +148,8 @@ export interface Page<F extends Record<string, Field> = Record<string, Field>> {
   fields: F;
   /** What the button beside its answers says: "Change rating". From the title where absent. */
   change?: string;
+  /** What its answers make of other pages, when somebody goes on from it. */
+  onward?: (raw: Raw) => Raw;
 }
 
 export function page<const F extends Record<string, Field>>(page: Page<F>): Page<F> {
@@ -143,8 +164,8 @@ export interface Form<P extends Record<string, Page> = Record<string, Page>> {
   /** 24 characters at most: the tighter platform's limit for a dialog. */
   title: string;
   pages: P;
-  /** What the button that sends says: "Send report to the Board". At most 24 characters. */
-  send: string;
+  /** What the button that sends says: "Send report to the Board". At most 24 characters, whatever is carried. */
+  send: string | ((carried: Carried) => string);
   /** Who will see this, said on every page: "OFFICIAL. The Board and the secretariat will see this." */
   audience: string;
   /** What it is about, said at the top of every page. Must hold when nothing is known any more. */
@@ -160,6 +181,11 @@ export type FormValues<F extends Form> =
   F extends Form<infer P>
     ? Merge<{ [K in keyof P]: P[K] extends Page<infer Fs> ? ValuesOf<Fs> : never }[keyof P]>
     : never;
+
+/** The options of a choice in a form that carries this. */
+export function optionsOf({ options, optionsFrom }: Field, carried: Carried): Option[] | undefined {
+  return optionsFrom ? optionsFrom(carried) : options;
+}
 
 /** By path: `rating`, or `achieved.<row id>.what`. */
 export type Errors = Record<string, string>;

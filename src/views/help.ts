@@ -1,4 +1,6 @@
+import type { Mode } from '../partnership/register.ts';
 import { actions, type Block, type Button, heading, line, list, type Message, paragraph, strong } from './message.ts';
+import { modeBlock } from './mode.ts';
 
 /** What can be typed, and what it does. */
 export interface Typed {
@@ -6,8 +8,13 @@ export interface Typed {
   help: string;
 }
 
-/** What this person may do here, and nothing else. */
-export function helpMessage(partnership: string, roles: string[], commands: Typed[]): Message {
+/** What this person may do here, and nothing else. `mode` is for the programme manager: who is messaged at present. */
+export function helpMessage(
+  partnership: string,
+  roles: string[],
+  commands: Typed[],
+  mode: Mode | null = null,
+): Message {
   return {
     summary: 'What you can do here',
     blocks: [
@@ -18,6 +25,7 @@ export function helpMessage(partnership: string, roles: string[], commands: Type
           : `You are on the register of the ${partnership}.`,
       ),
       ...(roles.length > 0 ? [list(...roles.map((role) => line(role)))] : []),
+      ...(mode ? [modeBlock(mode)] : []),
       ...typedBlocks(commands),
     ],
   };

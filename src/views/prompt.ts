@@ -1,7 +1,8 @@
 import { formatLongDay } from '../partnership/day.ts';
-import { bodyOwedTo, type Owed } from '../partnership/owed.ts';
+import { bodyOwedTo, isWaiting, type Owed } from '../partnership/owed.ts';
 import type { Register } from '../partnership/register.ts';
 import { actions, type Block, type Button, heading, type Message, paragraph, strong } from './message.ts';
+import { withdrawnWords } from './withdrawn.ts';
 import { counted, labelled, periodName, together } from './words.ts';
 
 /** The button that opens the report about something. */
@@ -29,7 +30,7 @@ export function nothingToReportButton(one: Pick<Owed, 'owed' | 'title'>): Button
  * asks nothing more, so the same function makes the message that replaces this one.
  */
 export function promptMessage(register: Register, owed: Owed[]): Message {
-  const waiting = owed.filter(({ sent }) => !sent);
+  const waiting = owed.filter(isWaiting);
   const first = owed[0];
   const period = first ? periodName(register, first.period.obligationKey, first.period.start) : '';
   return {
@@ -37,7 +38,7 @@ export function promptMessage(register: Register, owed: Owed[]): Message {
     blocks: [
       heading(period ? `Your reports for ${period}` : 'Your reports'),
       paragraph(introduction(register, owed, waiting)),
-      ...owed.flatMap((one) => promptLine(one)),
+      ...owed.flatMap((one) => promptLine(register, one)),
     ],
   };
 }
@@ -53,15 +54,26 @@ export function sentLine({ title, sent, owed }: Owed): Block {
   return paragraph(strong(title), `: ${sent?.nil ? 'Sent: nothing to report' : 'Sent'}, reference ${owed.reference}`);
 }
 
-function promptLine(one: Owed): Block[] {
+/** "Excused: nothing is due". */
+export function excusedLine({ title }: Pick<Owed, 'title'>): Block {
+  return paragraph(strong(title), ': Excused: nothing is due.');
+}
+
+/** What is asked for, with its buttons; or what became of it. */
+export function promptLine(register: Register, one: Owed): Block[] {
   const { title, sent, owed, others } = one;
   if (sent) {
     const label = labelled('Change the report on', title);
     return [sentLine(one), actions({ label, command: 'report', input: { return: owed.id }, opens: true })];
   }
+  if (!isWaiting(one)) return [excusedLine(one)];
   const also = others.length > 0 ? ` Also asked: ${together(others.map(({ name }) => name))}.` : '';
+  const away = one.insteadOf.map(({ name }) => name);
+  const instead =
+    away.length > 0 ? ` You are asked in place of ${together(away)}, who ${away.length > 1 ? 'are' : 'is'} away.` : '';
+  const mark = one.withdrawn ? ` ${withdrawnWords(one.withdrawn, register.partnership.timeZone)}.` : '';
   return [
-    paragraph(strong(title), `: due ${formatLongDay(owed.dueOn)}.${also}`),
+    paragraph(strong(title), `: due ${formatLongDay(owed.dueOn)}.${instead}${also}${mark}`),
     actions(reportButton(one), nothingToReportButton(one)),
   ];
 }

@@ -1,42 +1,104 @@
+import { workingCalendar } from '../partnership/calendar.ts';
 import { type Day, formatLongDay } from '../partnership/day.ts';
-import type { Owed } from '../partnership/owed.ts';
-import type { Register } from '../partnership/register.ts';
-import { actions, heading, type Message, paragraph, strong } from './message.ts';
-import { nothingToReportButton, reportButton, sentLine } from './prompt.ts';
+import { awayWords } from '../partnership/leave.ts';
+import { isWaiting, type Owed } from '../partnership/owed.ts';
+import type { Person, Register } from '../partnership/register.ts';
+import { lastSnooze, type ReminderKind } from '../partnership/reminding.ts';
+import { actions, type Block, type Button, heading, type Message, paragraph, strong } from './message.ts';
+import { excusedLine, nothingToReportButton, reportButton, sentLine } from './prompt.ts';
+import { draftButton } from './support.ts';
 import { counted, inSentence, periodName, together } from './words.ts';
 
 /**
- * The one reminder: only what is still owed, with the same buttons as the first message. It is made on the day the
- * reports are due, or on a later one where nothing could run that day. Once everything was sent it says so.
+ * A reminder: only what is still owed, with the same buttons as the first message, and one to be reminded later. It
+ * goes by the day on which it is made. Once nothing is owed any more it says so.
  */
-export function reminderMessage(register: Register, owed: Owed[], today: Day): Message {
-  const waiting = owed.filter(({ sent }) => !sent);
-  const due = waiting[0]?.owed.dueOn;
-  if (!due) {
+export function reminderMessage(register: Register, owed: Owed[], today: Day, kind: ReminderKind): Message {
+  const waiting = owed.filter(isWaiting);
+  const first = waiting[0];
+  if (!first) {
     return {
-      summary: 'Reports sent',
-      blocks: [heading('Nothing more is due from you'), ...owed.map(sentLine)],
+      summary: owed.every(({ sent }) => sent) ? 'Reports sent' : 'Nothing more is due from you',
+      blocks: [
+        heading('Nothing more is due from you'),
+        ...owed.map((one) => (one.sent ? sentLine(one) : excusedLine(one))),
+      ],
     };
   }
+  const { heading: title, summary } = said(waiting, first.owed.dueOn, today);
+  const titles = together(waiting.map((one) => inSentence(one.title)));
+  const later = laterButton(register, first, today);
+  const why = reason(kind);
+  return {
+    summary: kind === 'cover' ? `${summary}, in place of somebody away` : summary,
+    blocks: [
+      heading(title),
+      ...(why ? [paragraph(why)] : []),
+      paragraph(
+        `Still to come: ${titles}. ${until(waiting, first.owed.dueOn, today)} What you have typed so far is kept.`,
+      ),
+      ...owed.flatMap((one) => reminderLine(register, one, today)),
+      ...(later ? [actions(later)] : []),
+    ],
+  };
+}
+
+function said(waiting: Owed[], due: Day, today: Day): { heading: string; summary: string } {
   const reports = counted(waiting.length, 'report');
-  const titles = together(waiting.map(({ title }) => inSentence(title)));
-  const late = due < today;
-  const until = late
+  if (waiting.some(({ owed }) => owed.dueOn !== due)) {
+    return { heading: `Still to come: ${reports}`, summary: `${reports} still to come` };
+  }
+  const day = formatLongDay(due);
+  if (due < today) return { heading: `Late: ${reports}, due on ${day}`, summary: `${reports} late` };
+  if (due === today) return { heading: `Due today: ${reports}`, summary: `${reports} due today` };
+  return { heading: `Due on ${day}: ${reports}`, summary: `${reports} due on ${day}` };
+}
+
+function until(waiting: Owed[], due: Day, today: Day): string {
+  if (waiting.some(({ owed }) => owed.dueOn !== due)) return '';
+  return due < today
     ? 'A late report is taken until the next period opens.'
     : `You can send until 11:59pm on ${formatLongDay(due)}.`;
+}
+
+function reason(kind: ReminderKind): string | null {
+  if (kind === 'back') return 'This was not sent while you were away.';
+  if (kind === 'snoozed') return 'You asked to be reminded today.';
+  return null;
+}
+
+function reminderLine(register: Register, one: Owed, today: Day): Block[] {
+  if (one.sent) return [sentLine(one)];
+  if (!isWaiting(one)) return [excusedLine(one)];
+  const period = periodName(register, one.period.obligationKey, one.period.start);
+  const words = [period, `due ${formatLongDay(one.owed.dueOn)}`].join(', ');
+  return [
+    paragraph(strong(one.title), `: ${words}.`, ...whose(register, one, today).map((said) => ` ${said}`)),
+    one.asked ? actions(reportButton(one), nothingToReportButton(one)) : actions(draftButton(one)),
+  ];
+}
+
+/** Why it comes to somebody who does not lead it. */
+function whose(register: Register, { asked, insteadOf, others }: Owed, day: Day): string[] {
+  if (asked) return insteadOf.length > 0 ? [insteadWords(register, insteadOf, day)] : [];
+  return others.length > 0 ? [`${together(others.map(({ name }) => name))} will send it: you can prepare it.`] : [];
+}
+
+/** "You are asked in place of Helen Tranter, who is away until 11 June 2026." */
+export function insteadWords(register: Register, insteadOf: Person[], day: Day): string {
+  return `You are asked in place of ${together(insteadOf.map((one) => awayWords(register, one, day)))}.`;
+}
+
+/** "Remind me on Wednesday 14 April 2021": the next but one working day, while the period is open then. */
+export function laterButton(register: Register, { period }: Pick<Owed, 'period'>, today: Day): Button | null {
+  const calendar = workingCalendar(register);
+  const until = calendar.after(today, 2);
+  const last = lastSnooze(register, period, calendar);
+  if (!last || until > last) return null;
   return {
-    summary: late ? `${reports} late` : `${reports} due today`,
-    blocks: [
-      heading(late ? `Late: ${reports}, due on ${formatLongDay(due)}` : `Due today: ${reports}`),
-      paragraph(`Still to come: ${titles}. ${until} What you have typed so far is kept.`),
-      ...owed.flatMap((one) =>
-        one.sent
-          ? [sentLine(one)]
-          : [
-              paragraph(strong(one.title), `: ${periodName(register, one.period.obligationKey, one.period.start)}`),
-              actions(reportButton(one), nothingToReportButton(one)),
-            ],
-      ),
-    ],
+    label: `Remind me on ${formatLongDay(until)}`,
+    command: 'remind-me',
+    input: { end: period.end, until },
+    opens: false,
   };
 }

@@ -25,11 +25,22 @@ export const NEEDED: Record<Needed, string> = {
   nothing: 'Nothing',
 };
 
+export type StepOutcome = 'done' | 'carried' | 'dropped';
+
+/** What became of a next step of the report before. */
+export const OUTCOMES: Record<StepOutcome, string> = {
+  done: 'Done',
+  carried: 'Carried on',
+  dropped: 'Dropped',
+};
+
 /** What a progress report says, as it is kept with its version. */
 export interface ReportValues {
   rating: Rating;
   reason?: string;
   direction: Direction;
+  /** What became of the next steps of the report before, where it had any. */
+  steps?: { what: string; who?: string; by?: string; outcome: StepOutcome }[];
   achieved: { what: string; difference?: string }[];
   next: { what: string; who?: string; by?: string }[];
   headline: string;
@@ -57,3 +68,11 @@ export function ratingWords(version: ReturnVersion | null | undefined): string |
 
 export const toneOf = (rating: Rating) =>
   ({ green: 'good', amber: 'warning', red: 'bad' })[rating] as 'good' | 'warning' | 'bad';
+
+/** "3 of 4 next steps done", or null where there were none. */
+export function stepsDone(report: ReportValues | null): string | null {
+  const steps = report?.steps ?? [];
+  if (steps.length === 0) return null;
+  const done = steps.filter(({ outcome }) => outcome === 'done').length;
+  return `${done} of ${steps.length === 1 ? '1 next step' : `${steps.length} next steps`} done`;
+}

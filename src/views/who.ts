@@ -65,6 +65,19 @@ export function noSuchPriorityMessage(words: string, titles: string[]): Message 
   };
 }
 
+/** Which priority's report is to be read? */
+export function whichReadingMessage(words: string, near: AgreementPriority[]): Message {
+  const buttons = near.slice(0, 5).map(
+    ({ title }): Button => ({
+      label: labelled('Read', title, 'report'),
+      command: 'read-report',
+      input: { words: title },
+      opens: true,
+    }),
+  );
+  return { summary: 'Which priority?', blocks: [paragraph(`“${words}” could be one of these:`), actions(...buttons)] };
+}
+
 /** A report on which priority? Only buttons for those that may be meant. */
 export function whichReportMessage(words: string, near: AgreementPriority[]): Message {
   if (near.length === 0) {

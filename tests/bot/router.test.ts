@@ -251,6 +251,9 @@ function inTrouble(change: Partial<Database>) {
     commands,
     clock: snb.now,
     id: () => 'unused',
+    ahead: async () => [],
+    lookUp: async () => null,
+    follow: async () => {},
     log: { info: quiet, warn: quiet, error: (facts, message) => void logged.push({ ...facts, message }) },
     committed: quiet,
   });

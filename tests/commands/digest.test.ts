@@ -60,5 +60,7 @@ test('a quarter later each line says what the rating was, and changed ones are s
   await reports('helen-tranter', { rating: 'amber', reason: 'Volunteers left', direction: 'worsening' });
   const text = await preview();
   expect(text).toContain('- Hate crime – Amber: some concerns, was Green: on track');
-  expect(text).toContain('Hate crime – Amber: some concerns; direction: worsening; last time: Green: on track.');
+  expect(text).toContain(
+    'Hate crime – Amber: some concerns; direction: worsening; last time: Green: on track; 1 of 1 next step done.',
+  );
 });

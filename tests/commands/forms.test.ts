@@ -16,7 +16,7 @@ const fieldsOf = (form: Form) => Object.values(form.pages).flatMap((page) => Obj
 describe.each(forms)('the form of %s', (name, form) => {
   test('fits every platform: short titles and buttons, four fields or one list a page', () => {
     expect(form.title.length).toBeLessThanOrEqual(24);
-    expect(form.send.length).toBeLessThanOrEqual(24);
+    expect((typeof form.send === 'string' ? form.send : form.send({})).length).toBeLessThanOrEqual(24);
     for (const page of Object.values(form.pages)) {
       const fields = Object.values<Field>(page.fields);
       const lists = fields.filter(({ kind }) => kind === 'rows').length;
@@ -125,9 +125,9 @@ const steps = fc.array(
 
 test('nothing that was typed is lost, whatever is typed, added and removed', () => {
   const form = reportForm as Form;
-  const places = Object.entries(form.pages).flatMap(([page, { fields }]) =>
-    Object.entries<Field>(fields).map(([name, field]) => ({ page, name, field })),
-  );
+  const places = Object.entries(form.pages)
+    .flatMap(([page, { fields }]) => Object.entries<Field>(fields).map(([name, field]) => ({ page, name, field })))
+    .filter(({ field }) => !field.fixed);
   const lists = places.filter(({ field }) => field.kind === 'rows');
   fc.assert(
     fc.property(steps, (all: Step[]) => {

@@ -28,7 +28,7 @@ describe('a file that cannot be read at all', () => {
 
   test('a file of another kind is refused, not read for ever', () => {
     expect(mistakesIn('x'.repeat(5 * 1024 * 1024 + 1))).toBe('a.yaml line 1: The file must be 5 MB or less.');
-    const tooDeep = 'a.yaml line 1: The file is nested deeper than an agreement can be.';
+    const tooDeep = 'a.yaml line 1: The file is nested deeper than an agreement file can be.';
     expect(mistakesIn('['.repeat(50_000))).toBe(tooDeep);
     expect(mistakesIn(`${'{a: '.repeat(5_000)}1${'}'.repeat(5_000)}`)).toBe(tooDeep);
     expect(mistakesIn('- '.repeat(5_000))).toBe(tooDeep);
@@ -36,9 +36,7 @@ describe('a file that cannot be read at all', () => {
 
   test('aliases are refused before they can grow', () => {
     const bomb = `a: &a [x, x]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\n`;
-    expect(mistakesIn(bomb)).toContain(
-      'a.yaml line 2: “*a” is an alias, which agreement files do not use. Write it out.',
-    );
+    expect(mistakesIn(bomb)).toContain('a.yaml line 2: “*a” is an alias, which this file may not use. Write it out.');
   });
 
   test('whatever the text is, there is an answer', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 /** The page's modules are plain JavaScript for browsers; these need no document. */
 const load = (name: string) => import(new URL(`../../src/rehearsal/page/${name}`, import.meta.url).href);
-const { actFor, unread } = await load('inbox.js');
+const { actFor, entriesOf, unread } = await load('inbox.js');
 const { counted, momentInWords, timeInWords } = await load('words.js');
 const { memory } = await load('memory.js');
 
@@ -41,6 +41,20 @@ describe('unread messages', () => {
 
   it('are all of them for somebody who has not looked yet', () => {
     expect(unread({ messages }, undefined)).toEqual([messages[0], messages[2]]);
+  });
+});
+
+describe('the inbox', () => {
+  const screen = { conversations: [{ id: 'D1', kind: 'direct', messages: [] }], home: { nodes: [] } };
+
+  it('has the Home tab of the app beside the conversations, where the platform has one', () => {
+    const ids = (entries: { id: string }[]) => entries.map(({ id }) => id);
+    expect(ids(entriesOf(screen, 'slack'))).toEqual(['D1', 'home']);
+    expect(ids(entriesOf(screen, 'teams'))).toEqual(['D1']);
+  });
+
+  it('never counts the Home tab as unread', () => {
+    expect(unread(entriesOf(screen, 'slack').at(-1), undefined)).toEqual([]);
   });
 });
 

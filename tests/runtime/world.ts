@@ -2,7 +2,7 @@ import type { Destination, Outcome, Placed, PlatformPort } from '../../src/bot/p
 import { instantAt } from '../../src/partnership/contact.ts';
 import type { Day } from '../../src/partnership/day.ts';
 import type { Mode, Obligation, Register, RegisterList, Row } from '../../src/partnership/register.ts';
-import type { Return, ReturnVersion } from '../../src/partnership/returns.ts';
+import type { NewVersion, Return } from '../../src/partnership/returns.ts';
 import type { Database } from '../../src/store/store.ts';
 import type { Message, Platform } from '../../src/views/message.ts';
 
@@ -41,6 +41,7 @@ const account = (personKey: string, connectionKey: string) => ({
   personKey,
   connectionKey,
   externalId: `U-${personKey}`,
+  linked: false,
 });
 const channel = (key: string, connectionKey: string) => ({
   ...row(key),
@@ -70,6 +71,8 @@ export function smallRegister(change: Partial<Register> = {}): Register {
     ['modern-slavery', 'Modern slavery'],
   ];
   return {
+    leaves: [],
+    delegations: [],
     partnership: {
       key: 'snb',
       name: 'Safer Northshire',
@@ -81,8 +84,8 @@ export function smallRegister(change: Partial<Register> = {}): Register {
     },
     calendarDays: [],
     connections: [
-      { ...row('council'), platform: 'slack', externalId: 'T-council' },
-      { ...row('police'), platform: 'teams', externalId: 'tenant-police' },
+      { ...row('council'), platform: 'slack', externalId: 'T-council', domains: [] },
+      { ...row('police'), platform: 'teams', externalId: 'tenant-police', domains: [] },
     ],
     bodies: [
       {
@@ -179,9 +182,10 @@ export function recordingPorts() {
     calls.push({ ...call, outcome: outcome.kind });
     return outcome;
   };
-  const address = (to: Destination) => (to.kind === 'account' ? to.accountId : to.channelId);
+  const address = (to: Destination) => (to.kind === 'channel' ? to.channelId : to.accountId);
   const port = (platform: Platform): PlatformPort => ({
     platform,
+    lookUp: async () => null,
     post: (_, to, message, deliveryId, repeated) =>
       made(
         { platform, to: address(to), summary: message.summary, message, deliveryId, repeated, action: 'post' },
@@ -231,7 +235,7 @@ export function recordingPorts() {
 let sentBefore = 0;
 
 /** "Nothing to report", as the next version of a return. */
-export function sentReport(owed: Return, now: Date): ReturnVersion {
+export function sentReport(owed: Return, now: Date): NewVersion {
   const id = `sent-${++sentBefore}`;
   return {
     id,

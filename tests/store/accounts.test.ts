@@ -25,7 +25,14 @@ test('an account is known to every partnership that lists it, on its own connect
 
 test('an account or a person that has left the register is not known any more', async () => {
   const person = { key: 'bea', name: 'Bea Example', email: null, prefers: null, endedOn: null };
-  const account = { key: 'b1', personKey: 'bea', connectionKey: 'council', externalId: 'U7', endedOn: null };
+  const account = {
+    key: 'b1',
+    personKey: 'bea',
+    connectionKey: 'council',
+    externalId: 'U7',
+    linked: false,
+    endedOn: null,
+  };
   await change(city, 'city', 'people', person);
   await change(city, 'city', 'accounts', account);
   expect(await database.identify('slack', 'T1', 'U7')).toHaveLength(1);

@@ -41,13 +41,13 @@ export const ROWS: Upserts = [
   },
   {
     list: 'accounts',
-    row: { key: 'a1', personKey: 'amal', connectionKey: 'council', externalId: 'U1', endedOn: null },
+    row: { key: 'a1', personKey: 'amal', connectionKey: 'council', externalId: 'U1', linked: false, endedOn: null },
   },
   {
     list: 'people',
     row: { key: 'amal', name: 'Amal Example', email: 'amal@example.org', prefers: null, endedOn: null },
   },
-  { list: 'connections', row: { key: 'council', platform: 'slack', externalId: 'T1', endedOn: null } },
+  { list: 'connections', row: { key: 'council', platform: 'slack', externalId: 'T1', domains: [], endedOn: null } },
   body('performance-group', 2),
   body('board', 1),
   { list: 'priorities', row: { key: 'hate-crime', name: 'Hate crime', aliases: ['Hate incidents'], endedOn: null } },

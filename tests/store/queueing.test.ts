@@ -56,7 +56,7 @@ test('a message is posted, and its posting says where it is and which version is
   expect(await postings()).toEqual([
     {
       ...{ id: claimed!.posting.id, addressKind: 'person', addressKey: 'amal', subject: 'prompt/2021-01-01', part: 1 },
-      ...{ wanted: 1, shown: 1, data: { period: 'p1' }, ...at('m1') },
+      ...{ wanted: 1, shown: 1, pilot: false, data: { period: 'p1' }, ...at('m1') },
     },
   ]);
   expect(await claim()).toEqual([]);

@@ -70,7 +70,7 @@ test('one partnership cannot change what another has, and uses the same words fo
 
 test('an import cannot point at another partnership’s rows', async () => {
   const other = await database.partnershipFor(partnership('other'), 'live');
-  const row = { key: 'a', personKey: 'amal', connectionKey: 'council', externalId: 'U', endedOn: null };
+  const row = { key: 'a', personKey: 'amal', connectionKey: 'council', externalId: 'U', linked: false, endedOn: null };
   const importing = database.transact(other, (store) =>
     store.applyRegister({ partnership: partnership('other'), upserts: [{ list: 'accounts', row }] }, NOW),
   );

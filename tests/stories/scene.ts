@@ -138,6 +138,7 @@ export function everybodyOn(register: Register, platform: Platform): void {
     personKey: key,
     connectionKey: connection.key,
     externalId: accountId(platform, index + 1),
+    linked: false,
   }));
 }
 
@@ -184,10 +185,16 @@ const USUAL: Record<string, [string, string][]> = {
   ],
 };
 
-export type Answers = Partial<Record<keyof typeof USUAL, [label: string, value: string][]>>;
+/** `steps`: what became of the next steps of the last report. */
+export type Answers = Partial<Record<keyof typeof USUAL | 'steps', [label: string, value: string][]>>;
 
 /** Fills the pages of the open form from the first, and stops at the answers. */
 export async function fillsIn(who: Player, answers: Answers = {}): Promise<void> {
+  const steps = who.inputs().filter(({ label }) => label === 'What became of it');
+  if (steps.length > 0) {
+    await who.fills(answers.steps ?? steps.map(({ label }): [string, string] => [label, 'Done']));
+    await who.presses('Save and continue');
+  }
   for (const page of Object.keys(USUAL)) {
     await who.fills(answers[page] ?? USUAL[page]!);
     await who.presses('Save and continue');

@@ -1,10 +1,13 @@
+import type { LookUp } from '../../src/bot/linking.ts';
 import type { Answer, Handle, Interaction, Place } from '../../src/bot/platform.ts';
 import { createRouter } from '../../src/bot/router.ts';
 import { commands } from '../../src/commands/index.ts';
+import { followInPages } from '../../src/commands/mine-page.ts';
 import { jobs } from '../../src/jobs/index.ts';
 import { accountsOf } from '../../src/partnership/accounts.ts';
 import { instantAt } from '../../src/partnership/contact.ts';
 import type { Register } from '../../src/partnership/register.ts';
+import { lookingAhead } from '../../src/runtime/ahead.ts';
 import type { Database } from '../../src/store/store.ts';
 import type { Act, Dialog } from '../../src/views/dialog.ts';
 import type { Button, Message } from '../../src/views/message.ts';
@@ -21,6 +24,8 @@ const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
 export interface Board {
   database: Database;
   partnershipId: string;
+  /** For looking at the rows themselves. */
+  url: string;
   register: Register;
   handle: Handle;
   logged: { facts: object; message: string }[];
@@ -37,9 +42,9 @@ export interface Board {
 }
 
 export async function board(
-  options: { register?: Register; on?: string; database?: (real: Database) => Database } = {},
+  options: { register?: Register; on?: string; database?: (real: Database) => Database; lookUp?: LookUp } = {},
 ) {
-  const { database: real, drop } = await freshDatabase(countedIds('row'));
+  const { database: real, url, drop } = await freshDatabase(countedIds('row'));
   const register = options.register ?? nottinghamshire();
   let now = at(options.on ?? '2021-03-31');
   let commits = 0;
@@ -51,6 +56,9 @@ export async function board(
     commands,
     clock: () => now,
     id,
+    ahead: lookingAhead(jobs),
+    lookUp: options.lookUp ?? (async () => null),
+    follow: (store, when) => followInPages(store, when, id),
     log: { ...QUIET, error: (facts, message) => void logged.push({ facts, message }) },
     committed: () => {
       commits += 1;
@@ -59,6 +67,7 @@ export async function board(
 
   const made: Board = {
     database: real,
+    url,
     partnershipId,
     register,
     handle,
@@ -217,6 +226,14 @@ export async function fillsIn(lead: Member, answers: Partial<Record<string, stri
     };
     return names.map((name) => answers[name] ?? defaults[name] ?? '');
   };
+  if (lead.dialog().form?.page === 'steps') {
+    const [steps] = lead.dialog().form?.fields ?? [];
+    const rows = steps?.kind === 'rows' ? steps.rows : [];
+    rows.forEach((_, index) => {
+      lead.types({ [`steps.${index + 1}.outcome`]: answers.outcome ?? 'done' });
+    });
+    await lead.does('continue');
+  }
   const [rating = '', reason = '', direction = ''] = give('rating', 'reason', 'direction');
   lead.types({ rating, reason, direction });
   await lead.does('continue');

@@ -29,3 +29,12 @@ export async function imported(database: Database, wanted: Register, now: Date):
   });
   return partnershipId;
 }
+
+/** The same with a second programme manager: Nadia Wren. */
+export function secondManager(): Register {
+  const register = nottinghamshire();
+  const manager = register.assignments.find(({ role }) => role === 'programme_manager')!;
+  const second = { ...manager, key: `${manager.key}/second`, holderKind: 'person' as const, holderKey: 'nadia-wren' };
+  register.assignments.push(second);
+  return register;
+}

@@ -3,7 +3,7 @@ import { webApi } from '@slack/bolt';
 import type { Dialog, FormState } from '../../views/dialog.ts';
 import { actions, type Button, type Message, paragraph } from '../../views/message.ts';
 import { parts } from '../../views/parts.ts';
-import { renderDialog } from './dialog.ts';
+import { renderAsDialog, renderDialog } from './dialog.ts';
 import { resuming } from './ids.ts';
 import { codeOf } from './logger.ts';
 import { AS_WRITTEN, renderMessage } from './message.ts';
@@ -44,6 +44,17 @@ export function tellDirectly(workspace: Workspace, user: string): Tell {
   return async (message) => {
     const channel = await directMessage(workspace, user);
     await tellIn(workspace, { channel, user, direct: true, private: true })(message);
+  };
+}
+
+/** Shown over the Home tab, where there is no conversation to say it in; there, when Slack does not open it. */
+export function tellOver(workspace: Workspace, trigger: string, user: string): Tell {
+  return async (message) => {
+    try {
+      await workspace.client.views.open({ trigger_id: trigger, view: renderAsDialog(message, message.summary) });
+    } catch {
+      await tellDirectly(workspace, user)(message);
+    }
   };
 }
 

@@ -1,7 +1,9 @@
 import { webApi } from '@slack/bolt';
 import type { Message } from '../../views/message.ts';
 import type { Destination, Outcome, Placed, PlatformPort } from '../platform.ts';
+import { accountOfHome, homeOf, publishHome } from './home.ts';
 import { AS_WRITTEN, fits, renderMessage } from './message.ts';
+import { profileOf } from './profile.ts';
 import { directMessage, type Workspace } from './workspace.ts';
 
 const EVENT_TYPE = 'golden_thread';
@@ -24,6 +26,7 @@ const REFUSALS: Record<string, string> = {
   invalid_blocks: 'Slack does not take a message of this form.',
   invalid_blocks_format: 'Slack does not take a message of this form.',
   no_text: 'The message is empty.',
+  not_enabled: 'The Home tab is not switched on in the settings of the Slack app.',
   missing_scope: 'The Slack app has not been given a permission that it needs.',
   message_not_found: 'The message is no longer in Slack.',
   cant_update_message: 'Slack does not let the bot change this message.',
@@ -51,6 +54,10 @@ export function slackPort(workspaces: Map<string, Workspace>): PlatformPort {
       at(connection, (workspace) => post(workspace, to, message, deliveryId, repeated)),
     update: (connection, placed, message) => at(connection, (workspace) => update(workspace, placed, message)),
     remove: (connection, placed) => at(connection, (workspace) => remove(workspace, placed)),
+    async lookUp(connection, accountId) {
+      const workspace = workspaces.get(connection);
+      return workspace ? profileOf(workspace, accountId) : null;
+    },
   };
 }
 
@@ -62,6 +69,7 @@ async function post(
   repeated: boolean,
 ): Promise<Outcome> {
   const { client } = workspace;
+  if (to.kind === 'home') return show(workspace, to.accountId, message);
   const rendered = renderMessage(message);
   if (!fits(rendered)) return { kind: 'refused', reason: REFUSALS.msg_blocks_too_long! };
   let channel: string;
@@ -69,7 +77,7 @@ async function post(
     if (to.kind === 'account' && (await deactivated(workspace, to.accountId))) {
       return { kind: 'refused', reason: REFUSALS.account_inactive! };
     }
-    channel = to.kind === 'account' ? await directMessage(workspace, to.accountId) : to.channelId;
+    channel = to.kind === 'channel' ? to.channelId : await directMessage(workspace, to.accountId);
     const messageId = repeated ? await find(workspace, channel, deliveryId, to.kind === 'account') : undefined;
     if (messageId) return { kind: 'sent', conversation: channel, messageId };
   } catch (error) {
@@ -108,7 +116,16 @@ async function find({ client, log, team }: Workspace, channel: string, deliveryI
 const payloadOf = (metadata: unknown) =>
   (metadata as { event_payload?: { delivery?: unknown } } | undefined)?.event_payload;
 
-async function update({ client }: Workspace, at: Placed, message: Message): Promise<Outcome> {
+/** Somebody's Home tab. There is one, and publishing it again is safe. */
+async function show(workspace: Workspace, accountId: string, message: Message): Promise<Outcome> {
+  const messageId = await publishHome(workspace, accountId, message);
+  return { kind: 'sent', conversation: homeOf(accountId), messageId };
+}
+
+async function update(workspace: Workspace, at: Placed, message: Message): Promise<Outcome> {
+  const { client } = workspace;
+  const home = accountOfHome(at.conversation);
+  if (home) return show(workspace, home, message);
   const rendered = renderMessage(message);
   if (!fits(rendered)) return { kind: 'refused', reason: REFUSALS.msg_blocks_too_long! };
   const { parse, link_names } = AS_WRITTEN;
@@ -116,7 +133,10 @@ async function update({ client }: Workspace, at: Placed, message: Message): Prom
   return { kind: 'sent', conversation: at.conversation, messageId: at.messageId };
 }
 
-async function remove({ client }: Workspace, at: Placed): Promise<Outcome> {
+async function remove(workspace: Workspace, at: Placed): Promise<Outcome> {
+  const { client } = workspace;
+  const home = accountOfHome(at.conversation);
+  if (home) return show(workspace, home, { summary: '', blocks: [] });
   try {
     await client.chat.delete({ channel: at.conversation, ts: at.messageId });
   } catch (error) {

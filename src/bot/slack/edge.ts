@@ -1,10 +1,11 @@
 import type { RequestListener } from 'node:http';
-import { App, HTTPReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger } from '@slack/bolt';
 import type { Edge, EdgeMemory, Handle, Log } from '../platform.ts';
 import { slackPort } from './deliver.ts';
 import { listen } from './listen.ts';
 import { boltLogger, codeOf } from './logger.ts';
 import { listenToModals } from './modals.ts';
+import { type Socket, socketTo } from './socket.ts';
 import { unfinished } from './turns.ts';
 import { clientOptions, type SlackConnection, workspace } from './workspace.ts';
 
@@ -17,31 +18,31 @@ export interface SlackEdgeOptions {
   log: Log;
 }
 
-/** Slack, wired up: one Bolt app for each workspace, mounted in the program's own server at `/slack/<key>/events`. */
+/**
+ * Slack, wired up: one Bolt app for each workspace, mounted in the program's own server at `/slack/<key>/events`, or at
+ * the end of a socket that the program opens.
+ */
 export function slackEdge({ connections, handle, memory, log }: SlackEdgeOptions): Edge {
   const wired = connections.map((connection) => connect(connection, handle, memory, log));
   return {
     port: slackPort(new Map(wired.map(({ workspace }) => [workspace.team, workspace]))),
-    listeners: wired.map(({ path, listener }) => ({ path, listener })),
+    listeners: wired.flatMap(({ listeners }) => listeners),
+    open: async () => {
+      await Promise.all(wired.map(({ open }) => open()));
+    },
     close: async () => {
+      await Promise.all(wired.map(({ close }) => close()));
       await Promise.all(wired.map(({ settled }) => settled()));
     },
   };
 }
 
 function connect(connection: SlackConnection, handle: Handle, memory: EdgeMemory, log: Log) {
-  const { team, key } = connection;
-  const path = `/slack/${key}/events`;
+  const { team } = connection;
   const logger = boltLogger(log, team);
-  const receiver = new HTTPReceiver({
-    signingSecret: connection.signingSecret,
-    endpoints: path,
-    // What is acknowledged has been done: the answer leaves only when the listener is finished.
-    processBeforeResponse: true,
-    logger,
-  });
+  const way = wayIn(connection, logger, log);
   const app = new App({
-    receiver,
+    receiver: way.receiver,
     logger,
     convoStore: false,
     clientOptions: clientOptions(connection, logger),
@@ -51,7 +52,27 @@ function connect(connection: SlackConnection, handle: Handle, memory: EdgeMemory
   const work = unfinished((error) => log.error({ team, error: codeOf(error) }, 'Slack did not show an answer'));
   listen(app, at, handle, work);
   listenToModals(app, at, handle, work);
-  return { path, listener: answering(receiver), workspace: at, settled: () => work.all() };
+  return { ...way, workspace: at, settled: () => work.all() };
+}
+
+/** How what people do reaches this program: Slack posts it here, or it comes over a socket that is opened from here. */
+function wayIn(connection: SlackConnection, logger: Logger, log: Log): WayIn {
+  const { key, signingSecret, appToken } = connection;
+  if (appToken) return { ...socketTo(connection, appToken, logger, log), listeners: [] };
+  const path = `/slack/${key}/events`;
+  const receiver = new HTTPReceiver({
+    signingSecret: signingSecret ?? '',
+    endpoints: path,
+    // What is acknowledged has been done: the answer leaves only when the listener is finished.
+    processBeforeResponse: true,
+    logger,
+  });
+  const nothing = async () => {};
+  return { receiver, listeners: [{ path, listener: answering(receiver) }], open: nothing, close: nothing };
+}
+
+interface WayIn extends Socket {
+  listeners: Edge['listeners'];
 }
 
 /** Slack only ever posts; Bolt throws at anything else. */

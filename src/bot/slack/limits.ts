@@ -2,6 +2,7 @@
 export const LIMITS = {
   blocksInMessage: 50,
   blocksInModal: 100,
+  blocksInHome: 100,
   /** All blocks of a message together, as JSON. Undocumented: measured by others (slackapi/bolt-js issue 2509). */
   messageBlocks: 13_200,
   /** Bytes of a whole view as JSON (`view_too_large`). */

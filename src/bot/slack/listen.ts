@@ -1,8 +1,9 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { parts } from '../../views/parts.ts';
 import type { Actor, Answer, Handle, Place } from '../platform.ts';
-import { asMessage, openDialog, type Tell, tellBy, tellDirectly, tellIn } from './answer.ts';
+import { asMessage, openDialog, type Tell, tellBy, tellDirectly, tellIn, tellOver } from './answer.ts';
 import { renderAsDialog, renderDialog, waitingView } from './dialog.ts';
+import { publishHome } from './home.ts';
 import { type Press, pressOf } from './ids.ts';
 import { renderMessage } from './message.ts';
 import { buttonPressed, commandSaid, heard, mentionSaid, messageSaid } from './receive.ts';
@@ -14,7 +15,12 @@ const WAITING_AFTER_MS = 700;
 
 /** What people do outside modals: commands, messages, mentions, and buttons in messages. */
 export function listen(app: App, workspace: Workspace, handle: Handle, work: Unfinished): void {
-  const actor = (accountId: string): Actor => ({ platform: 'slack', connection: workspace.team, accountId });
+  const actor = (accountId: string): Actor => ({
+    platform: 'slack',
+    connection: workspace.team,
+    accountId,
+    hasHome: true,
+  });
   const firstTime = once();
 
   app.command(/.+/, async ({ command, ack, respond }) => {
@@ -50,19 +56,34 @@ export function listen(app: App, workspace: Workspace, handle: Handle, work: Unf
     });
   });
 
+  app.event('app_home_opened', async ({ event, body }) => {
+    // The same event tells of the Messages tab.
+    if (event.tab !== 'home') return;
+    await firstTime(body.event_id, async () => {
+      const soon = work.begin();
+      const answer = await handle({ kind: 'home', actor: actor(event.user), place: { kind: 'direct' } });
+      // What is theirs is delivered; an answer is for those who have nothing here.
+      if (answer.kind !== 'message') return;
+      await soon(publishHome(workspace, event.user, answer.message).then(() => {}));
+    });
+  });
+
   app.action<BlockAction>({ type: 'block_actions' }, async ({ body, action, ack, respond }) => {
-    if (body.view) return;
+    const atHome = body.view?.type === 'home';
+    if (body.view && !atHome) return;
     const press = action.type === 'button' ? pressOf(action.value) : undefined;
     if (!press) return ack();
     const soon = work.begin();
     const channel = body.channel?.id ?? '';
-    const direct = channel.startsWith('D');
+    const direct = atHome || channel.startsWith('D');
     const place: Place = direct ? { kind: 'direct' } : { kind: 'channel', channelId: channel };
-    const tell = direct
-      ? tellIn(workspace, { channel, user: body.user.id, direct, private: true })
-      : body.response_url
-        ? tellBy(respond)
-        : tellDirectly(workspace, body.user.id);
+    const tell = atHome
+      ? tellOver(workspace, body.trigger_id, body.user.id)
+      : direct
+        ? tellIn(workspace, { channel, user: body.user.id, direct, private: true })
+        : body.response_url
+          ? tellBy(respond)
+          : tellDirectly(workspace, body.user.id);
     const answering = handle(buttonPressed(actor(body.user.id), place, press));
     const waiting = await openWaiting(workspace, press, body.trigger_id, answering);
     const answer = await answering;

@@ -10,13 +10,19 @@ import type { Workspace } from './workspace.ts';
 
 /** What people do in modals: every change of a field, the buttons in a form, and the modal's own main button. */
 export function listenToModals(app: App, workspace: Workspace, handle: Handle, work: Unfinished): void {
-  const actor = (accountId: string): Actor => ({ platform: 'slack', connection: workspace.team, accountId });
+  const actor = (accountId: string): Actor => ({
+    platform: 'slack',
+    connection: workspace.team,
+    accountId,
+    hasHome: true,
+  });
   const turns = viewTurns();
   const cleared: Cleared = new Set();
 
   app.action<BlockAction>({ type: 'block_actions' }, async ({ body, action, ack }) => {
     const { view } = body;
-    if (!view) return;
+    // What is pressed on a Home tab is answered like what is pressed in a message.
+    if (!view || view.type === 'home') return;
     const soon = work.begin();
     const tell = tellDirectly(workspace, body.user.id);
     const filled = formFilled(actor(body.user.id), view, cleared, action);

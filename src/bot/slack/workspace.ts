@@ -8,7 +8,9 @@ export interface SlackConnection {
   /** The workspace's id, `T...`. */
   team: string;
   botToken: string;
-  signingSecret: string;
+  /** Slack posts to this program, signed with this. Where it is absent, this program opens a socket with `appToken`. */
+  signingSecret?: string;
+  appToken?: string;
   /** Another server than Slack's, for the rehearsal; ends in `/api/`. */
   api?: string;
 }

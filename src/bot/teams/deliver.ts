@@ -2,6 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Outcome, PlatformPort } from '../platform.ts';
 import { activityOf } from './message.ts';
 import { isGone, outcomeOf } from './outcome.ts';
+import { profileOf } from './profile.ts';
 import type { Tenant } from './tenant.ts';
 
 /** Writes in the personal chat with somebody. One that is no longer known to Teams is opened again, once. */
@@ -56,7 +57,8 @@ export function teamsPort(tenants: Map<string, Tenant>): PlatformPort {
           const sent = await context.sendActivity(activityOf(message, repeated));
           return { kind: 'sent', conversation, messageId: sent?.id ?? '' };
         };
-        if (to.kind === 'account') return inPersonalChat(tenant, to.accountId, send);
+        // There is no page of their own here: what stands for a person stands in their chat.
+        if (to.kind !== 'channel') return inPersonalChat(tenant, to.accountId, send);
         return tenant.within(to.channelId, (context) => send(context, to.channelId));
       }),
     update: (connection, at, message) =>
@@ -79,5 +81,9 @@ export function teamsPort(tenants: Map<string, Tenant>): PlatformPort {
           return { kind: 'sent', ...at };
         }),
       ),
+    async lookUp(connection, accountId) {
+      const tenant = tenants.get(connection);
+      return tenant ? profileOf(tenant, accountId) : null;
+    },
   };
 }

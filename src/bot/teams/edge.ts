@@ -116,6 +116,7 @@ export function teamsEdge(options: TeamsEdgeOptions): Edge {
       path: `/teams/${tenant.registration.key}/messages`,
       listener: listener(tenant, options),
     })),
+    async open() {},
     async close() {},
   };
 }

@@ -35,6 +35,9 @@ export interface TeamsRegistration {
   endpoints?: Endpoints;
 }
 
+/** Microsoft's own addresses, unless somebody stands in. */
+export const endpointsOf = (registration: TeamsRegistration): Endpoints => registration.endpoints ?? MICROSOFT;
+
 /** One tenant, wired up: who may speak for it, and how it is spoken to. */
 export interface Tenant {
   registration: TeamsRegistration;
@@ -80,7 +83,7 @@ const oneAttempt = (connector: ConnectorClient): void => {
 
 export function openTenant(registration: TeamsRegistration, memory: EdgeMemory): Tenant {
   const { appId, appPassword, tenantId } = registration;
-  const endpoints = registration.endpoints ?? MICROSOFT;
+  const endpoints = endpointsOf(registration);
   const authority = `https://login.microsoftonline.com/${tenantId}`;
   const configuration = {
     MicrosoftAppId: appId,

@@ -14,6 +14,24 @@ export function unread(conversation, seen) {
   return conversation.messages.slice(from + 1).filter((/** @type {any} */ message) => message.from === 'bot');
 }
 
+export const HOME = 'home';
+
+/**
+ * What is in the inbox: the conversations, and on Slack the app's Home tab.
+ *
+ * @param {any} screen
+ * @param {string} platform
+ * @returns {any[]}
+ */
+export function entriesOf(screen, platform) {
+  if (platform !== 'slack') return screen.conversations;
+  const shown = screen.home ? [{ id: HOME, from: 'page', summary: 'Home', nodes: screen.home.nodes }] : [];
+  return [...screen.conversations, { id: HOME, kind: 'home', name: 'Home', messages: shown }];
+}
+
+/** @type {Record<string, string>} */
+const KINDS = { direct: 'Direct conversation', channel: 'Channel', home: 'Home tab of the app' };
+
 /**
  * @param {any[]} conversations
  * @param {string | undefined} open
@@ -36,7 +54,7 @@ function conversationButton(row, current) {
     'button',
     { type: 'button', 'data-act': 'open', 'data-id': row.id, 'aria-current': current ? 'true' : undefined },
     element('span', {}, row.name),
-    element('span', { class: 'quiet' }, row.kind === 'direct' ? 'Direct conversation' : 'Channel'),
+    element('span', { class: 'quiet' }, KINDS[row.kind]),
     row.unread > 0 ? element('span', { class: 'count' }, `${row.unread.toLocaleString('en-GB')} unread`) : undefined,
   );
 }
@@ -57,12 +75,18 @@ export function drawMessages(conversation, timeZone, fresh) {
     (/** @type {any} */ message) => message.id,
     (/** @type {any} */ message) => drawMessage(message, conversation.kind, timeZone),
   );
-  if (conversation.messages.length === 0) place.replaceChildren(element('p', { class: 'quiet' }, 'No messages yet.'));
-  else if (fresh || (atBottom && newest !== place.lastElementChild?.dataset.key)) place.scrollTop = place.scrollHeight;
+  if (conversation.messages.length === 0) {
+    const words = conversation.kind === HOME ? 'Nothing here yet.' : 'No messages yet.';
+    place.replaceChildren(element('p', { class: 'quiet' }, words));
+  } else if (fresh || (atBottom && newest !== place.lastElementChild?.dataset.key))
+    place.scrollTop = conversation.kind === HOME ? 0 : place.scrollHeight;
 }
 
 /** @param {any} message @param {string} kind @param {string} timeZone */
 function drawMessage(message, kind, timeZone) {
+  const nodes = drawNodes(message.nodes, { act: 'press', level: 3, prefix: `message-${message.id}` });
+  if (kind === HOME)
+    return element('article', { class: 'message', tabindex: '-1', 'aria-label': 'Home tab' }, ...nodes);
   const bot = message.from === 'bot';
   const author = bot ? 'Golden Thread' : kind === 'direct' ? 'You' : 'Member of the channel';
   const remarks = [message.ephemeral && 'Only you can see this', message.edited && 'Edited'].filter(Boolean).join('. ');
@@ -76,7 +100,7 @@ function drawMessage(message, kind, timeZone) {
       ' ',
       element('time', { datetime: message.at }, momentInWords(message.at, timeZone)),
     ),
-    ...drawNodes(message.nodes, { act: 'press', level: 3, prefix: `message-${message.id}` }),
+    ...nodes,
     remarks ? element('p', { class: 'quiet remark' }, remarks) : undefined,
   );
 }

@@ -2,7 +2,7 @@ import { drawFirstSteps, drawLog } from './aside.js';
 import { drawCalendar, drawMoving } from './calendar.js';
 import { dialogPlace } from './dialog.js';
 import { byId, say } from './dom.js';
-import { actFor, announce, drawComposer, drawConversations, drawMessages, unread } from './inbox.js';
+import { actFor, announce, drawComposer, drawConversations, drawMessages, entriesOf, HOME, unread } from './inbox.js';
 import { memory } from './memory.js';
 import { drawPeople } from './people.js';
 import { server } from './server.js';
@@ -53,14 +53,14 @@ function draw() {
 
 function drawScreen() {
   if (screenOf !== self()) return;
-  const { conversations } = screen;
+  const conversations = entriesOf(screen, platform);
   const open = conversations.find((/** @type {any} */ one) => one.id === conversation) ?? conversations[0];
   if (open) {
     const key = `${self()} ${open.id}`;
     conversation = open.id;
     say(byId('conversation-title'), open.name);
     drawMessages(open, state.calendar.timeZone, drawnConversation !== key);
-    drawComposer(platform, open);
+    if (open.id !== HOME) drawComposer(platform, open);
     drawnConversation = key;
     const newest = open.messages.at(-1)?.id;
     if (newest && document.visibilityState === 'visible') seen[key] = newest;
@@ -69,12 +69,12 @@ function drawScreen() {
     byId('messages').replaceChildren();
     drawnConversation = '';
   }
-  byId('composer').hidden = !open;
+  byId('composer').hidden = !open || open.id === HOME;
   const countUnread = (/** @type {any} */ one) => unread(one, seen[`${self()} ${one.id}`]).length;
   drawConversations(conversations, open?.id, countUnread);
   const all = conversations.reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + countUnread(one), 0);
   document.title = `${all > 0 ? `(${all}) ` : ''}Golden Thread rehearsal`;
-  announceNew(conversations);
+  announceNew(screen.conversations);
   say(byId('notice'), screen.dialog ? undefined : screen.notice);
   dialog.show(screen.dialog, platform, screen.notice);
   tab.write({ person, platform, conversation, seen });
@@ -195,6 +195,8 @@ async function be(key, on = platform, kind = 'direct') {
 function openConversation(id) {
   conversation = id;
   drawScreen();
+  // Opening it is something that the app is told of.
+  if (id === HOME) send({ kind: 'openHome' }).catch((error) => problem('acting', error));
 }
 
 /** @param {string} to */
@@ -218,7 +220,7 @@ async function press(button) {
   pressed = { message, button: button.dataset.id ?? '' };
   button.setAttribute('aria-busy', 'true');
   try {
-    await send({ kind: 'press', ...pressed });
+    await send(message === HOME ? { kind: 'pressAtHome', button: pressed.button } : { kind: 'press', ...pressed });
   } catch (error) {
     problem('acting', error);
   } finally {

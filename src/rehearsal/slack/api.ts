@@ -1,7 +1,7 @@
 import { isObject, type Json } from './check.ts';
-import { BOT, type Posted, type State } from './state.ts';
+import { BOT, type HomeTab, type Posted, type State } from './state.ts';
 import { type Tickets, throttle } from './tickets.ts';
-import { messageProblems, metadataProblems, viewProblems } from './validate.ts';
+import { homeProblems, messageProblems, metadataProblems, viewProblems } from './validate.ts';
 import { type OpenView, openView } from './views.ts';
 
 /** Slack's answer to a call: `ok` and what goes with it, an error code, or a status of its own. */
@@ -178,6 +178,19 @@ export function methods({ team, state, triggers, hash, nextViewId }: Workplace):
       }
       return refuse('not_found');
     },
+
+    'views.publish': (call) => {
+      const member = profile(call.user_id);
+      if (!member || state.deactivated.has(member.accountId)) return refuse('user_not_found');
+      const wrong = homeProblems(call.view);
+      if (wrong) return refuse(wrong.error, wrong.messages);
+      const before = state.homes.get(member.accountId);
+      if (call.hash !== undefined && call.hash !== before?.hash) return refuse('hash_conflict');
+      const json = namedView(state, call.view as Json);
+      const view = { id: before?.id ?? nextViewId(), hash: hash(), json };
+      state.publish(member.accountId, view);
+      return { ok: true, view: homeJson(view, team) };
+    },
   };
 
   function exchanged({ trigger_id: trigger }: Json): string | Refusal {
@@ -233,6 +246,27 @@ export function messageJson(message: Posted, metadata = false): Json {
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
     ...(message.edited ? { edited: { user: BOT.user, ts: message.ts } } : {}),
     ...(metadata && message.metadata ? { metadata: message.metadata } : {}),
+  };
+}
+
+/** A Home tab as Slack hands it out. */
+export function homeJson({ id, hash, json }: HomeTab, team: string): Json {
+  return {
+    id,
+    team_id: team,
+    app_id: BOT.app,
+    app_installed_team_id: team,
+    bot_id: BOT.bot,
+    private_metadata: '',
+    callback_id: '',
+    external_id: '',
+    clear_on_close: false,
+    notify_on_close: false,
+    ...json,
+    hash,
+    root_view_id: id,
+    previous_view_id: null,
+    state: { values: {} },
   };
 }
 

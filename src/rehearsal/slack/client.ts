@@ -1,6 +1,6 @@
 import type { ClientAct } from '../stand-in.ts';
 import { jsonOf, respond } from './answered.ts';
-import { messageJson, namedView, viewJson, type Workplace } from './api.ts';
+import { homeJson, messageJson, namedView, viewJson, type Workplace } from './api.ts';
 import { isObject, type Json } from './check.ts';
 import { BOT, type Channel, directId } from './state.ts';
 import type { Tickets } from './tickets.ts';
@@ -66,6 +66,15 @@ export function clients(desk: Desk) {
     const { ts } = state.post({ channel: id, user: account, text: escaped, blocks: [] });
     const direct = id === directId(account);
     if (!direct && text === escaped) return;
+    await tell(
+      direct
+        ? { type: 'message', channel_type: 'im', channel: id, user: account, text, ts, event_ts: ts, team }
+        : { type: 'app_mention', channel: id, user: account, text, ts, event_ts: ts, team },
+    );
+  }
+
+  /** Sends the bot an event, as the Events API wraps it. */
+  async function tell(event: object): Promise<void> {
     events += 1;
     await send.event({
       token: 'unused',
@@ -78,10 +87,33 @@ export function clients(desk: Desk) {
         { enterprise_id: null, team_id: team, user_id: BOT.user, is_bot: true, is_enterprise_install: false },
       ],
       is_ext_shared_channel: false,
-      event: direct
-        ? { type: 'message', channel_type: 'im', channel: id, user: account, text, ts, event_ts: ts, team }
-        : { type: 'app_mention', channel: id, user: account, text, ts, event_ts: ts, team },
+      event,
     });
+  }
+
+  /** Opens the app: Slack says so for its Messages tab and for its Home tab, once each. */
+  async function openHome(account: string): Promise<void> {
+    if (!state.members.some(({ accountId }) => accountId === account)) throw new Error(`${account} is not a member`);
+    const { id: channel } = state.openDirect(account);
+    const home = state.homes.get(account);
+    const opened = { type: 'app_home_opened', user: account, channel, event_ts: actionTs() };
+    await tell({ ...opened, tab: 'messages' });
+    await tell({ ...opened, tab: 'home', ...(home ? { view: homeJson(home, team) } : {}) });
+  }
+
+  async function pressAtHome(account: string, button: string): Promise<void> {
+    const home = state.homes.get(account);
+    const blocks = (Array.isArray(home?.json.blocks) ? home.json.blocks : []).filter(isObject);
+    const found = blocks.flatMap((block) => buttonsIn(block)).find(({ key }) => key === button);
+    if (!home || !found) throw new Error(`There is no button ${button} on the Home tab`);
+    const answered = await send.interaction({
+      type: 'block_actions',
+      ...shared(account),
+      container: { type: 'view', view_id: home.id },
+      view: homeJson(home, team),
+      actions: [buttonAction(found.block, found.element)],
+    });
+    if (!taken(answered)) state.notices.set(account, NOT_PRESSED);
   }
 
   async function command(account: string, channel: Channel, typed: string): Promise<void> {
@@ -244,6 +276,10 @@ export function clients(desk: Desk) {
         return command(account, conversation(account, act.conversation), act.text);
       case 'press':
         return press(account, act.message, act.button);
+      case 'openHome':
+        return openHome(account);
+      case 'pressAtHome':
+        return pressAtHome(account, act.button);
       case 'type':
         return type(account, act.values);
       case 'pressInDialog':

@@ -5,13 +5,16 @@ import { respond } from './answered.ts';
 import { methods, type Result, refuse } from './api.ts';
 import { isObject, type Json } from './check.ts';
 import { clients, type Desk } from './client.ts';
+import { botSocket } from './socket.ts';
 import { workspaceState } from './state.ts';
 import { tickets } from './tickets.ts';
-import { wire } from './wire.ts';
+import { PATIENCE_MS, wire } from './wire.ts';
 
 export interface SlackStandInOptions extends StandInOptions {
   botToken: string;
-  signingSecret: string;
+  signingSecret?: string;
+  /** With it the bot opens a socket, and nothing is posted to it. */
+  appToken?: string;
   /** Where the bot listens for this workspace: `/slack/<key>/events`. */
   path: string;
   /** How long the bot may take to answer, in machine time. Slack waits three seconds. */
@@ -23,6 +26,9 @@ export interface SlackStandIn extends StandIn {
   deactivate(accountId: string): void;
   archive(channelId: string): void;
   removeBot(channelId: string): void;
+  /** Ends the bot's socket, as Slack does now and then; and whether one is open. */
+  dropSocket(): void;
+  hasSocket(): boolean;
 }
 
 /** Slack's server and its clients for one workspace, on loopback. As strict as Slack itself, with its error codes. */
@@ -36,10 +42,12 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   const calls: StandIn['calls'] = [];
   let numbers = 0;
   let url = '';
+  const server = createServer();
+  const socket = botSocket(server, () => url, options.patienceMs ?? PATIENCE_MS);
   const desk: Desk = {
     team: options.connection,
     state,
-    send: wire(options),
+    send: wire({ ...options, ...(options.appToken ? { socket } : {}) }),
     triggers: tickets('', 1, 3_000),
     responses: tickets('R', 5, 30 * 60_000),
     responseUrl: (id) => `${url}response/${id}`,
@@ -51,13 +59,16 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
 
   function carryOut(method: string, body: Json, authorised: boolean): Result {
     if (!authorised) return refuse(body.token || method ? 'invalid_auth' : 'not_authed');
+    if (method === 'apps.connections.open') return { ok: true, url: socket.address() };
     const run = Object.hasOwn(api, method) ? api[method] : undefined;
     return run ? run(body) : refuse('unknown_method');
   }
 
   async function answerCall(method: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = fieldsOf(await read(request), request.headers['content-type']);
-    const authorised = request.headers.authorization === `Bearer ${options.botToken}`;
+    const opening = method === 'apps.connections.open';
+    const token = opening ? options.appToken : options.botToken;
+    const authorised = token !== undefined && request.headers.authorization === `Bearer ${token}`;
     const index = faults.findIndex(({ call }) => method.includes(call));
     const [fault] = index >= 0 ? faults.splice(index, 1) : [];
     const result = fault && !fault.after ? undefined : carryOut(method, body, authorised);
@@ -83,7 +94,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     );
   }
 
-  const server = createServer((request, response) => {
+  server.on('request', (request, response) => {
     const [, room = '', name = ''] = new URL(request.url ?? '/', 'http://localhost').pathname.split('/');
     const known = request.method === 'POST' && (room === 'api' || room === 'response');
     if (!known) return void response.writeHead(404).end();
@@ -119,8 +130,11 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     deactivate: (account) => void state.deactivated.add(account),
     archive: (id) => Object.assign(state.channel(id)!, { archived: true }),
     removeBot: (id) => Object.assign(state.channel(id)!, { botIsMember: false }),
+    dropSocket: socket.drop,
+    hasSocket: () => socket.connected() > 0,
     close: () =>
       new Promise((resolve) => {
+        socket.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

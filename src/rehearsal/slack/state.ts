@@ -25,7 +25,16 @@ type Entry =
   | { kind: 'opened'; account: string }
   | { kind: 'posted'; message: Posted }
   | { kind: 'updated'; channel: string; ts: string; text: string; blocks: Json[] }
-  | { kind: 'deleted'; channel: string; ts: string };
+  | { kind: 'deleted'; channel: string; ts: string }
+  | { kind: 'published'; account: string; view: HomeTab };
+
+/** What the bot published on somebody's Home tab. */
+export interface HomeTab {
+  id: string;
+  hash: string;
+  /** With ids where it named none. */
+  json: Json;
+}
 
 export interface Channel {
   id: string;
@@ -43,6 +52,7 @@ export interface State {
   channels: Map<string, Channel>;
   messages: Posted[];
   views: Map<string, OpenView[]>;
+  homes: Map<string, HomeTab>;
   notices: Map<string, string>;
   channel(id: unknown): Channel | undefined;
   /** The conversation between the bot and a person, from the first time that either opened it. */
@@ -50,6 +60,7 @@ export interface State {
   post(message: Omit<Posted, 'ts' | 'at' | 'edited'>): Posted;
   update(message: Posted, text: string, blocks: Json[]): void;
   remove(message: Posted): void;
+  publish(account: string, view: HomeTab): void;
   /** Ids for blocks that came without one, as Slack gives them. */
   named(blocks: Json[]): Json[];
   screen(account: string): Screen;
@@ -71,6 +82,7 @@ export function workspaceState(members: Member[], rooms: Room[], journal: Journa
     ),
     messages: [],
     views: new Map(),
+    homes: new Map(),
     notices: new Map(),
     channel: (id) => state.channels.get(String(id)),
     openDirect(account) {
@@ -89,6 +101,7 @@ export function workspaceState(members: Member[], rooms: Room[], journal: Journa
     },
     update: ({ channel, ts }, text, blocks) => keep({ kind: 'updated', channel, ts, text, blocks }),
     remove: ({ channel, ts }) => keep({ kind: 'deleted', channel, ts }),
+    publish: (account, view) => keep({ kind: 'published', account, view }),
     named: (blocks) =>
       blocks.map((block) => {
         names += 1;
@@ -122,6 +135,11 @@ export function workspaceState(members: Member[], rooms: Room[], journal: Journa
       state.messages.push({ ...entry.message });
       return;
     }
+    if (entry.kind === 'published') {
+      names += 100;
+      state.homes.set(entry.account, entry.view);
+      return;
+    }
     const index = state.messages.findIndex(({ channel, ts }) => channel === entry.channel && ts === entry.ts);
     const message = state.messages[index];
     if (!message) return;
@@ -153,12 +171,14 @@ function screenOf(state: State, account: string): Screen {
       .filter(({ channel, ephemeralTo }) => channel === id && (!ephemeralTo || ephemeralTo === account))
       .map(shown);
   const view = state.views.get(account)?.at(-1);
+  const home = state.homes.get(account);
   const notice = state.notices.get(account);
   return {
     conversations: [
       { id: directId(account), kind: 'direct', name: BOT.name, messages: conversation(directId(account)) },
       ...rooms.map(({ id, name }) => ({ id, kind: 'channel' as const, name, messages: conversation(id) })),
     ],
+    ...(home ? { home: { nodes: readBlocks(home.json.blocks as Json[]) } } : {}),
     ...(view ? { dialog: view.shown() } : {}),
     ...(notice ? { notice } : {}),
   };

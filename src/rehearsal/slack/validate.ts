@@ -107,12 +107,32 @@ const view = object(
   },
 );
 
+const home = object(
+  {
+    type: oneOf('home'),
+    blocks: array(1, 100, modalBlock),
+    'private_metadata?': string(0, 3_000),
+    'callback_id?': string(0, 255),
+    'external_id?': string(0, 255),
+  },
+  (tab, at, problems) => uniqueBlocks(Array.isArray(tab.blocks) ? tab.blocks : [], `${at}/blocks`, problems),
+);
+
 /** What Slack says about a modal, or nothing. */
 export function viewProblems(modal: unknown): { error: string; messages: string[] } | undefined {
+  return problemsOf(view, modal);
+}
+
+/** What Slack says about a Home tab, or nothing. */
+export function homeProblems(tab: unknown): { error: string; messages: string[] } | undefined {
+  return problemsOf(home, tab);
+}
+
+function problemsOf(check: Check, shown: unknown): { error: string; messages: string[] } | undefined {
   const problems: Problems = [];
-  view(modal, '/view', problems);
+  check(shown, '/view', problems);
   if (problems.length > 0) return { error: 'invalid_arguments', messages: problems.map((one) => `[ERROR] ${one}`) };
-  if (Buffer.byteLength(JSON.stringify(modal)) > 250_000) return { error: 'view_too_large', messages: [] };
+  if (Buffer.byteLength(JSON.stringify(shown)) > 250_000) return { error: 'view_too_large', messages: [] };
   return undefined;
 }
 

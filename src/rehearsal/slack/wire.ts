@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { BotSocket } from './socket.ts';
 
 /** What the bot answered: its status and its body, or why there was none. */
 export type Answered = { status: number; body: string } | { failed: 'timeout' | 'connection' };
@@ -9,8 +10,15 @@ export const taken = (answered: Answered): answered is { status: number; body: s
 /** Slack's own waiting time. */
 export const PATIENCE_MS = 3_000;
 
-/** Posts to the bot as Slack does: signed, and with no patience beyond three seconds. */
-export function wire(options: { bot(): string; path: string; signingSecret: string; patienceMs?: number }) {
+/** Tells the bot as Slack does: posted and signed, or over its socket, and with no patience beyond three seconds. */
+export function wire(options: {
+  bot(): string;
+  path: string;
+  signingSecret?: string;
+  patienceMs?: number;
+  /** Where the bot has opened a socket, everything goes over it. */
+  socket?: BotSocket;
+}) {
   async function send(body: string, type: string, headers: Record<string, string> = {}): Promise<Answered> {
     const timestamp = String(Math.floor(Date.now() / 1000));
     try {
@@ -19,7 +27,7 @@ export function wire(options: { bot(): string; path: string; signingSecret: stri
         headers: {
           'content-type': type,
           'x-slack-request-timestamp': timestamp,
-          'x-slack-signature': signature(options.signingSecret, timestamp, body),
+          'x-slack-signature': signature(options.signingSecret ?? '', timestamp, body),
           ...headers,
         },
         body,
@@ -33,8 +41,10 @@ export function wire(options: { bot(): string; path: string; signingSecret: stri
 
   return {
     command: (fields: Record<string, string>) =>
+      options.socket?.send('slash_commands', fields) ??
       send(new URLSearchParams(fields).toString(), 'application/x-www-form-urlencoded'),
     interaction: (payload: object) =>
+      options.socket?.send('interactive', payload) ??
       send(new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), 'application/x-www-form-urlencoded'),
     /** Sent again up to three times while it is not taken. Slack waits minutes in between; nobody here would. */
     async event(envelope: object): Promise<boolean> {
@@ -44,7 +54,9 @@ export function wire(options: { bot(): string; path: string; signingSecret: stri
         if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
         const again: Record<string, string> =
           attempt === 0 ? {} : { 'x-slack-retry-num': String(attempt), 'x-slack-retry-reason': reason };
-        const answered = await send(body, 'application/json', again);
+        const answered = options.socket
+          ? await options.socket.send('events_api', envelope, attempt, reason)
+          : await send(body, 'application/json', again);
         if (taken(answered)) return true;
         reason = 'failed' in answered && answered.failed === 'timeout' ? 'http_timeout' : 'http_error';
       }

@@ -273,6 +273,8 @@ export function openClient(state: State, options: ClientOptions): Client {
       } else if (act.kind === 'press') await press(accountId, act.message, act.button);
       else if (act.kind === 'type') type(accountId, act.values);
       else if (act.kind === 'pressInDialog') await pressInDialog(accountId, act.button);
+      else if (act.kind === 'openHome' || act.kind === 'pressAtHome')
+        throw new Error('Teams has no page of a person’s own for this app');
       else if (act.kind === 'submit')
         throw new Error('A Teams dialog has no button of its own: press one of the card’s');
       else state.dialogs.delete(accountId);

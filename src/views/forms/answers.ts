@@ -1,15 +1,17 @@
 import { formatDay, isRealDay } from '../../partnership/day.ts';
 import type { AnswerGroup, GivenAnswer } from '../dialog.ts';
-import type { Carried, Field, Form, Page, Raw } from '../form.ts';
+import { type Carried, type Field, type Form, optionsOf, type Page, type Raw } from '../form.ts';
 import { type Block, line } from '../message.ts';
-import { fieldsOf, isBlankRow, isShown, rowsIn, standsIn } from './raw.ts';
+import { fieldsOf, isBlankRow, isShown, rowsIn, standsIn, walkedPages } from './raw.ts';
 
 const startOf = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Check your answers: every page with what was given on it, and the way back to it. */
 export function answerGroups(form: Form, raw: Raw, carried: Carried): AnswerGroup[] {
-  return Object.entries(form.pages).map(([name, page]) => {
+  const walked = walkedPages(form, raw, carried);
+  const pages = Object.entries(form.pages).filter(([name, { optional }]) => optional || walked.includes(name));
+  return pages.map(([name, page]) => {
     const given = fieldsOf(form, name).flatMap(([path, field]) => answersTo(field, path, raw, carried));
     const unused = page.optional !== undefined && given.every(({ lines }) => lines.length === 0);
     return {
@@ -28,13 +30,13 @@ function changeLabel(page: Page, unused: boolean): string {
 function answersTo(field: Field, path: string, raw: Raw, carried: Carried): GivenAnswer[] {
   if (field.kind === 'note' || !isShown(field, raw, carried)) return [];
   if (field.kind !== 'rows')
-    return [{ label: field.label, lines: linesOf(field, standsIn(field, path, raw, carried)) }];
+    return [{ label: field.label, lines: linesOf(field, standsIn(field, path, raw, carried), carried) }];
   const rows = rowsIn(raw, path).filter((row) => !isBlankRow(field, row));
   if (rows.length === 0) return [{ label: field.label, lines: [] }];
   return rows.map((row, index) => ({
     label: `${capital(field.rowName ?? field.label)} ${index + 1}`,
     lines: Object.entries(field.fields ?? {}).flatMap(([name, one], place) => {
-      const [first, ...more] = linesOf(one, standsIn(one, name, row, carried));
+      const [first, ...more] = linesOf(one, standsIn(one, name, row, carried), carried);
       if (first === undefined) return [];
       return [place === 0 ? first : `${one.label}: ${first}`, ...more];
     }),
@@ -42,11 +44,14 @@ function answersTo(field: Field, path: string, raw: Raw, carried: Carried): Give
 }
 
 /** What was typed, as it is read: a choice by its words, a day written out. Nothing given is no lines. */
-export function linesOf(field: Field, typed: string): string[] {
+export function linesOf(field: Field, typed: string, carried: Carried): string[] {
   const trimmed = typed.trim();
   if (trimmed === '') return [];
-  if (field.kind === 'choice') return [field.options?.find(({ value }) => value === trimmed)?.label ?? trimmed];
+  if (field.kind === 'choice') {
+    return [optionsOf(field, carried)?.find(({ value }) => value === trimmed)?.label ?? trimmed];
+  }
   if (field.kind === 'date') return [isRealDay(trimmed) ? formatDay(trimmed) : trimmed];
+  if (field.kind === 'given' && isRealDay(trimmed)) return [formatDay(trimmed)];
   if (field.kind === 'money') return [trimmed.startsWith('£') ? trimmed : `£${trimmed}`];
   return trimmed.split('\n');
 }

@@ -50,8 +50,14 @@ function parseOne(field: Field, name: string, path: string, within: Raw, carried
     const needed = field.required || field.requiredWhen?.(within, carried);
     return { errors: needed ? { [path]: whenMissing(field) } : {}, values: {} };
   }
+  if (field.optionsFrom && !field.optionsFrom(carried).some(({ value }) => value === typed)) {
+    return { errors: { [path]: whenMissing(field) }, values: {} };
+  }
   const result = field.schema.safeParse(typed);
-  if (result.success) return { errors: {}, values: { [name]: result.data } };
+  if (result.success) {
+    const wrong = field.check?.(typed, carried);
+    return wrong ? { errors: { [path]: wrong }, values: {} } : { errors: {}, values: { [name]: result.data } };
+  }
   return { errors: { [path]: result.error.issues[0]?.message ?? whenMissing(field) }, values: {} };
 }
 

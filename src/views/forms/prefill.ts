@@ -39,10 +39,10 @@ export function changedLabels(form: Form, before: Raw, after: Raw, carried: Carr
 
 function reads(field: Field, name: string, raw: Raw, carried: Carried): string {
   if (!isShown(field, raw, carried)) return '';
-  if (field.kind !== 'rows') return linesOf(field, standsIn(field, name, raw, carried)).join('\n');
+  if (field.kind !== 'rows') return linesOf(field, standsIn(field, name, raw, carried), carried).join('\n');
   const rows = rowsIn(raw, name).map((row) =>
     Object.entries(field.fields ?? {}).map(([inner, one]) =>
-      linesOf(one, standsIn(one, inner, row, carried)).join('\n'),
+      linesOf(one, standsIn(one, inner, row, carried), carried).join('\n'),
     ),
   );
   return JSON.stringify(rows.filter((row) => row.some((cell) => cell !== '')));

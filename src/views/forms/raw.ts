@@ -13,9 +13,11 @@ export function pageOf(form: Form, page: string): Page | undefined {
   return Object.hasOwn(form.pages, page) ? form.pages[page] : undefined;
 }
 
-/** The pages that everybody walks through, in order. */
-export function walkedPages(form: Form): string[] {
-  return Object.keys(form.pages).filter((name) => !form.pages[name]?.optional);
+/** The pages to walk through, in order. One on which nothing is shown is left out. */
+export function walkedPages(form: Form, raw: Raw, carried: Carried): string[] {
+  return Object.keys(form.pages).filter(
+    (name) => !form.pages[name]?.optional && fieldsOf(form, name).some(([, field]) => isShown(field, raw, carried)),
+  );
 }
 
 export function rowsIn(raw: Raw, path: string): RawRow[] {
@@ -49,14 +51,20 @@ export function merge(form: Form, page: string, raw: Raw, values: Record<string,
   for (const [path, typed] of Object.entries(values)) {
     const [name = '', rowId, inner, ...more] = path.split('.');
     const field = fields.get(name);
-    if (!field || more.length > 0 || field.kind === 'note') continue;
+    if (!field || more.length > 0 || field.kind === 'note' || field.kind === 'given') continue;
     if (field.kind !== 'rows') {
       if (rowId === undefined) merged[name] = storable(typed);
-    } else if (rowId && inner && Object.hasOwn(field.fields ?? {}, inner)) {
+    } else if (rowId && inner && mayHold(field, rowsIn(raw, name), rowId, inner)) {
       merged[name] = withCell(rowsIn(merged, name), rowId, inner, storable(typed));
     }
   }
   return merged;
+}
+
+/** Of rows that are given no other is taken up, unless the form is made again from what was typed alone. */
+function mayHold(field: Field, known: RawRow[], rowId: string, inner: string): boolean {
+  if (!Object.hasOwn(field.fields ?? {}, inner) || field.fields?.[inner]?.kind === 'given') return false;
+  return !field.fixed || known.length === 0 || known.some(({ id }) => id === rowId);
 }
 
 function withCell(rows: RawRow[], id: string, name: string, value: string): RawRow[] {
@@ -90,8 +98,31 @@ export function removeRow(form: Form, page: string, raw: Raw, path: string, rowI
   return { ...raw, [path]: rows.filter(({ id }) => id !== rowId) };
 }
 
+/** In a row that another page has offered, until somebody goes on from the page on which it stands. */
+const OFFERED = 'offered';
+
+export function offeredRow(row: RawRow): RawRow {
+  return { ...row, [OFFERED]: 'yes' };
+}
+
+/** Whether something was offered on a page that nobody has looked at yet. */
+export function isOfferedOn(form: Form, page: string, raw: Raw): boolean {
+  return fieldsOf(form, page).some(([name]) => rowsIn(raw, name).some((row) => OFFERED in row));
+}
+
+/** The values once somebody has gone on from a page: what was offered there is theirs. */
+export function lookedAt(form: Form, page: string, raw: Raw): Raw {
+  if (!isOfferedOn(form, page, raw)) return raw;
+  const taken = fieldsOf(form, page).flatMap(([name]) =>
+    Array.isArray(raw[name])
+      ? [[name, rowsIn(raw, name).map(({ [OFFERED]: _, ...row }) => row as RawRow)] as const]
+      : [],
+  );
+  return { ...raw, ...Object.fromEntries(taken) };
+}
+
 function rowsField(form: Form, page: string, path: string): Field | undefined {
-  return fieldsOf(form, page).find(([name, field]) => name === path && field.kind === 'rows')?.[1];
+  return fieldsOf(form, page).find(([name, field]) => name === path && field.kind === 'rows' && !field.fixed)?.[1];
 }
 
 /** Every list of rows with at least as many rows as it asks for, one at least: there is always somewhere to type. */
@@ -99,7 +130,7 @@ export function withFirstRows(form: Form, raw: Raw, id: () => string): Raw {
   const started: Raw = { ...raw };
   for (const page of Object.keys(form.pages)) {
     for (const [name, field] of fieldsOf(form, page)) {
-      if (field.kind !== 'rows') continue;
+      if (field.kind !== 'rows' || field.fixed) continue;
       const rows = rowsIn(started, name);
       const missing = Math.max(1, field.min ?? 0) - rows.length;
       started[name] = [...rows, ...Array.from({ length: Math.max(0, missing) }, () => ({ id: id() }))];

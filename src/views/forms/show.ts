@@ -1,7 +1,7 @@
 import type { Act, Dialog, FormState, Input, Rows } from '../dialog.ts';
-import type { Carried, Errors, Field, Form, Raw, RawRow } from '../form.ts';
+import { type Carried, type Errors, type Field, type Form, optionsOf, type Raw, type RawRow } from '../form.ts';
 import { type Block, paragraph } from '../message.ts';
-import { answerGroups } from './answers.ts';
+import { answerGroups, linesOf } from './answers.ts';
 import { CHECK, fieldsOf, hasRoom, isShown, pageOf, rowsIn, standsIn, walkedPages } from './raw.ts';
 
 /** What a form knows of the draft that it shows. */
@@ -13,6 +13,8 @@ export interface ShownDraft {
   carried: Carried;
 }
 
+type Filling = Pick<ShownDraft, 'values' | 'carried'>;
+
 export interface Shown {
   page: string;
   errors?: Errors;
@@ -23,7 +25,8 @@ export interface Shown {
 export function dialogFor(form: Form, command: string, draft: ShownDraft, shown: Shown): Dialog {
   const page = pageOf(form, shown.page);
   const blocks: Block[] = [...(form.about?.(draft.carried) ?? [])];
-  const title = page?.title ?? (walkedPages(form).length > 0 ? 'Check your answers' : undefined);
+  const title =
+    page?.title ?? (walkedPages(form, draft.values, draft.carried).length > 0 ? 'Check your answers' : undefined);
   if (title) blocks.push({ type: 'heading', text: title });
   if (page?.intro) blocks.push(paragraph(page.intro));
   return { title: form.title, blocks, form: formState(form, command, draft, shown) };
@@ -37,34 +40,41 @@ function formState(form: Form, command: string, draft: ShownDraft, { page, error
     draftId: draft.id,
     revision: draft.revision,
     page,
-    progress: progress(form, page),
+    progress: progress(form, page, draft),
     alert,
     fields: fieldsOf(form, page)
       .filter(([, field]) => isShown(field, draft.values, draft.carried))
       .map(([name, field]) => shownField(field, name, draft, errors)),
     answers: onPage ? [] : answerGroups(form, draft.values, draft.carried),
     audience: form.audience,
-    back: backFrom(form, page),
-    submit: onPage ? { label: 'Save and continue', act: 'continue' } : { label: form.send, act: 'send' },
+    back: backFrom(form, page, draft),
+    submit: onPage
+      ? { label: 'Save and continue', act: 'continue' }
+      : { label: sendLabel(form, draft.carried), act: 'send' },
   };
 }
 
+/** What the button that sends says. */
+export function sendLabel({ send }: Form, carried: Carried): string {
+  return typeof send === 'string' ? send : send(carried);
+}
+
 /** "Page 2 of 4", on the pages that everybody walks through. */
-export function progress(form: Form, page: string): string | undefined {
-  const walked = walkedPages(form);
+export function progress(form: Form, page: string, { values, carried }: Filling): string | undefined {
+  const walked = walkedPages(form, values, carried);
   const position = walked.indexOf(page);
   return position < 0 || walked.length < 2 ? undefined : `Page ${position + 1} of ${walked.length}`;
 }
 
-function backFrom(form: Form, page: string): { label: string; act: Act } | undefined {
+function backFrom(form: Form, page: string, draft: Filling): { label: string; act: Act } | undefined {
   if (pageOf(form, page)?.optional) return { label: 'Back to your answers', act: 'back' };
-  return pageBefore(form, page) ? { label: 'Back', act: 'back' } : undefined;
+  return pageBefore(form, page, draft) ? { label: 'Back', act: 'back' } : undefined;
 }
 
 /** Where "Back" leads: the page before; from an optional page the answers; nowhere from the first page. */
-export function pageBefore(form: Form, page: string): string | undefined {
+export function pageBefore(form: Form, page: string, { values, carried }: Filling): string | undefined {
   if (pageOf(form, page)?.optional) return CHECK;
-  const walked = walkedPages(form);
+  const walked = walkedPages(form, values, carried);
   return walked[walked.indexOf(page) - 1];
 }
 
@@ -75,6 +85,10 @@ function shownField(field: Field, name: string, draft: ShownDraft, errors: Error
 }
 
 function shownInput(field: Field, name: string, path: string, within: Raw, carried: Carried, errors: Errors): Input {
+  if (field.kind === 'given') {
+    const label = `${field.label}: ${linesOf(field, standsIn(field, name, within, carried), carried).join('\n')}`;
+    return { path, kind: 'note', label, optional: false, value: '' };
+  }
   return {
     path,
     kind: field.kind as Input['kind'],
@@ -83,7 +97,7 @@ function shownInput(field: Field, name: string, path: string, within: Raw, carri
     optional: !field.required && field.kind !== 'note',
     value: standsIn(field, name, within, carried),
     error: errors[path],
-    options: field.options,
+    options: optionsOf(field, carried),
     limit: field.limit,
   };
 }
@@ -101,14 +115,14 @@ function shownRows(field: Field, path: string, draft: ShownDraft, errors: Errors
       id: row.id,
       label: `${called.charAt(0).toUpperCase()}${called.slice(1)} ${index + 1}`,
       inputs: inputsOf(field, path, row, draft.carried, errors),
-      removable: rows.length > 1,
+      removable: rows.length > 1 && !field.fixed,
     })),
-    add: hasRoom(field, draft.values, path) ? `Add another ${called}` : undefined,
+    add: !field.fixed && hasRoom(field, draft.values, path) ? `Add another ${called}` : undefined,
   };
 }
 
 function inputsOf(field: Field, path: string, row: RawRow, carried: Carried, errors: Errors): Input[] {
   return Object.entries(field.fields ?? {})
-    .filter(([, one]) => isShown(one, row, carried))
+    .filter(([name, one]) => isShown(one, row, carried) && !(one.kind === 'given' && !row[name]))
     .map(([name, one]) => shownInput(one, name, `${path}.${row.id}.${name}`, row, carried, errors));
 }

@@ -47,7 +47,7 @@ describe('what people say', () => {
     expect(place.heard).toEqual([
       {
         kind: 'said',
-        actor: { platform: 'slack', connection: TEAM, accountId: LEAD },
+        actor: { platform: 'slack', connection: TEAM, accountId: LEAD, hasHome: true },
         place: { kind: 'channel', channelId: BOARD },
         text: 'who hate & <crime>',
       },

@@ -59,7 +59,7 @@ export function formProgram(
   const values: Record<string, string> = {};
   let order = '';
   const handle: Handle = async (interaction) => {
-    if (interaction.kind === 'said') {
+    if (interaction.kind === 'said' || interaction.kind === 'home') {
       return { kind: 'message', private: true, message: message('Your report is due', button('Report', true)) };
     }
     if (interaction.kind === 'pressed') return { kind: 'dialog', dialog: draw(values) };

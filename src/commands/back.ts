@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { leaveFrom } from '../partnership/leave.ts';
+import type { Leave } from '../partnership/register.ts';
+import { isOnRegister, isProgrammeManager } from '../partnership/responsibility.ts';
+import { explained } from '../views/explain.ts';
+import { backMessage } from '../views/leave.ts';
+import { type Context, command } from './command.ts';
+
+export const back = command({
+  name: 'back',
+  help: 'say that you are back from leave',
+  usage: 'back',
+  may: (person, register, today) => isOnRegister(register, person, today),
+  input: z.object({ leave: z.string().max(100).optional() }),
+  parse: () => ({}),
+
+  async run({ leave: key }, context) {
+    const { store, register, person, now, today } = context;
+    const leave = meant(context, key);
+    if (!leave) {
+      const words = key ? 'This leave is over, or was cancelled before.' : 'You are not recorded as away.';
+      return { kind: 'message', message: explained('Nothing to end', words) };
+    }
+    await store.record('leaves', { ...leave, endedOn: today });
+    const detail = { leave: leave.key, from: leave.from, to: leave.to };
+    const what = leave.from > today ? 'leave.cancelled' : 'leave.ended';
+    await store.events.add({ at: now, by: person.key, what, subject: `person/${leave.personKey}`, detail });
+    const other = register.people.find((one) => one.key === leave.personKey && one.key !== person.key) ?? null;
+    return { kind: 'message', message: backMessage(leave, today, other) };
+  },
+});
+
+/** The leave that a button names, or the one that the person acting is on. Somebody else's for the programme manager only. */
+function meant({ register, person, today }: Context, key: string | undefined): Leave | null {
+  if (key === undefined) return leaveFrom(register, person, today).find(({ from }) => from <= today) ?? null;
+  const leave = register.leaves.find((one) => one.key === key);
+  if (!leave || (leave.personKey !== person.key && !isProgrammeManager(register, person, today))) return null;
+  return leaveFrom(register, { key: leave.personKey }, today).find((one) => one.key === key) ?? null;
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { titleOf } from '../partnership/priorities.ts';
+import { findPriorities } from '../partnership/search.ts';
+import { type Happened, historyMessage } from '../views/history.ts';
+import { inSentence, periodName } from '../views/words.ts';
+import { type Context, command } from './command.ts';
+import { forManagers, meant, parse } from './managing.ts';
+import { subjectOf } from './sending.ts';
+
+/** How many events are told at once. */
+const AT_ONCE = 25;
+
+export const history = command({
+  name: 'history',
+  help: 'see who did what, when and why',
+  usage: 'history hate crime',
+  may: forManagers,
+  input: z.object({
+    return: z.string().max(100).optional(),
+    words: z.string().max(200).optional(),
+    before: z.string().regex(/^\d+$/).max(20).optional(),
+  }),
+  parse,
+  async run(wanted, context) {
+    const { store, register, today } = context;
+    const before = wanted.before === undefined ? undefined : BigInt(wanted.before);
+    const isOne = wanted.return !== undefined || !!wanted.words;
+    const about = isOne ? await aboutOne(context, wanted) : null;
+    if (about && 'message' in about) return { kind: 'message', message: about.message };
+    const events = await store.events.newest(AT_ONCE + 1, about?.subjects, before, MINOR);
+    const shown = events.slice(0, AT_ONCE);
+    const happened: Happened[] = [];
+    for (const event of shown) happened.push({ ...event, about: await nameOf(context, event.subject) });
+    const last = shown.at(-1);
+    const older =
+      events.length > AT_ONCE && last
+        ? { before: String(last.sequence), ...(about ? { return: about.returnId } : {}) }
+        : null;
+    const title = about ? titleOf(register, about.priorityKey, today) : null;
+    return { kind: 'message', message: historyMessage(register, title, happened, older) };
+  },
+});
+
+/** Kept for counting, and told by another event. */
+const MINOR = ['person.chased'];
+
+/** Everything that was ever owed about the priority of a return, or of the words. */
+async function aboutOne(context: Context, wanted: { return?: string; words?: string }) {
+  const { store, register, today } = context;
+  const { exact } = findPriorities(register, wanted.words ?? '', today);
+  const owed = wanted.return === undefined ? null : await store.returns.byId(wanted.return);
+  const priorityKey = owed?.subjectKey ?? exact?.priorityKey;
+  const returns = priorityKey ? await store.returns.about(owed?.subjectKind ?? 'priority', priorityKey) : [];
+  const returnId = owed?.id ?? returns[0];
+  if (priorityKey && returnId) return { priorityKey, returnId, subjects: returns.map((id) => `return/${id}`) };
+  const found = await meant(context, wanted, { name: 'history', verb: 'History of', opens: false });
+  return 'message' in found ? found : null;
+}
+
+/** What an event was about: "hate crime", or a period. */
+async function nameOf(context: Context, subject: string): Promise<string> {
+  const { store, register } = context;
+  const [kind, id = ''] = subject.split('/');
+  if (kind === 'return') {
+    const found = await subjectOf(context, await store.returns.byId(id));
+    return found ? inSentence(found.title) : '';
+  }
+  if (kind === 'priority') return inSentence(titleOf(register, id, context.today));
+  if (kind === 'person') return register.people.find(({ key }) => key === id)?.name ?? '';
+  const period = kind === 'period' ? await store.periods.byId(id) : null;
+  return period ? periodName(register, period.obligationKey, period.start) : '';
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { workingCalendar } from '../partnership/calendar.ts';
+import { instantAt } from '../partnership/contact.ts';
+import { addDays } from '../partnership/day.ts';
+import { isProgrammeManager } from '../partnership/responsibility.ts';
+import { explained } from '../views/explain.ts';
+import { addressWords } from '../views/held.ts';
+import { type Block, heading, type Message, paragraph } from '../views/message.ts';
+import { forecastBlocks, goLiveMessage, modeBlock, stampOf } from '../views/mode.ts';
+import { type Context, command } from './command.ts';
+import { goLive } from './modes.ts';
+
+const AHEAD_DAYS = 14;
+
+export const live = command({
+  name: 'live',
+  help: 'see everything that would be sent in the coming fortnight, and start sending it to the people it is for',
+  usage: 'live',
+  may: (person, register, today) => isProgrammeManager(register, person, today),
+  input: z.object({ stamp: z.string().max(40).optional() }),
+  parse: () => ({}),
+  async run({ stamp }, context) {
+    const mode = await context.store.lockMode();
+    if (mode === 'paused') {
+      const words = 'This partnership is paused. Type “resume” to go on as before, then “live”.';
+      return { kind: 'message', message: explained('Paused', words) };
+    }
+    const forecast = await forecastOf(context, mode === 'pilot');
+    if (mode === 'live') return { kind: 'message', message: alreadyLive(forecast) };
+    const now = stampOf(forecast);
+    if (stamp !== now) {
+      const { name } = context.register.partnership;
+      return { kind: 'message', message: goLiveMessage(name, forecast, now, stamp !== undefined) };
+    }
+    await goLive(context);
+    return { kind: 'message', message: isLive(forecast) };
+  },
+});
+
+/** What would be sent in the coming fortnight, after going live where that is still to be done. */
+async function forecastOf(context: Context, goingLive: boolean): Promise<Block[]> {
+  const { register, now, today, store } = context;
+  const calendar = workingCalendar(register);
+  const last = addDays(today, AHEAD_DAYS);
+  const sent = await store.pretend(async (pretended) => {
+    if (goingLive) await goLive({ ...context, store: pretended });
+    return context.ahead(pretended, instantAt(addDays(last, 1), 0, 0, calendar.timeZone));
+  });
+  // Nobody is notified of their own page.
+  const posts = sent.filter(({ to }) => to.kind !== 'home');
+  const planned = posts.map(({ at, to, summary }) => ({ at, to: addressWords(register, to), summary }));
+  return forecastBlocks(planned, last, now, calendar);
+}
+
+function alreadyLive(forecast: Block[]): Message {
+  return { summary: 'This partnership is live', blocks: [modeBlock('live'), ...forecast] };
+}
+
+function isLive(forecast: Block[]): Message {
+  return {
+    summary: 'Live from now on',
+    blocks: [
+      heading('Live from now on'),
+      paragraph('Messages go to the people and channels they are for. Type “pause” to stop everything at once.'),
+      ...forecast,
+    ],
+  };
+}

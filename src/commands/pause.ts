@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { isProgrammeManager } from '../partnership/responsibility.ts';
+import { addressWords, heldBlocks } from '../views/held.ts';
+import { heading } from '../views/message.ts';
+import { modeBlock } from '../views/mode.ts';
+import { command } from './command.ts';
+import { changeMode } from './modes.ts';
+
+export const pause = command({
+  name: 'pause',
+  help: 'stop every message at once',
+  usage: 'pause',
+  may: (person, register, today) => isProgrammeManager(register, person, today),
+  input: z.object({}),
+  parse: () => ({}),
+  async run(_, context) {
+    const { store, register } = context;
+    const mode = await store.lockMode();
+    if (mode !== 'paused') await changeMode(context, mode, 'paused', 'mode.paused');
+    const held = (await store.deliveries.queued()).filter(({ part }) => part === 1);
+    const lines = held.map(({ to, summary }) => ({ to: addressWords(register, to), summary }));
+    return {
+      kind: 'message',
+      message: { summary: 'Paused', blocks: [heading('Paused'), modeBlock('paused'), ...heldBlocks(lines)] },
+    };
+  },
+});

@@ -1,0 +1,159 @@
+import { workingCalendar } from '../partnership/calendar.ts';
+import { nextContactTime } from '../partnership/contact.ts';
+import { awayWords } from '../partnership/leave.ts';
+import type { Person } from '../partnership/register.ts';
+import { approversOf } from '../partnership/sending.ts';
+import type { Posting, Proposal } from '../store/store.ts';
+import type { Message } from '../views/message.ts';
+import {
+  answeredMessage,
+  type Became,
+  overtakenMessage,
+  type Proposed,
+  proposalAnswered,
+  sentBackMessage,
+} from '../views/proposal.ts';
+import { periodName } from '../views/words.ts';
+import type { Context } from './command.ts';
+import type { Subject } from './sending.ts';
+
+/** Under what the messages live that ask for approval of one revision, and what its officer keeps of a proposal. */
+export const approvalSubject = ({ id }: Pick<Proposal, 'id'>, revision: number) => `approval/${id}/${revision}`;
+export const proposedSubject = ({ id }: Pick<Proposal, 'id'>) => `proposed/${id}`;
+
+export function nameOf({ register }: Pick<Context, 'register'>, key: string | null): string {
+  return register.people.find((one) => one.key === key)?.name ?? 'somebody else';
+}
+
+/** The proposal that waits for approval, where one does. */
+export async function waitingFor(context: Context, returnId: string): Promise<Proposal | null> {
+  const [newest] = await context.store.proposals.newest([returnId]);
+  return newest?.state === 'waiting' ? newest : null;
+}
+
+export function approvers({ register, today }: Context, { owed }: Subject, preparedBy: string): Person[] {
+  return approversOf(register, { key: preparedBy }, owed.subjectKind, owed.subjectKey, today);
+}
+
+export function proposed(context: Context, subject: Subject, proposal: Proposal): Proposed {
+  const { owed, period, title } = subject;
+  const { register, today } = context;
+  return {
+    id: proposal.id,
+    revision: proposal.revision,
+    returnId: owed.id,
+    title,
+    period: periodName(register, period.obligationKey, period.start),
+    dueOn: owed.dueOn,
+    nil: proposal.nil,
+    officer: nameOf(context, proposal.preparedBy),
+    approvers: approvers(context, subject, proposal.preparedBy).map((one) => awayWords(register, one, today)),
+  };
+}
+
+/** Says what became of a proposal wherever it was asked about, and where its officer keeps it. */
+export async function settle(context: Context, subject: Subject, proposal: Proposal, outcome: Became): Promise<void> {
+  const one = proposed(context, subject, proposal);
+  const asked = approvalSubject(proposal, proposal.revision);
+  await bring(context, asked, 'report.approval', answeredMessage(one, outcome), outcome.kind);
+  // Where only the words changed, the officer's message is made anew by whoever changed them.
+  if (outcome.kind === 'changed') return;
+  await bring(context, proposedSubject(proposal), 'report.proposed', proposalAnswered(one, outcome), outcome.kind);
+}
+
+/** What became of a draft that does not wait any more, for somebody who meant to answer it. */
+export function settledMessage(context: Context, subject: Subject, proposal: Proposal): Message {
+  const by = nameOf(context, proposal.answeredBy);
+  const reference = subject.owed.reference ?? '';
+  const kind = proposal.state === 'waiting' ? 'overtaken' : proposal.state;
+  return answeredMessage(
+    proposed(context, subject, proposal),
+    kind === 'sent_back' ? { kind, by } : { kind, by, reference },
+  );
+}
+
+/** Brings messages up to date where they stand. One that has not gone out yet does not go out any more. */
+async function bring(context: Context, subject: string, about: string, message: Message, change: string) {
+  const { store, now } = context;
+  await store.deliveries.withdraw({ subject }, 'It was answered or changed before it was sent');
+  const underWay = await store.deliveries.waiting(subject);
+  const stands = ({ messageId, addressKind, addressKey }: Posting) =>
+    messageId !== null || underWay.some(({ kind, key }) => kind === addressKind && key === addressKey);
+  for (const posting of (await store.postings.of(subject)).filter(({ part }) => part === 1)) {
+    if (!stands(posting)) continue;
+    await store.deliveries.queue(
+      {
+        to: { kind: posting.addressKind, key: posting.addressKey },
+        subject,
+        message,
+        about: `${about}.updated`,
+        because: 'A message about a draft is brought up to date once it is answered or changed',
+        dedupeKey: `${subject}/${posting.addressKey}/${change}/${context.id()}`,
+        notBefore: now,
+        data: posting.data,
+      },
+      now,
+    );
+  }
+}
+
+/** Somebody's report takes the place of a draft that waits: it is not to be approved any more, and its officer knows. */
+export async function overtake(
+  context: Context,
+  subject: Subject,
+  proposal: Proposal,
+  reference: string,
+  how: 'sent' | 'changed',
+): Promise<void> {
+  const { store, person, now } = context;
+  await store.proposals.answer(proposal.id, { state: 'overtaken', by: person.key, at: now });
+  await store.events.add({
+    at: now,
+    by: person.key,
+    what: 'report.overtaken',
+    subject: `return/${subject.owed.id}`,
+    detail: { proposal: proposal.id, revision: proposal.revision, preparedBy: proposal.preparedBy },
+  });
+  await settle(context, subject, proposal, { kind: 'overtaken', by: person.name, reference });
+  if (proposal.preparedBy !== person.key) await tellOvertaken(context, subject, proposal, how);
+}
+
+/** Tells whose draft it was that somebody else took its place. */
+export async function tellOvertaken(
+  context: Context,
+  subject: Subject,
+  proposal: Proposal,
+  how: 'sent' | 'changed' | 'replaced',
+): Promise<void> {
+  await tellOfficer(context, proposal, {
+    about: 'report.overtaken',
+    message: overtakenMessage(proposed(context, subject, proposal), context.person.name, how),
+    because: 'Whoever prepared a report is told when another takes its place',
+  });
+}
+
+export async function tellSentBack(context: Context, subject: Subject, proposal: Proposal, word: string) {
+  await tellOfficer(context, proposal, {
+    about: 'report.sent-back',
+    message: sentBackMessage(proposed(context, subject, proposal), context.person.name, word),
+    because: 'Whoever prepared a report is told when it is sent back, and why',
+  });
+}
+
+async function tellOfficer(
+  { store, register, now }: Context,
+  { id, revision, preparedBy }: Proposal,
+  telling: { about: string; message: Message; because: string },
+): Promise<void> {
+  const subject = `${telling.about}/${id}/${revision}`;
+  await store.deliveries.queue(
+    {
+      ...telling,
+      to: { kind: 'person', key: preparedBy },
+      subject,
+      dedupeKey: `${subject}/${preparedBy}`,
+      notBefore: nextContactTime(now, workingCalendar(register)),
+    },
+    now,
+  );
+}

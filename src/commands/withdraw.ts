@@ -1,0 +1,171 @@
+import { digestSubject } from '../partnership/openings.ts';
+import { nextPeriod } from '../partnership/periods.ts';
+import { isProgrammeManager } from '../partnership/responsibility.ts';
+import type { Period, ReturnVersion } from '../partnership/returns.ts';
+import { findPriorities } from '../partnership/search.ts';
+import { explained, explanation } from '../views/explain.ts';
+import { form, longText, page } from '../views/form.ts';
+import { GONE, toldBlocks, withdrawnMessage } from '../views/managing.ts';
+import { paragraph, strong } from '../views/message.ts';
+import { withdrawnWords } from '../views/withdrawn.ts';
+import { inSentence, together } from '../views/words.ts';
+import { type Context, command } from './command.ts';
+import { named } from './excuse.ts';
+import { concerned, forManagers, type Input, input, meant, parse, tell } from './managing.ts';
+import { bringUpToDate } from './owed.ts';
+import { bringDigestUpToDate } from './posted-digest.ts';
+import { nameOf, settle, waitingFor } from './proposals.ts';
+import { reportsOnAny } from './report.ts';
+import { about } from './report-form.ts';
+import { carriedBy, NO_SUCH_REPORT, type Subject, subjectOf } from './sending.ts';
+
+export const withdrawForm = form({
+  title: 'Withdraw a report',
+  send: 'Withdraw the report',
+  audience: 'OFFICIAL. Whoever sent it, and those it concerns, will see the reason. Do not repeat what has to go.',
+  about: (carried) => [
+    ...about(carried),
+    paragraph(
+      'What the report says, in all its versions, is taken out wherever it was shown, and cannot be brought back. A mark is left that it was withdrawn.',
+    ),
+  ],
+  pages: {
+    why: page({
+      title: 'Why it is withdrawn',
+      fields: { why: longText({ label: 'Reason', missing: 'Enter why it is withdrawn', limit: 300 }) },
+    }),
+  },
+});
+
+export const withdraw = command({
+  name: 'withdraw',
+  help: 'withdraw a report, and take out what it said wherever it was shown',
+  usage: 'withdraw hate crime',
+  may: (person, register, today) => forManagers(person, register, today) || reportsOnAny(person, register, today),
+  input,
+  parse,
+  form: withdrawForm,
+
+  async open(wanted, context) {
+    const found = await sentAbout(context, wanted);
+    if ('message' in found) return { kind: 'message', message: found.message };
+    const { subject } = found;
+    const [current] = await context.store.returns.current([subject.owed.id]);
+    const refused = obstacle(context, subject, current);
+    if (refused) return { kind: 'page', dialog: refused };
+    const carried = { ...carriedBy(context, subject, null), due: `Reference ${subject.owed.reference}.` };
+    return { kind: 'form', subject: `withdraw/${subject.owed.id}`, carried, values: {} };
+  },
+
+  async run(_, { why }, context, { id, carried }) {
+    const { store, register, person, now } = context;
+    const subject = await subjectOf(context, await store.returns.lock(carried.return ?? ''));
+    if (!subject) return { kind: 'refused', dialog: NO_SUCH_REPORT };
+    const { owed, period, title } = subject;
+    const [current] = await store.returns.current([owed.id]);
+    const refused = obstacle(context, subject, current);
+    if (refused || !current) return { kind: 'refused', dialog: refused ?? NO_SUCH_REPORT };
+    if (carried.version !== String(owed.version)) {
+      const words = `A newer version of the report on ${inSentence(title)} arrived while you were writing. Read it, then withdraw it if it has to go.`;
+      return { kind: 'refused', dialog: explanation('It has changed', words) };
+    }
+    await store.returns.withdraw(owed.id, { at: now, by: person.key, why });
+    const [gone] = await store.withdrawals.of([owed.id]);
+    const mark = gone ? withdrawnWords(gone, register.partnership.timeZone) : 'Withdrawn';
+    const told = toBeTold(context, subject, current);
+    const detail = { why, versions: current.version, told: told.map(({ key }) => key) };
+    await store.events.add({ at: now, by: person.key, what: 'report.withdrawn', subject: `return/${owed.id}`, detail });
+    await redact(context, subject, id, mark);
+    await tell(context, told, {
+      subject: `withdrawn/${owed.id}/${id}`,
+      message: withdrawnMessage(
+        { ...subject, period: named(context, subject) },
+        { mark, by: person.name, why, open: period.closedAt === null },
+      ),
+      about: 'report.withdrawn',
+      because: 'Whoever sent a report, and those it concerns, are told when it is withdrawn',
+    });
+    return {
+      kind: 'page',
+      dialog: explanation(
+        'Withdrawn',
+        paragraph(strong(`The report on ${inSentence(title)} was withdrawn.`)),
+        'What it said has been taken out here, and is being taken out wherever it was shown.',
+        ...toldBlocks(told.map(({ name }) => name)),
+      ),
+    };
+  },
+});
+
+/** Takes what it said out of everything that is kept, and has every message that showed it brought up to date. */
+async function redact(context: Context, subject: Subject, draftId: string, mark: string): Promise<void> {
+  const { store, person, now } = context;
+  const { owed, period } = subject;
+  const waiting = await waitingFor(context, owed.id);
+  if (waiting) await settle(context, subject, waiting, { kind: 'withdrawn', by: person.name });
+  const change = `withdrawn/${draftId}`;
+  await bringUpToDate(context, owed, period, change);
+  const later = await laterPeriods(context, period);
+  const issues = [period, ...later].flatMap((one) =>
+    Array.from({ length: one.digestIssue }, (_, index) => ({ ...one, digestIssue: index + 1 })),
+  );
+  for (const one of issues) await bringDigestUpToDate(context, one, `${owed.id}/${change}`);
+  const after = await store.returns.ofPeriods(later.map(({ id }) => id));
+  const same = after.filter((one) => one.subjectKind === owed.subjectKind && one.subjectKey === owed.subjectKey);
+  const instead = explanation('Withdrawn', `${mark}. What was typed here has been taken out.`);
+  await store.withdrawals.emptyForms(
+    { returnId: owed.id, but: draftId, later: same.map(({ id }) => id) },
+    instead,
+    now,
+  );
+  await store.withdrawals.emptyMessages(
+    owed.id,
+    issues.map((one) => digestSubject(one)),
+    GONE,
+  );
+}
+
+/** The periods of the obligation after this one: what was reported before is spoken of there. */
+async function laterPeriods({ store, register }: Context, period: Period): Promise<Period[]> {
+  const obligation = register.obligations.find(({ key }) => key === period.obligationKey);
+  const found: Period[] = [];
+  for (let one: Period | null = period; one && obligation; ) {
+    const { start } = nextPeriod(obligation.cadence, register.partnership.yearStartMonth, one.start);
+    one = await store.periods.startingOn(obligation.key, start);
+    if (one) found.push(one);
+  }
+  return found;
+}
+
+/** The report that is meant: of the words' priority the newest that something was sent for, open or closed. */
+async function sentAbout(context: Context, wanted: Input) {
+  const command = { name: 'withdraw', verb: 'Withdraw', opens: true };
+  const { exact } = findPriorities(context.register, wanted.words ?? '', context.today);
+  if (wanted.return !== undefined || !exact) return meant(context, wanted, command);
+  const all = await context.store.returns.sentAbout('priority', exact.priorityKey);
+  const newest = all.find(({ versions }) => versions.some(({ withdrawnAt }) => withdrawnAt === null));
+  const subject = newest && (await subjectOf(context, newest.owed));
+  if (subject) return { subject };
+  const words = `No report on ${inSentence(exact.title)} is in force, so there is nothing to withdraw.`;
+  return { message: explained('Nothing to withdraw', words) };
+}
+
+/** Why this person may not withdraw it now. Whoever sent it may, and the programme manager. */
+function obstacle(context: Context, { title }: Subject, current: ReturnVersion | undefined) {
+  const { register, person, today } = context;
+  const name = inSentence(title);
+  if (!current) {
+    const words = `No report on ${name} is in force, so there is nothing to withdraw.`;
+    return explanation('Nothing to withdraw', words);
+  }
+  if (isProgrammeManager(register, person, today) || current.authorKey === person.key) return null;
+  const who = together([nameOf(context, current.authorKey), 'the programme manager']);
+  return explanation('Not yours to withdraw', `Only ${who} can withdraw the report on ${name}.`);
+}
+
+function toBeTold(context: Context, { owed }: Subject, { authorKey, preparedBy }: ReturnVersion) {
+  const { register, person } = context;
+  const authors = register.people.filter(({ key }) => key === authorKey || key === preparedBy);
+  const all = new Map([...authors, ...concerned(context, owed)].map((one) => [one.key, one]));
+  return [...all.values()].filter(({ key, endedOn }) => key !== person.key && endedOn === null);
+}

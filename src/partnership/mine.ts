@@ -1,0 +1,192 @@
+import { type WorkingCalendar, workingCalendar } from './calendar.ts';
+import { addDays, type Day } from './day.ts';
+import { lastDay, leaveFrom } from './leave.ts';
+import { isCollected, subjectsOf } from './obligations.ts';
+import { isWaiting, type Owed, owedBy, type Returns, spokenOf } from './owed.ts';
+import { digestOn, lastPeriod, opensOn, periodOf } from './periods.ts';
+import type { Delegation, Leave, Meeting, Obligation, Person, Register } from './register.ts';
+import { isProgrammeManager, mayRead, responsibleFor } from './responsibility.ts';
+import type { Period } from './returns.ts';
+import { approversOf, mayDraft, sendsAs } from './sending.ts';
+
+type Known = Pick<Person, 'key'>;
+
+/** What a support officer prepared, and what became of it. */
+export interface Prepared {
+  id: string;
+  returnId: string;
+  preparedBy: string;
+  state: 'waiting' | 'approved' | 'sent_back' | 'overtaken';
+  answeredBy: string | null;
+  /** What was said when it was sent back. */
+  word: string | null;
+}
+
+/** What everybody's own page is made from: one reading for all of them. */
+export interface MineRows extends Returns {
+  /** The newest about each return. */
+  prepared: Prepared[];
+  /** Who has a form open about which return, and has not sent it. */
+  begun: { personKey: string; returnId: string }[];
+  /** Messages that could not be delivered since the newest period opened. */
+  undelivered: number;
+}
+
+/** One return that waits for somebody, and how far they are with it. */
+export interface MyReturn extends Owed {
+  /** They have a form open about it. */
+  begun: boolean;
+  /** What was prepared for it and neither sent nor overtaken. */
+  prepared: Prepared | null;
+}
+
+/** What comes next, by day. */
+export type Coming = { day: Day } & (
+  | { what: 'opens'; obligation: Obligation; start: Day }
+  | { what: 'digest'; period: Period }
+  | { what: 'meeting'; meeting: Meeting }
+);
+
+/** Everything that one person owes and that waits for them on a day, each list by date. */
+export interface Mine {
+  /** What they are asked for and is not there. */
+  owed: MyReturn[];
+  /** What they are asked for and was sent, or is asked for no more. */
+  done: Owed[];
+  /** What others prepared and they may approve, unless they are asked for it themselves. */
+  toApprove: MyReturn[];
+  /** What they prepare for a lead and is not there. */
+  toPrepare: MyReturn[];
+  leaves: Leave[];
+  /** By which others send for them, and by which they send for others. */
+  given: Delegation[];
+  received: Delegation[];
+  coming: Coming[];
+  /** For a programme manager: how many of all returns are late or wait for approval, and what could not be delivered. */
+  managing: { late: number; approval: number; undelivered: number } | null;
+}
+
+export function mineOf(register: Register, rows: MineRows, person: Known, today: Day): Mine {
+  const calendar = workingCalendar(register);
+  const inFull = (one: Owed): MyReturn => {
+    const prepared = rows.prepared.find(({ returnId, state }) => returnId === one.owed.id && OPEN.has(state));
+    const begun = rows.begun.some(({ personKey, returnId }) => personKey === person.key && returnId === one.owed.id);
+    return { ...one, begun, prepared: prepared ?? null };
+  };
+  const asked = owedBy(register, rows, person, today);
+  const others = spokenOf(
+    register,
+    rows,
+    rows.returns.map(({ id }) => id),
+    person.key,
+    today,
+  )
+    .filter((one) => isWaiting(one) && !asked.some(({ owed }) => owed.id === one.owed.id))
+    .map(inFull);
+  const mayApprove = ({ owed, prepared }: MyReturn) =>
+    prepared?.state === 'waiting' &&
+    approversOf(register, { key: prepared.preparedBy }, owed.subjectKind, owed.subjectKey, today).some(
+      ({ key }) => key === person.key,
+    );
+  const supports = ({ owed }: MyReturn) => mayDraft(register, person, owed.subjectKind, owed.subjectKey, today);
+  const waiting = rows.returns.filter(
+    (owed) => owed.excusedAt === null && !rows.current.some(({ returnId }) => returnId === owed.id),
+  );
+  const inForce = register.delegations.filter((one) => lastDay(one) >= today);
+  return {
+    owed: asked.filter(isWaiting).map(inFull),
+    done: asked.filter((one) => !isWaiting(one)),
+    toApprove: others.filter(mayApprove),
+    toPrepare: others.filter((one) => !mayApprove(one) && supports(one)),
+    leaves: leaveFrom(register, person, today),
+    given: inForce.filter(({ fromKey }) => fromKey === person.key),
+    received: inForce.filter(({ toKey }) => toKey === person.key),
+    coming: comingFor(register, rows, person, today, calendar),
+    managing: isProgrammeManager(register, person, today)
+      ? {
+          late: waiting.filter(({ dueOn }) => dueOn < today).length,
+          approval: rows.prepared.filter(
+            ({ returnId, state }) => state === 'waiting' && waiting.some(({ id }) => id === returnId),
+          ).length,
+          undelivered: rows.undelivered,
+        }
+      : null,
+  };
+}
+
+const OPEN = new Set<Prepared['state']>(['waiting', 'sent_back']);
+
+function comingFor(
+  register: Register,
+  { periods }: Returns,
+  person: Known,
+  today: Day,
+  calendar: WorkingCalendar,
+): Coming[] {
+  const collected = register.obligations.filter(({ report, endedOn }) => isCollected(report) && endedOn === null);
+  const coming: Coming[] = [];
+  for (const obligation of collected) {
+    const next = nextOpening(register, obligation, periods, today, calendar);
+    if (next && takesPart(register, obligation, person, today)) coming.push({ ...next, what: 'opens', obligation });
+  }
+  if (mayRead(register, person, today)) {
+    for (const period of periods) {
+      const day = digestOn(period.dueOn, calendar);
+      if (day >= today && period.digestHeldAt === null) coming.push({ day, what: 'digest', period });
+    }
+    for (const bodyKey of new Set(collected.map(({ owedToKey }) => owedToKey))) {
+      const meeting = nextMeeting(register, bodyKey, today);
+      if (meeting) coming.push({ day: meeting.date, what: 'meeting', meeting });
+    }
+  }
+  return coming.sort((a, b) => a.day.localeCompare(b.day) || ORDER[a.what] - ORDER[b.what]);
+}
+
+const ORDER = { opens: 0, digest: 1, meeting: 2 };
+
+function nextOpening(
+  register: Register,
+  { key, cadence }: Obligation,
+  periods: Period[],
+  today: Day,
+  calendar: WorkingCalendar,
+): { day: Day; start: Day } | null {
+  const { yearStartMonth } = register.partnership;
+  for (const dates of [lastPeriod(cadence, yearStartMonth, today), periodOf(cadence, yearStartMonth, today)]) {
+    const day = opensOn(dates.end, calendar);
+    const isOpen = periods.some(({ obligationKey, start }) => obligationKey === key && start >= dates.start);
+    if (day >= today && !isOpen) return { day, start: dates.start };
+  }
+  return null;
+}
+
+/** Whether they are asked for a return of this obligation, or prepare one. */
+function takesPart(register: Register, obligation: Obligation, person: Known, today: Day): boolean {
+  return subjectsOf(register, obligation, today).some(
+    ({ subjectKind, subjectKey }) =>
+      sendsAs(register, person, subjectKind, subjectKey, today) !== null ||
+      responsibleFor(register, subjectKind, subjectKey, today).some((one) => one.person.key === person.key),
+  );
+}
+
+function nextMeeting(register: Register, bodyKey: string, today: Day): Meeting | undefined {
+  return register.meetings
+    .filter((one) => one.bodyKey === bodyKey && one.endedOn === null && one.date >= today)
+    .sort((a, b) => a.date.localeCompare(b.date))[0];
+}
+
+/**
+ * The days on which what somebody's own page says changes by itself, from one day to another: something becomes late,
+ * a day that was to come has gone by, a leave or a delegation begins or is over.
+ */
+export function turningDays(register: Register, { periods, returns }: Returns, from: Day, to: Day): Day[] {
+  const calendar = workingCalendar(register);
+  const over = [
+    ...returns.map(({ dueOn }) => dueOn),
+    ...periods.map(({ dueOn }) => digestOn(dueOn, calendar)),
+    ...register.meetings.map(({ date }) => date),
+    ...[...register.leaves, ...register.delegations].map(lastDay),
+  ].map((day) => addDays(day, 1));
+  const begun = [...register.leaves, ...register.delegations].map((one) => one.from);
+  return [...new Set([...over, ...begun])].filter((day) => day >= from && day <= to).sort();
+}

@@ -1,0 +1,82 @@
+import type { Queued, ToDeliver } from './deliveries.ts';
+import type { Scope } from './scope.ts';
+
+interface Entry extends Queued {
+  sent: boolean;
+}
+
+/**
+ * The deliveries of a store that pretends. They are kept in memory, as nobody is to get them: what is asked is only to
+ * whom something new would go, and when. What changes a message where it stands is left out.
+ */
+export async function pretendedDeliveries({ tx, partnershipId, id }: Scope) {
+  const keyOf = ({ kind, key }: ToDeliver['to'], subject: string) => `${kind}\n${key}\n${subject}`;
+  const shown = new Map<string, { pilot: boolean }>();
+  const entries = new Map<string, Entry>();
+  const rows = await tx.posting.findMany({
+    where: { partnershipId, part: 1 },
+    include: { deliveries: { where: { state: { in: ['queued', 'sending'] } }, orderBy: { sequence: 'asc' }, take: 1 } },
+    orderBy: [{ addressKind: 'asc' }, { addressKey: 'asc' }, { subject: 'asc' }],
+  });
+  for (const { addressKind, addressKey, subject, messageId, pilot, deliveries } of rows) {
+    const to = { kind: addressKind as ToDeliver['to']['kind'], key: addressKey };
+    const [waits] = deliveries;
+    if (messageId !== null) shown.set(keyOf(to, subject), { pilot });
+    else if (waits) {
+      const { about, because, notBefore } = waits;
+      const { summary } = waits.message as unknown as ToDeliver['message'];
+      const common = { part: 1, action: 'post' as const, repeated: false, sent: false };
+      entries.set(keyOf(to, subject), { id: waits.id, to, subject, summary, about, because, notBefore, ...common });
+    }
+  }
+  const waitingNow = () => [...entries.values()].filter(({ sent }) => !sent);
+
+  return {
+    deliveries: {
+      async queue({ to, subject, message, about, because, notBefore }: ToDeliver): Promise<void> {
+        const key = keyOf(to, subject);
+        const before = entries.get(key);
+        if (shown.has(key) || before?.sent) return;
+        const common = { part: 1, action: 'post' as const, repeated: false, sent: false };
+        entries.set(key, {
+          ...{ id: before?.id ?? id(), to, subject, summary: message.summary, about, because, ...common },
+          notBefore: before && before.notBefore < notBefore ? before.notBefore : notBefore,
+        });
+      },
+      async queueFirst(all: ToDeliver[], _now: Date): Promise<void> {
+        for (const one of all) await this.queue(one);
+      },
+      async hold(_postingIds: string[]): Promise<void> {},
+      async withdraw(
+        { subject, to, under = false }: { subject: string; to?: ToDeliver['to']; under?: boolean },
+        _reason: string,
+      ): Promise<void> {
+        for (const one of waitingNow()) {
+          const meant = one.subject === subject || (under && one.subject.startsWith(`${subject}/`));
+          if (meant && (!to || keyOf(to, '') === keyOf(one.to, ''))) entries.delete(keyOf(one.to, one.subject));
+        }
+      },
+      async waiting(subject: string): Promise<ToDeliver['to'][]> {
+        return waitingNow()
+          .filter((one) => one.subject === subject)
+          .map(({ to }) => to);
+      },
+      async queued(): Promise<Queued[]> {
+        return waitingNow();
+      },
+      async suppress(ids: string[], _reason: string): Promise<void> {
+        for (const [key, one] of entries) if (!one.sent && ids.includes(one.id)) entries.delete(key);
+      },
+      async leavePilotBehind(_reason: string): Promise<void> {
+        for (const [key, { pilot }] of shown) if (pilot) shown.delete(key);
+      },
+      async failed(): Promise<void> {},
+    },
+    /** Takes everything that may be sent by this time as sent, and tells what that was. */
+    async sends(by: Date): Promise<Queued[]> {
+      const sent = waitingNow().filter(({ notBefore }) => notBefore <= by);
+      for (const one of sent) one.sent = true;
+      return sent;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { formatInstant } from '../partnership/contact.ts';
+import { type Day, formatLongDay } from '../partnership/day.ts';
+import type { Register } from '../partnership/register.ts';
+import type { Period } from '../partnership/returns.ts';
+import { actions, type Button, heading, type Message, paragraph } from './message.ts';
+import { periodName, together } from './words.ts';
+
+/** Who did something with a digest, when, and why where they said so. By a person's key, or null for the program. */
+export interface Deed {
+  by: string | null;
+  at: Date;
+  why?: string;
+}
+
+/** Where a digest stands with the programme manager. */
+export type DigestState =
+  | { kind: 'coming'; on: Day }
+  | { kind: 'held'; deed: Deed; on: Day }
+  | { kind: 'posted'; deed: Deed | null };
+
+/** "Grace Holloway, 15 April 2021 at 10am". The program itself is nobody. */
+export function deedWords(register: Register, { by, at }: Deed): string {
+  const name = register.people.find(({ key }) => key === by)?.name;
+  const when = formatInstant(at, register.partnership.timeZone);
+  return name ? `${name}, ${when}` : when;
+}
+
+const because = ({ why }: Deed) => (why ? ` The reason given: ${why}` : '');
+
+/** What a preview says above the digest. */
+export function stateWords(register: Register, state: DigestState): string {
+  switch (state.kind) {
+    case 'coming':
+      return `Preview: the board’s channels get it on ${formatLongDay(state.on)}. Only you see this.`;
+    case 'held':
+      return `Preview: held back by ${deedWords(register, state.deed)}, and not posted until it is let go.${because(state.deed)} Only you see this.`;
+    case 'posted':
+      return 'This is the digest that was posted, as it stands now. Only you see this copy.';
+  }
+}
+
+/** What can be done with it. `seen` is what the preview showed: what has changed since is shown before it is posted. */
+export function handButtons(state: DigestState, period: Period, seen: string): Button[] {
+  const input = { period: period.id, issue: String(period.digestIssue), seen };
+  const post: Button = { label: 'Post it now', command: 'post-digest', input: { ...input, again: 'no' }, opens: false };
+  if (state.kind === 'posted') return [{ ...post, label: 'Post it anew', input: { ...input, again: 'yes' } }];
+  const hold: Button = { label: 'Hold it back', command: 'hold-digest', input: { period: period.id }, opens: true };
+  const release: Button = {
+    label: 'Let it go',
+    command: 'let-digest-go',
+    input: { period: period.id },
+    opens: false,
+  };
+  return [post, state.kind === 'held' ? release : hold];
+}
+
+/** When a digest that is held back would have gone out. */
+export function heldMessage(register: Register, period: Period, deed: Deed): Message {
+  const name = periodName(register, period.obligationKey, period.start);
+  return {
+    summary: `The digest for ${name} is held back`,
+    blocks: [
+      heading('The digest is held back'),
+      paragraph(
+        `It would have been posted now. It is for ${name}, and was held back by ${deedWords(register, deed)}.${because(deed)}`,
+      ),
+      paragraph('You are told this once. Type “digest” to read it and let it go.'),
+      actions({
+        label: 'Let it go',
+        command: 'let-digest-go',
+        input: { period: period.id },
+        opens: false,
+      }),
+    ],
+  };
+}
+
+/** Who was asked to post it finds that it was done already. */
+export function postedAlready(register: Register, deed: Deed | null): Message {
+  const who = deed ? `: ${deedWords(register, deed)}` : '';
+  return {
+    summary: 'The digest was posted already',
+    blocks: [
+      paragraph(`The digest was posted already${who}. Nothing more was posted.`),
+      paragraph('Type “digest” to see it as it stands now.'),
+    ],
+  };
+}
+
+/** What posting it came to: where it goes, and when where that is not now. */
+export function onItsWay(channels: string[], at: Date | null, timeZone: string): Message {
+  const summary = at ? 'The digest is posted in working hours' : 'The digest is being posted';
+  const when = at ? ` It goes out on ${formatInstant(at, timeZone)}, in working hours.` : '';
+  return {
+    summary,
+    blocks: [paragraph(`${summary}, in ${together(channels)}.${when} It is kept up to date there until the next one.`)],
+  };
+}

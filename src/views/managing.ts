@@ -1,0 +1,149 @@
+import { type Day, formatLongDay } from '../partnership/day.ts';
+import type { Return } from '../partnership/returns.ts';
+import { actions, type Block, type Button, heading, line, list, type Message, paragraph, strong } from './message.ts';
+import { inSentence, labelled, together } from './words.ts';
+
+/** A report that the programme manager acts on. */
+export interface Managed {
+  title: string;
+  period: string;
+  owed: Return;
+}
+
+type Of = Pick<Managed, 'title' | 'owed'>;
+
+const button = (command: string, label: string, { owed }: Of, opens: boolean): Button => ({
+  label,
+  command,
+  input: { return: owed.id },
+  opens,
+});
+
+export const chaseButton = (one: Of) => button('chase', labelled('Chase', one.title), one, false);
+export const statusButton = (one: Of) => button('status', labelled('More on', one.title), one, false);
+export const recordButton = (one: Of) => button('record', labelled('Record', one.title, 'report'), one, true);
+export const excuseButton = (one: Of) => button('excuse', labelled('Excuse', one.title), one, true);
+export const unExcuseButton = (one: Of) => button('un-excuse', labelled('Ask again for', one.title), one, false);
+export const moveButton = (one: Of) => button('move', labelled('Move the date of', one.title), one, true);
+export const withdrawButton = (one: Of) => button('withdraw', labelled('Withdraw', one.title, 'report'), one, true);
+export const historyButton = (one: Of) => button('history', labelled('History of', one.title), one, false);
+
+/** Who has been told, at the end of what the programme manager did. */
+export function toldBlocks(names: string[]): Block[] {
+  return [
+    heading('Who has been told'),
+    names.length > 0 ? list(...names.map((name) => line(name))) : paragraph('Nobody else had to be told.'),
+  ];
+}
+
+/** What those concerned are told: nothing is due any more, who decided it and why. */
+export function excusedMessage({ title, period }: Managed, by: string, why: string): Message {
+  return {
+    summary: `Excused: ${inSentence(title)}`,
+    blocks: [
+      heading(`Nothing is due on ${inSentence(title)}`),
+      paragraph(strong(by), `, programme manager, excused the report on ${inSentence(title)} for ${period}.`),
+      { type: 'facts', facts: [{ label: 'Why', value: line(why) }] },
+      paragraph('You do not need to do anything. Nothing more is asked about it.'),
+    ],
+  };
+}
+
+/** What those are told who had been told that nothing is due. */
+export function askedAgainMessage({ title, period, owed }: Managed, by: string): Message {
+  return {
+    summary: `Asked for again: ${inSentence(title)}`,
+    blocks: [
+      heading(`The report on ${inSentence(title)} is asked for again`),
+      paragraph(
+        strong(by),
+        `, programme manager, took back that it was excused for ${period}. ${dueWords(owed.dueOn)}`,
+      ),
+      actions({
+        label: labelled('Report on', title),
+        command: 'report',
+        input: { return: owed.id },
+        opens: true,
+        style: 'primary',
+      }),
+    ],
+  };
+}
+
+const dueWords = (day: Day) => `It is due on ${formatLongDay(day)}.`;
+
+/** What a person is told whose reports got a new date. */
+export function movedMessage(
+  { titles, period, dueOn }: { titles: string[]; period: string; dueOn: Day },
+  by: string,
+  why: string,
+): Message {
+  const reports = titles.length === 1 ? 'The report' : 'The reports';
+  return {
+    summary: `New date: ${titles.length === 1 ? inSentence(titles[0]!) : `${titles.length} reports`}`,
+    blocks: [
+      heading(`${reports} on ${together(titles.map(inSentence))} ${titles.length === 1 ? 'has' : 'have'} a new date`),
+      paragraph(
+        `Now due on `,
+        strong(formatLongDay(dueOn)),
+        `, for ${period}. `,
+        strong(by),
+        ', programme manager, moved it.',
+      ),
+      { type: 'facts', facts: [{ label: 'Why', value: line(why) }] },
+    ],
+  };
+}
+
+/** What is left of a report wherever something about it was said. */
+export const GONE: Message = {
+  summary: 'Withdrawn',
+  blocks: [paragraph('What this message said was taken out when a report was withdrawn.')],
+};
+
+/** What those concerned are told when a report was withdrawn. Never what it said. */
+export function withdrawnMessage(
+  { title, period, owed }: Managed,
+  told: { mark: string; by: string; why: string; open: boolean },
+): Message {
+  return {
+    summary: `Withdrawn: the report on ${inSentence(title)}`,
+    blocks: [
+      heading(`The report on ${inSentence(title)} was withdrawn`),
+      paragraph(
+        `${told.mark}: `,
+        strong(told.by),
+        ` withdrew what was sent for ${period}, reference ${owed.reference}.`,
+      ),
+      { type: 'facts', facts: [{ label: 'Why', value: line(told.why) }] },
+      paragraph(
+        'What it said has been taken out wherever it was shown. ',
+        told.open ? 'A new report can be sent until the next period opens.' : '',
+      ),
+      ...(told.open
+        ? [actions({ label: labelled('Report on', title), command: 'report', input: { return: owed.id }, opens: true })]
+        : []),
+    ],
+  };
+}
+
+/** What somebody is told whose report, received elsewhere, was recorded for them. */
+export function recordedMessage(
+  { title, period }: Managed,
+  told: { by: string; reference: string; receivedOn: string; late: boolean },
+): Message {
+  return {
+    summary: `Your report on ${inSentence(title)} was recorded`,
+    blocks: [
+      heading(`Your report on ${inSentence(title)} was recorded`),
+      paragraph(
+        strong(told.by),
+        `, programme manager, recorded the report that was received from you on ${told.receivedOn}, for ${period}. The reference is `,
+        strong(told.reference),
+        '.',
+      ),
+      ...(told.late ? [paragraph('It came after the due date, and is marked as sent late.')] : []),
+      paragraph('You do not need to do anything. You can read it, and change it until the next period opens.'),
+    ],
+  };
+}

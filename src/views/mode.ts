@@ -1,0 +1,98 @@
+import type { WorkingCalendar } from '../partnership/calendar.ts';
+import { formatInstant, nextContactTime } from '../partnership/contact.ts';
+import { type Day, formatLongDay } from '../partnership/day.ts';
+import { isWaiting, type Owed } from '../partnership/owed.ts';
+import type { Mode, Register } from '../partnership/register.ts';
+import { actions, type Block, heading, line, list, type Message, paragraph, type Span, strong } from './message.ts';
+import { promptLine } from './prompt.ts';
+import { counted, together } from './words.ts';
+
+/** Who is messaged at present, for the programme manager. */
+export function modeBlock(mode: Mode): Block {
+  const words: Record<Mode, [string, string]> = {
+    pilot: [
+      'Pilot.',
+      ' Everything comes to you, marked with whom it is for. “live” shows what would be sent, and lets you start.',
+    ],
+    live: ['Live.', ' Messages go to the people and channels they are for. “pause” stops them at once.'],
+    paused: ['Paused.', ' Nothing is sent. “resume” goes on, with one current message to each person.'],
+  };
+  const [name, meaning] = words[mode];
+  return paragraph(strong(name), meaning);
+}
+
+/** Something that would be sent, to whom, and when. */
+export interface Planned {
+  at: Date;
+  to: string;
+  summary: string;
+}
+
+/** Everything that would be sent until a day: a line for each time and kind, with those who would get it. */
+export function forecastBlocks(planned: Planned[], until: Day, now: Date, calendar: WorkingCalendar): Block[] {
+  const soonest = nextContactTime(now, calendar);
+  const lines = new Map<string, { when: string; summary: string; to: string[] }>();
+  const inOrder = [...planned].sort((a, b) => a.at.getTime() - b.at.getTime());
+  for (const { at, to, summary } of inOrder) {
+    const when =
+      at <= now && soonest <= now ? 'At once' : formatInstant(at > soonest ? at : soonest, calendar.timeZone);
+    const key = `${when}\n${summary}`;
+    const entry = lines.get(key) ?? { when, summary, to: [] };
+    if (!entry.to.includes(to)) entry.to.push(to);
+    lines.set(key, entry);
+  }
+  const day = formatLongDay(until);
+  if (lines.size === 0) return [paragraph(`Nothing would be sent by itself until ${day}.`)];
+  const items = [...lines.values()].map(({ when, summary, to }): Span[] =>
+    line(strong(`${when}: `), `“${summary}” to ${together(to)}`),
+  );
+  const people = new Set(planned.map(({ to }) => to)).size;
+  return [
+    paragraph(
+      `Until ${day}, if nobody sends anything meanwhile, ${counted(planned.length, 'message')} would go to ${counted(people, 'person or channel', 'people and channels')}:`,
+    ),
+    list(...items),
+    paragraph('Whoever does something also gets an answer to it.'),
+  ];
+}
+
+/** A mark of what was shown, to see whether it is still so. */
+export function stampOf(blocks: Block[]): string {
+  let hash = 0xcbf29ce484222325n;
+  for (const character of JSON.stringify(blocks)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(character.codePointAt(0)!)) * 0x100000001b3n);
+  }
+  return hash.toString(36);
+}
+
+/** What going live means, with the button that does it. `changed`: it was pressed, and something else would be sent now. */
+export function goLiveMessage(name: string, forecast: Block[], stamp: string, changed: boolean): Message {
+  return {
+    summary: changed ? 'Not live yet: this has changed' : 'What would be sent',
+    blocks: [
+      heading(`Go live: ${name}`),
+      ...(changed
+        ? [paragraph(strong('Not live yet. '), 'What would be sent has changed since you were shown it.')]
+        : []),
+      ...forecast,
+      paragraph('Until you go live, all of this comes to you and to nobody else.'),
+      actions({ label: 'Go live', command: 'live', input: { stamp }, opens: false, style: 'primary' }),
+    ],
+  };
+}
+
+/** The one message that somebody gets when a pause ends: what is due from them now, whatever was held. */
+export function resumedMessage(register: Register, owed: Owed[]): Message {
+  const waiting = owed.filter(isWaiting);
+  const due = counted(waiting.length, 'report');
+  return {
+    summary: waiting.length > 0 ? `${due} due from you` : 'Reports sent',
+    blocks: [
+      heading(waiting.length > 0 ? `Due from you now: ${due}` : 'Nothing more is due from you'),
+      ...(waiting.length > 0
+        ? [paragraph(`Messages from the ${register.partnership.name} were paused. This is what is due now.`)]
+        : []),
+      ...owed.flatMap((one) => promptLine(register, one)),
+    ],
+  };
+}

@@ -1,0 +1,183 @@
+import { type Day, formatLongDay } from '../partnership/day.ts';
+import type { Dialog } from './dialog.ts';
+import { actions, type Block, type Button, heading, type Message, paragraph, strong } from './message.ts';
+import { inSentence, labelled, together } from './words.ts';
+
+/** What a support officer prepared, and what is known about it now. */
+export interface Proposed {
+  id: string;
+  revision: number;
+  returnId: string;
+  title: string;
+  period: string;
+  dueOn: Day;
+  nil: boolean;
+  /** The name of whoever prepared it. */
+  officer: string;
+  /** Who has it to approve: "Helen Tranter, who is away until 11 June 2026". */
+  approvers: string[];
+}
+
+/** The button that opens a report. The rest of the words say for what. */
+export function openButton(before: string, { returnId, title }: Pick<Proposed, 'returnId' | 'title'>): Button {
+  return { label: labelled(before, title), command: 'report', input: { return: returnId }, opens: true };
+}
+
+const DIVIDER: Block = { type: 'divider' };
+
+function what({ nil, title }: Proposed): string {
+  return nil ? `“nothing to report” on ${inSentence(title)}` : `the report on ${inSentence(title)}`;
+}
+
+function beginning(one: Proposed): string {
+  return one.nil ? `“Nothing to report” on ${inSentence(one.title)}` : `The report on ${inSentence(one.title)}`;
+}
+
+/** What a lead is asked to approve: all of it, and what can be done with it. `corrects`: the reference it corrects. */
+export function approvalMessage(one: Proposed, answers: Block[], corrects: string | null): Message {
+  const { officer, period, dueOn, nil, id, revision } = one;
+  const input = { proposal: id, revision: String(revision) };
+  const version = revision > 1 ? ` This is version ${revision} of the draft.` : '';
+  const correcting = corrects ? ` It changes the report that was sent, reference ${corrects}.` : '';
+  return {
+    summary: `To approve: ${what(one)}, prepared by ${officer}`,
+    blocks: [
+      heading(`To approve: ${what(one)}`),
+      paragraph(
+        strong(officer),
+        ` prepared it for ${period}. It is due on ${formatLongDay(dueOn)}, and goes to the board once you approve it.${version}${correcting}`,
+      ),
+      DIVIDER,
+      ...(nil ? [paragraph('There is nothing to report this quarter.')] : answers),
+      DIVIDER,
+      actions(
+        { label: 'Approve and send', command: 'approve', input, opens: false, style: 'primary' },
+        nil
+          ? { ...openButton('Report on', one), label: 'Write a report instead' }
+          : { label: 'Change it', command: 'report', input: { return: one.returnId, proposal: id }, opens: true },
+        { label: 'Send back', command: 'send-back', input, opens: true },
+      ),
+    ],
+  };
+}
+
+/** What becomes of a proposal, in the words that take the place of the buttons. */
+export type Became =
+  | { kind: 'approved'; by: string; reference: string }
+  | { kind: 'sent_back'; by: string }
+  | { kind: 'overtaken'; by: string; reference: string }
+  | { kind: 'changed'; by: string }
+  | { kind: 'withdrawn'; by: string };
+
+function became(one: Became): string {
+  switch (one.kind) {
+    case 'approved':
+      return `Approved by ${one.by} and sent, reference ${one.reference}`;
+    case 'sent_back':
+      return `Sent back by ${one.by}`;
+    case 'overtaken':
+      return `${one.by} sent a report instead, reference ${one.reference}`;
+    case 'changed':
+      return `Changed by ${one.by}: read the new version`;
+    case 'withdrawn':
+      return `Taken out by ${one.by}, with the report that it was to change`;
+  }
+}
+
+/** What stands where a lead was asked, once it was answered. What was written does not stay there. */
+export function answeredMessage(one: Proposed, outcome: Became): Message {
+  const title = `${beginning(one)}, prepared by ${one.officer}`;
+  const read = outcome.kind === 'approved' || outcome.kind === 'overtaken';
+  return {
+    summary: `${title}: ${became(outcome)}`,
+    blocks: [
+      paragraph(strong(title), ` for ${one.period}.`),
+      paragraph(`${became(outcome)}.`),
+      ...(read ? [actions(openReading(one))] : []),
+    ],
+  };
+}
+
+function openReading({ title, returnId }: Proposed): Button {
+  return { label: labelled('Read', title, 'report'), command: 'read-report', input: { return: returnId }, opens: true };
+}
+
+/** What else an officer should know who sent something for approval. */
+export interface Circumstances {
+  /** Why it did not go to the board at once, though the form said so. */
+  instead: string | null;
+  /** The name of another officer whose draft this one replaces. */
+  replaces: string | null;
+  late: boolean;
+}
+
+function proposedBlocks(one: Proposed, { instead, replaces, late }: Circumstances): Block[] {
+  const who = together(one.approvers);
+  return [
+    heading(`${beginning(one)}: sent for approval`),
+    ...(instead ? [paragraph(instead)] : []),
+    ...(replaces ? [paragraph(`It takes the place of the draft that ${replaces} sent for approval.`)] : []),
+    heading('What happens next'),
+    paragraph(
+      `${who} can approve it, change it or send it back. It goes to the board once it is approved, and you are told then. `,
+      late
+        ? `It was due on ${formatLongDay(one.dueOn)}, and is marked as sent late.`
+        : `It is due on ${formatLongDay(one.dueOn)}.`,
+    ),
+    heading('Who has been told'),
+    paragraph(who),
+  ];
+}
+
+/** What an officer sees at once who sent something for approval. */
+export function proposedDialog(one: Proposed, around: Circumstances): Dialog {
+  return { title: 'Sent for approval', blocks: proposedBlocks(one, around) };
+}
+
+/** What they keep. */
+export function proposedMessage(one: Proposed, around: Circumstances): Message {
+  return {
+    summary: `Sent for approval: ${what(one)}`,
+    blocks: [...proposedBlocks(one, around), actions(openButton('Change the draft on', one))],
+  };
+}
+
+/** What stands in its place once it was answered. */
+export function proposalAnswered(one: Proposed, outcome: Became): Message {
+  const button = outcome.kind === 'sent_back' ? openButton('Go on with the report on', one) : openReading(one);
+  return {
+    summary: `${beginning(one)}: ${became(outcome)}`,
+    blocks: [
+      paragraph(strong(`What you prepared: ${what(one)}`), ` for ${one.period}.`),
+      paragraph(`${became(outcome)}.`),
+      ...(outcome.kind === 'changed' || outcome.kind === 'withdrawn' ? [] : [actions(button)]),
+    ],
+  };
+}
+
+/** What an officer is told whose draft was sent back: by whom, with what word, and the way on. */
+export function sentBackMessage(one: Proposed, by: string, word: string): Message {
+  return {
+    summary: `${by} sent back ${what(one)}`,
+    blocks: [
+      heading(`Sent back: ${what(one)}`),
+      paragraph(strong(by), ` sent back what you prepared for ${one.period}, and says:`),
+      paragraph(word),
+      paragraph(`What you wrote is kept. It is due on ${formatLongDay(one.dueOn)}.`),
+      actions({ ...openButton('Go on with the report on', one), style: 'primary' }),
+    ],
+  };
+}
+
+/** What an officer is told whose draft somebody else took the place of. */
+export function overtakenMessage(one: Proposed, by: string, how: 'sent' | 'changed' | 'replaced'): Message {
+  const done = {
+    sent: `sent a report on ${inSentence(one.title)}, so what you prepared waits for approval no more.`,
+    changed: `changed what you prepared on ${inSentence(one.title)} and sent it.`,
+    replaced: `sent another draft on ${inSentence(one.title)} for approval. It takes the place of yours.`,
+  }[how];
+  return {
+    summary: `${by} ${how === 'replaced' ? 'replaced your draft' : 'sent the report'} on ${inSentence(one.title)}`,
+    blocks: [paragraph(strong(by), ` ${done}`), paragraph('You do not need to do anything.')],
+  };
+}

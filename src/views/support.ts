@@ -1,0 +1,47 @@
+import { formatLongDay } from '../partnership/day.ts';
+import type { Owed } from '../partnership/owed.ts';
+import type { Register } from '../partnership/register.ts';
+import { actions, type Block, type Button, heading, type Message, paragraph, strong } from './message.ts';
+import { sentLine } from './prompt.ts';
+import { counted, labelled, periodName, together } from './words.ts';
+
+/** The button with which a support officer prepares a report, or goes on with it. */
+export function draftButton({ owed, title }: Pick<Owed, 'owed' | 'title'>): Button {
+  return {
+    label: labelled('Draft the report on', title),
+    command: 'report',
+    input: { return: owed.id },
+    opens: true,
+    style: 'primary',
+  };
+}
+
+/** Everything that a support officer may prepare in one message: a line for each, with who was asked for it. */
+export function supportMessage(register: Register, supported: Owed[]): Message {
+  const first = supported[0];
+  const period = first ? periodName(register, first.period.obligationKey, first.period.start) : '';
+  const waiting = supported.filter(({ sent, owed }) => !sent && !owed.excusedAt);
+  const introduction =
+    waiting.length > 0
+      ? 'The lead has been asked for each of these. You can prepare a report: the lead reads it and approves it before it goes to the board. Where a lead lets you send without approval, it goes at once.'
+      : 'Nothing more has to be prepared.';
+  return {
+    summary:
+      waiting.length > 0
+        ? `${counted(waiting.length, 'report')} that you support, ${period}`
+        : `Reports that you support: sent, ${period}`,
+    blocks: [
+      heading(period ? `Reports that you support, ${period}` : 'Reports that you support'),
+      paragraph(introduction),
+      ...supported.flatMap(supportedLine),
+    ],
+  };
+}
+
+function supportedLine(one: Owed): Block[] {
+  const { title, owed, sent, others } = one;
+  if (sent) return [sentLine(one)];
+  if (owed.excusedAt) return [paragraph(strong(title), ': not asked for any more.')];
+  const asked = others.length > 0 ? ` Asked for it: ${together(others.map(({ name }) => name))}.` : '';
+  return [paragraph(strong(title), `: due ${formatLongDay(owed.dueOn)}.${asked}`), actions(draftButton(one))];
+}
