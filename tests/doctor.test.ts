@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Examined, examine } from '../src/doctor.ts';
-import { keepApart } from '../src/import.ts';
+import { importRegister, keepApart } from '../src/import.ts';
 import { memoryJournal } from '../src/rehearsal/journal.ts';
 import { type RehearsedPlatforms, startPlatforms } from '../src/rehearsal/platforms.ts';
 import { freshDatabase, type TestDatabase } from './support/database.ts';
@@ -64,7 +64,8 @@ test('a rehearsal never runs where somebody real is, and nobody real is served f
     'This database holds the Safer Nottinghamshire Board, which is no rehearsal.',
   );
   const { database, drop } = await freshDatabase();
-  await database.partnershipFor(nottinghamshire().partnership, 'live', true);
+  const now = new Date('2021-03-31T08:00:00Z');
+  await importRegister(database, nottinghamshire(), { mode: 'live', rehearsed: true, now });
   await keepApart(database, true);
   await expect(keepApart(database, false)).rejects.toThrow('holds a rehearsal of the Safer Nottinghamshire Board');
   await drop();
