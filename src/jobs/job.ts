@@ -16,6 +16,15 @@ export interface JobContext {
   id(): string;
 }
 
+/** Somebody to whom an occurrence might have sent something and did not. */
+export interface Unsent {
+  personKey: string;
+  /** The code of what they would have got, and the rule that would have caused it. */
+  about: string;
+  because: string;
+  why: string;
+}
+
 export interface Job {
   name: string;
   /** One line for the operator: what it does and when. */
@@ -24,4 +33,6 @@ export interface Job {
   due(reader: Reader, now: Date): Promise<Occurrence[]>;
   /** Writes rows only. Run again after a crash, it changes nothing that is already so. */
   run(occurrence: Occurrence, context: JobContext): Promise<void>;
+  /** For whoever rehearses: to whom `run` would send nothing now, though it considers them, and why. Writes nothing. */
+  explain?(occurrence: Occurrence, context: JobContext): Promise<Unsent[]>;
 }

@@ -2,7 +2,8 @@ import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
 import { promptSubject } from '../partnership/openings.ts';
 import type { Owed } from '../partnership/owed.ts';
-import { type Asking, kindOfReminder, type Reminder, remindersOf, remindersTo } from '../partnership/reminding.ts';
+import { type Considered, considered, reached } from '../partnership/reached.ts';
+import { type Asking, kindOfReminder, type Reminder, remindersOf } from '../partnership/reminding.ts';
 import type { Posting, Store } from '../store/store.ts';
 import { reminderMessage } from '../views/reminder.ts';
 import { askings } from './asking.ts';
@@ -22,28 +23,50 @@ export const remind: Job = {
       .filter(({ at }) => at <= now);
   },
 
-  async run({ key }, { store, register, now }) {
-    const calendar = workingCalendar(register);
-    const end = key.split('/')[1];
-    const group = (await askings(store, register, calendar, now)).find((one) => one.end === end);
-    const reminder = group && remindersOf(register, { ...group, current: [] }, calendar).find((one) => one.key === key);
-    if (!group || !reminder) return;
-    // Whoever is sending a report now is waited for, and whoever sends one after this finds the reminder.
-    for (const { id } of group.returns) await store.returns.lock(id);
-    const ids = group.returns.map(({ id }) => id);
-    const returns = await store.returns.ofPeriods(group.periods.map(({ id }) => id));
-    const asking = { ...group, returns, current: await store.returns.current(ids) };
+  async run({ key }, context) {
+    const found = await consider(key, context);
+    if (!found) return;
+    for (const [personKey, owed] of reached(found.all)) await send(found.reminder, personKey, owed, context);
+  },
 
-    const prompts = await promptsOf(store, asking);
-    const prompted = (personKey: string, id: string) => prompts.some((one) => speaksTo(one.posting, personKey, id));
-    for (const [personKey, all] of remindersTo(register, reminder, asking, calendar, now, prompted)) {
-      // Somebody whose first message is still on its way would get two that say the same.
-      const unasked = prompts.filter((one) => one.isWaiting).map(({ posting }) => posting);
-      const owed = all.filter((one) => !unasked.some((posting) => speaksTo(posting, personKey, one.owed.id)));
-      if (owed.length > 0) await send(reminder, personKey, owed, { store, register, now });
-    }
+  async explain({ key }, context) {
+    const found = await consider(key, context);
+    if (!found) return [];
+    const { about, because } = found.reminder;
+    return found.all.flatMap(({ personKey, one, not }) =>
+      not === null ? [] : [{ personKey, about, because, why: `${one.title}: ${not}` }],
+    );
   },
 };
+
+/** To whom a reminder speaks of what now, and of what it does not speak to them. */
+async function consider(
+  key: string,
+  { store, register, now }: JobContext,
+): Promise<{ reminder: Reminder; all: Considered[] } | null> {
+  const calendar = workingCalendar(register);
+  const end = key.split('/')[1];
+  const group = (await askings(store, register, calendar, now)).find((one) => one.end === end);
+  const reminder = group && remindersOf(register, { ...group, current: [] }, calendar).find((one) => one.key === key);
+  if (!group || !reminder) return null;
+  // Whoever is sending a report now is waited for, and whoever sends one after this finds the reminder.
+  for (const { id } of group.returns) await store.returns.lock(id);
+  const ids = group.returns.map(({ id }) => id);
+  const returns = await store.returns.ofPeriods(group.periods.map(({ id }) => id));
+  const asking = { ...group, returns, current: await store.returns.current(ids) };
+
+  const prompts = await promptsOf(store, asking);
+  const prompted = (personKey: string, id: string) => prompts.some((one) => speaksTo(one.posting, personKey, id));
+  // Somebody whose first message is still on its way would get two that say the same.
+  const unasked = prompts.filter((one) => one.isWaiting).map(({ posting }) => posting);
+  const all = considered(register, reminder, asking, calendar, now, prompted).map((each): Considered => {
+    const waits = unasked.some((posting) => speaksTo(posting, each.personKey, each.one.owed.id));
+    return each.not === null && waits
+      ? { ...each, not: 'the first message that asks for it is still on its way' }
+      : each;
+  });
+  return { reminder, all };
+}
 
 async function send(
   { kind, subject, about, because }: Reminder,

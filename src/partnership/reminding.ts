@@ -1,12 +1,11 @@
 import type { WorkingCalendar } from './calendar.ts';
-import { instantAt, localDay } from './contact.ts';
+import { instantAt } from './contact.ts';
 import { addDays, type Day } from './day.ts';
-import { backOn, here, lastDay } from './leave.ts';
+import { lastDay } from './leave.ts';
 import { MORNING, reminderSubject } from './openings.ts';
-import { isWaiting, type Owed, owedBy, owedByPerson, type Returns, spokenOf } from './owed.ts';
+import { isWaiting, type Owed, type Returns } from './owed.ts';
 import { nextPeriod, opensOn } from './periods.ts';
 import type { Leave, Register } from './register.ts';
-import { responsibleFor, supportOfficersOf } from './responsibility.ts';
 import type { Period } from './returns.ts';
 
 /** A step of asking again, so many working days after the due date, or before it where the number is negative. */
@@ -111,7 +110,7 @@ export function countsFor({ moved }: Pick<Asking, 'moved'>, returnId: string, at
   return when === undefined || when < at;
 }
 
-/** Every reminder about these periods, whenever its time is, in order. Whom it reaches is told by `remindersTo`. */
+/** Every reminder about these periods, whenever its time is, in order. Whom each reaches is told by `reached`. */
 export function remindersOf(register: Register, asking: Asking, calendar: WorkingCalendar): Reminder[] {
   const { end } = asking;
   const reminder = (kind: ReminderKind, day: Day, name: string, more: Partial<Reminder>): Reminder => ({
@@ -149,121 +148,13 @@ export function remindersOf(register: Register, asking: Asking, calendar: Workin
   return [...steps, ...snoozed, ...away].sort(inOrder);
 }
 
-function inOrder(a: Reminder, b: Reminder): number {
+/** The order of reminders: of those about one return to one person, the last whose time has come speaks. */
+export function inOrder(a: Reminder, b: Reminder): number {
   return (
     a.day.localeCompare(b.day) ||
     ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
     (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
   );
-}
-
-/**
- * Whom a reminder reaches now, and with what: each person's still waiting returns, by the person's key. Nothing that a
- * newer reminder whose time has come speaks of too, so after a stop there is one message and not a backlog; and nothing
- * that they have put off to a later day. `prompted`: whether somebody was asked by the first message of the period.
- */
-export function remindersTo(
-  register: Register,
-  reminder: Reminder,
-  asking: Asking,
-  calendar: WorkingCalendar,
-  now: Date,
-  prompted: (personKey: string, returnId: string) => boolean,
-): Map<string, Owed[]> {
-  const today = localDay(now, calendar.timeZone);
-  const reached = (one: Reminder) => reaches(register, one, asking, calendar, today, prompted);
-  const found = new Map<string, Owed[]>();
-  const own = reached(reminder);
-  if (own.size === 0) return found;
-  const newer = remindersOf(register, asking, calendar)
-    .filter((one) => one.at <= now && inOrder(reminder, one) < 0)
-    .map(reached);
-  for (const [personKey, all] of own) {
-    const until = asking.snoozes.find((one) => one.personKey === personKey)?.until;
-    const isPutOff =
-      until !== undefined && until >= reminder.day && reminder.kind !== 'snoozed' && reminder.kind !== 'cover';
-    const owed = all.filter(
-      ({ owed: { id } }) => !newer.some((one) => one.get(personKey)?.some((other) => other.owed.id === id)),
-    );
-    if (!isPutOff && owed.length > 0) found.set(personKey, owed);
-  }
-  return found;
-}
-
-/** Whom a reminder speaks to, were it the only one. */
-function reaches(
-  register: Register,
-  reminder: Reminder,
-  asking: Asking,
-  calendar: WorkingCalendar,
-  today: Day,
-  prompted: (personKey: string, returnId: string) => boolean,
-): Map<string, Owed[]> {
-  const { kind, day } = reminder;
-  const openedOn = (one: Owed) => localDay(one.period.openedAt, calendar.timeZone);
-  const found = new Map<string, Owed[]>();
-  const add = (personKey: string, owed: Owed[], counts: (one: Owed) => boolean) => {
-    const counting = owed.filter((one) => isWaiting(one) && counts(one));
-    if (counting.length > 0) found.set(personKey, [...(found.get(personKey) ?? []), ...counting]);
-  };
-  /** Who was first asked that day, or after it, has just been asked. */
-  const notJustAsked = (personKey: string) => (one: Owed) => openedOn(one) < day || !prompted(personKey, one.owed.id);
-
-  if (kind === 'back') {
-    const person = { key: reminder.personKey ?? '' };
-    // Still away, by another leave: that one's end will speak.
-    if (backOn(register, person, today, calendar) === today) {
-      add(person.key, owedBy(register, asking, person, today), notJustAsked(person.key));
-    }
-  } else if (kind === 'snoozed') {
-    const person = { key: reminder.personKey ?? '' };
-    add(person.key, owedBy(register, asking, person, today), () => true);
-    for (const [key, owed] of preparedByPerson(register, asking, today))
-      if (key === person.key) add(key, owed, () => true);
-  } else if (kind === 'cover') {
-    for (const [key, owed] of covering(register, reminder, asking, today)) add(key, owed, notJustAsked(key));
-  } else {
-    const { due } = reminder;
-    const counts = (one: Owed) =>
-      one.owed.dueOn === due?.on && openedOn(one) < day && countsFor(asking, one.owed.id, reminder.at);
-    for (const [key, owed] of owedByPerson(register, asking, today)) add(key, owed, counts);
-    const officers = STEPS.some((step) => step.name === kind && step.officers);
-    if (officers) for (const [key, owed] of preparedByPerson(register, asking, today)) add(key, owed, counts);
-  }
-  return found;
-}
-
-/** What each person prepares and is not asked for, by the person's key. Nobody who is away. */
-export function preparedByPerson(register: Register, asking: Returns, today: Day): Map<string, Owed[]> {
-  const ids = new Map<string, string[]>();
-  for (const { id, subjectKind, subjectKey } of asking.returns) {
-    const asked = responsibleFor(register, subjectKind, subjectKey, today).map(({ person }) => person.key);
-    for (const { key } of here(register, supportOfficersOf(register, subjectKind, subjectKey, today), today)) {
-      if (!asked.includes(key)) ids.set(key, [...(ids.get(key) ?? []), id]);
-    }
-  }
-  return new Map(
-    [...ids].map(([key, own]) => [
-      key,
-      spokenOf(register, asking, own, key, today).map((one) => ({
-        ...one,
-        because: `support officer for ${one.title}`,
-      })),
-    ]),
-  );
-}
-
-/** What each person is asked for today because of one leave, and would not be asked for without it. */
-function covering(register: Register, { leave }: Reminder, asking: Asking, today: Day): Map<string, Owed[]> {
-  const found = new Map<string, Owed[]>();
-  if (!leave || leave.from > today || lastDay(leave) < today) return found;
-  const without = { ...register, leaves: register.leaves.filter(({ key }) => key !== leave.key) };
-  for (const [key, owed] of owedByPerson(register, asking, today)) {
-    const ids = owedBy(without, asking, { key }, today).map((one) => one.owed.id);
-    const more = owed.filter((one) => !ids.includes(one.owed.id));
-    if (more.length > 0) found.set(key, more);
-  }
-  return found;
 }
 
 /** The last day to which a reminder about a period can be put off: the next period opens on the day after, or later. */
