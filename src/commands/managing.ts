@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { About } from '../partnership/about.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { nextContactTime } from '../partnership/contact.ts';
 import type { Day } from '../partnership/day.ts';
@@ -87,7 +88,7 @@ export function concerned({ register, person, today }: Context, { subjectKind, s
 export interface Told {
   subject: string;
   message: Message;
-  about: string;
+  about: About;
   because: string;
   data?: Record<string, unknown>;
 }

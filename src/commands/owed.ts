@@ -1,3 +1,4 @@
+import type { About } from '../partnership/about.ts';
 import { chaseSubject, isResumed, promptSubject, reminderSubject } from '../partnership/openings.ts';
 import { isWaiting, type Owed, type Returns, spokenOf } from '../partnership/owed.ts';
 import { aboutReminder, kindOfReminder, stillAskedBy } from '../partnership/reminding.ts';
@@ -17,7 +18,7 @@ import { bringDigestUpToDate } from './posted-digest.ts';
 /** A kind of message that speaks of returns. */
 interface Speaking {
   is(subject: string): boolean;
-  about(subject: string): string;
+  about(subject: string): About;
   /** It asks for what has not arrived, and does not go out once everything has, or is asked for by another date. */
   asks?(one: Owed, subject: string): boolean;
   message(context: Pick<Context, 'register' | 'today'>, spoken: Owed[], posting: Posting): Message;
@@ -94,7 +95,7 @@ export async function bringUpToDate(
   const ids = [changed].flat().map(({ id }) => id);
   const once = `${ids[0]}/${change}`;
   const because = 'A message that speaks of a report is brought up to date when something becomes of the report';
-  const bring = async (posting: Posting, about: string, message: Message) =>
+  const bring = async (posting: Posting, about: About, message: Message) =>
     store.deliveries.queue(
       {
         to: { kind: posting.addressKind, key: posting.addressKey },

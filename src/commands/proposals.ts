@@ -1,3 +1,4 @@
+import type { About } from '../partnership/about.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { nextContactTime } from '../partnership/contact.ts';
 import { awayWords } from '../partnership/leave.ts';
@@ -73,7 +74,7 @@ export function settledMessage(context: Context, subject: Subject, proposal: Pro
 }
 
 /** Brings messages up to date where they stand. One that has not gone out yet does not go out any more. */
-async function bring(context: Context, subject: string, about: string, message: Message, change: string) {
+async function bring(context: Context, subject: string, about: About, message: Message, change: string) {
   const { store, now } = context;
   await store.deliveries.withdraw({ subject }, 'It was answered or changed before it was sent');
   const underWay = await store.deliveries.waiting(subject);
@@ -143,7 +144,7 @@ export async function tellSentBack(context: Context, subject: Subject, proposal:
 async function tellOfficer(
   { store, register, now }: Context,
   { id, revision, preparedBy }: Proposal,
-  telling: { about: string; message: Message; because: string },
+  telling: { about: About; message: Message; because: string },
 ): Promise<void> {
   const subject = `${telling.about}/${id}/${revision}`;
   await store.deliveries.queue(

@@ -1,3 +1,4 @@
+import type { About } from '../partnership/about.ts';
 import type { Register } from '../partnership/register.ts';
 import type { Reader, Store } from '../store/store.ts';
 
@@ -20,7 +21,7 @@ export interface JobContext {
 export interface Unsent {
   personKey: string;
   /** The code of what they would have got, and the rule that would have caused it. */
-  about: string;
+  about: About;
   because: string;
   why: string;
 }

@@ -113,8 +113,8 @@ function settled(one: Owed, { timeZone }: WorkingCalendar): string | null {
 /** What each person who is away would be asked for and is not, by the person's key. */
 function awayByPerson(register: Register, rows: Returns, today: Day): Map<string, Owed[]> {
   const asked = owedByPerson(register, rows, today);
-  const here = owedByPerson({ ...register, leaves: [] }, rows, today);
-  return new Map([...here].filter(([key]) => isAway(register, { key }, today) && !asked.has(key)));
+  const without = owedByPerson({ ...register, leaves: [] }, rows, today);
+  return new Map([...without].filter(([key]) => isAway(register, { key }, today) && !asked.has(key)));
 }
 
 function insteadWords(register: Register, key: string, { owed }: Owed, today: Day): string {

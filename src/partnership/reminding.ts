@@ -1,3 +1,4 @@
+import type { About } from './about.ts';
 import type { WorkingCalendar } from './calendar.ts';
 import { instantAt } from './contact.ts';
 import { addDays, type Day } from './day.ts';
@@ -58,7 +59,7 @@ export interface Reminder {
   key: string;
   kind: ReminderKind;
   subject: string;
-  about: string;
+  about: About;
   because: string;
   day: Day;
   at: Date;
@@ -100,7 +101,7 @@ export function stillAskedBy(one: Owed, subject: string): boolean {
   return isWaiting(one) && (due === undefined || one.owed.dueOn === due);
 }
 
-export function aboutReminder(kind: ReminderKind): string {
+export function aboutReminder(kind: ReminderKind): About {
   return kind === 'cover' ? 'leave.cover' : `report.reminder.${kind}`;
 }
 

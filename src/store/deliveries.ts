@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { About, Updated } from '../partnership/about.ts';
 import { MESSAGE_FORMAT, type Message } from '../views/message.ts';
 import { parts } from '../views/parts.ts';
 import type { Claimed } from './delivering.ts';
@@ -14,8 +15,7 @@ export interface ToDeliver {
   /** What the message is about, for ever: `prompt/2021-01-01`. One message lives at (to, subject). */
   subject: string;
   message: Message;
-  /** A short code: `report.prompt`. */
-  about: string;
+  about: About | Updated;
   /** The rule that caused it, in words. */
   because: string;
   /** The same key is never queued twice. */

@@ -27,7 +27,7 @@ export function digestPosts(register: Register, rows: DigestRows, now: Date, why
     to: { kind: 'channel' as const, key: channel.key },
     subject,
     message,
-    about: 'digest',
+    about: 'digest' as const,
     because: why,
     dedupeKey: `${subject}/${channel.key}`,
     notBefore: nextContactTime(now, calendar),
