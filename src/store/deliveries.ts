@@ -214,11 +214,13 @@ export function deliveryStore(scope: Scope) {
      */
     async leavePilotBehind(reason: string): Promise<void> {
       const left = await tx.$queryRaw<{ id: string }[]>`
-        update "Posting" p set subject = 'pilot/' || p.id || '/' || p.subject, pilot = true
-        where p."partnershipId" = ${partnershipId} and p.subject not like 'pilot/%' and p."addressKind" <> 'home' and (p.pilot or exists (
-          select 1 from "Delivery" d where d."partnershipId" = p."partnershipId" and d."postingId" = p.id
-            and (d.state = 'sending' or d.repeated and d.state = 'queued')))
-        returning p.id`;
+        with changed as (
+          update "Posting" p set subject = 'pilot/' || p.id || '/' || p.subject, pilot = true
+          where p."partnershipId" = ${partnershipId} and p.subject not like 'pilot/%' and p."addressKind" <> 'home' and (p.pilot or exists (
+            select 1 from "Delivery" d where d."partnershipId" = p."partnershipId" and d."postingId" = p.id
+              and (d.state = 'sending' or d.repeated and d.state = 'queued')))
+          returning p.id
+        ) select id from changed order by id`;
       await tx.delivery.updateMany({
         where: { partnershipId, postingId: { in: left.map(({ id }) => id) }, state: 'queued', repeated: false },
         data: { state: 'suppressed', reason, leasedUntil: null },

@@ -97,7 +97,7 @@ export function returnReader({ tx, partnershipId }: Scope) {
           ...(saying ? { nil: false } : {}),
           return: { partnershipId, subjectKind, subjectKey, period: { obligationKey, start: { lt: start } } },
         },
-        orderBy: [{ return: { period: { start: 'desc' } } }, { version: 'desc' }],
+        orderBy: [{ return: { period: { start: 'desc' } } }, { version: 'desc' }, { id: 'asc' }],
         include: { return: { select: { period: { select: { start: true } } } } },
       });
       if (!row) return null;

@@ -7,10 +7,40 @@ beforeAll(async () => {
 });
 afterAll(() => snb.close());
 
+const LEAVE = ['away from 4 June to 11 June', 'back'];
+const READING = ['priorities', 'who hate crime', 'read report hate crime'];
+const WITHDRAW = ['withdraw hate crime'];
+
 test.each([
-  ['a lead', 'helen-tranter', ['report hate crime', 'priorities', 'who hate crime', 'help']],
-  ['the programme manager', 'grace-holloway', ['priorities', 'who hate crime', 'digest', 'help']],
-  ['a support officer', 'nadia-wren', ['priorities', 'who hate crime', 'help']],
+  [
+    'a lead',
+    'helen-tranter',
+    [
+      'mine',
+      'report hate crime',
+      'delegate hate crime',
+      'snooze until 20 April',
+      ...LEAVE,
+      ...READING,
+      ...WITHDRAW,
+      'help',
+    ],
+  ],
+  [
+    'the programme manager',
+    'grace-holloway',
+    [
+      ...['mine', 'report hate crime', ...LEAVE, ...READING],
+      ...['status', 'chase hate crime', 'record hate crime', 'excuse hate crime', 'move hate crime', ...WITHDRAW],
+      ...['history hate crime', 'digest', 'accounts', 'live', 'pilot', 'pause', 'resume', 'help'],
+    ],
+  ],
+  [
+    'a support officer',
+    'nadia-wren',
+    ['mine', 'report hate crime', 'snooze until 20 April', ...LEAVE, ...READING, ...WITHDRAW, 'help'],
+  ],
+  ['a member of the board', 'edith-carrow', ['mine', 'report hate crime', ...LEAVE, ...READING, 'help']],
 ])('%s sees what they may do and nothing else', async (_, key, usages) => {
   const list = await snb.person(key).says('help');
   const shown = [...list.matchAll(/^- ([^:\n]+): /gm)].map((found) => found[1]);

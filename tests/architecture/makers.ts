@@ -1,0 +1,325 @@
+import { commands } from '../../src/commands/index.ts';
+import { workingCalendar } from '../../src/partnership/calendar.ts';
+import type { Coming, Mine, MyReturn, Prepared } from '../../src/partnership/mine.ts';
+import { type Progress, STATES } from '../../src/partnership/progress.ts';
+import { accountsMessage, type ClaimShown, claimMessage } from '../../src/views/accounts.ts';
+import { chasedMessage, chaseMessage } from '../../src/views/chase.ts';
+import * as confirmation from '../../src/views/confirmation.ts';
+import * as delegation from '../../src/views/delegation.ts';
+import type { Dialog } from '../../src/views/dialog.ts';
+import { digestMessage } from '../../src/views/digest.ts';
+import * as hands from '../../src/views/digest-hands.ts';
+import * as explain from '../../src/views/explain.ts';
+import { answerBlocks } from '../../src/views/forms/answers.ts';
+import { handedOverMessage } from '../../src/views/handed-over.ts';
+import * as help from '../../src/views/help.ts';
+import { historyMessage } from '../../src/views/history.ts';
+import * as leaves from '../../src/views/leave.ts';
+import * as managing from '../../src/views/managing.ts';
+import type { Message } from '../../src/views/message.ts';
+import { mineMessage, notYoursAnyMore } from '../../src/views/mine.ts';
+import * as mode from '../../src/views/mode.ts';
+import { overdueMessage } from '../../src/views/overdue.ts';
+import { priorityListMessage } from '../../src/views/priority-list.ts';
+import { promptMessage } from '../../src/views/prompt.ts';
+import * as proposal from '../../src/views/proposal.ts';
+import { reminderMessage } from '../../src/views/reminder.ts';
+import { reportPage } from '../../src/views/report-page.ts';
+import { snoozedMessage } from '../../src/views/snooze.ts';
+import { oneStatusMessage, statusMessage } from '../../src/views/status.ts';
+import { supportMessage } from '../../src/views/support.ts';
+import { unknownPersonMessage } from '../../src/views/unknown-person.ts';
+import { whichBoardMessage } from '../../src/views/which-board.ts';
+import * as who from '../../src/views/who.ts';
+import { PARTNERSHIP } from './fitting.ts';
+import * as longest from './longest.ts';
+
+const { LONG, TYPED, agreed, day, people, period, register, returns, versions, withdrawn } = longest;
+const { answers, delegations, done, excusedOwed, instead, leave, notAsked, obligation, owed, previous } = longest;
+
+const NOW = new Date('2021-04-06T09:00:00Z');
+const NAMES = Array<string>(20).fill(LONG);
+const THREE = people.slice(0, 3);
+const typed = commands.map(({ usage = '', help }) => ({ usage, help }));
+
+const sending: confirmation.Sending = {
+  title: LONG,
+  period: LONG,
+  reference: 'SNB-999999',
+  version: 99,
+  nil: false,
+  late: true,
+  changed: NAMES,
+  body: LONG,
+  digestOn: day,
+  isRead: true,
+  told: NAMES,
+  corrects: LONG,
+  preparedBy: LONG,
+  approved: true,
+  delegatedBy: LONG,
+  recorded: { from: LONG, on: day },
+};
+
+const claim: ClaimShown = {
+  connection: LONG,
+  externalId: LONG,
+  email: LONG,
+  name: LONG,
+  candidates: THREE.map((person) => ({ person, has: true })),
+};
+const shared = { connection: LONG, externalId: LONG, people: THREE };
+
+const delegated: delegation.Delegated = { key: LONG, title: LONG, lead: LONG, officer: LONG, to: day };
+const candidate = { priorityKey: 'hate-crime', title: LONG, officerKey: 'nadia-wren', officer: LONG };
+
+const deed: hands.Deed = { by: people[0]!.key, at: NOW, why: TYPED };
+const digest = { obligation, period, returns, versions, previous };
+const posted = { at: new Date('2021-04-01T09:00:00Z'), replaces: day };
+
+const asInstead: leaves.Instead[] = agreed.map(() => ({
+  title: LONG,
+  people: THREE.map(({ name }) => ({ name, as: LONG })),
+}));
+
+const managed: managing.Managed = { title: LONG, period: LONG, owed: returns[0]! };
+
+const prepared = (state: Prepared['state']): Prepared => ({
+  id: PARTNERSHIP,
+  returnId: returns[0]!.id,
+  preparedBy: 'nadia-wren',
+  state,
+  answeredBy: 'priya-raman',
+  word: TYPED,
+});
+const waitingFor = (state: Prepared['state']): MyReturn[] =>
+  instead.map((one) => ({ ...one, begun: false, prepared: prepared(state) }));
+const coming: Coming[] = [
+  { day, what: 'opens', obligation, start: period.start },
+  { day, what: 'digest', period },
+  { day, what: 'meeting', meeting: register.meetings[0]! },
+];
+const full: Mine = {
+  owed: waitingFor('waiting'),
+  done: [...done, ...excusedOwed],
+  toApprove: waitingFor('waiting'),
+  toPrepare: waitingFor('sent_back'),
+  leaves: [leave],
+  given: delegations,
+  received: delegations,
+  coming,
+  managing: { late: 999, approval: 999, undelivered: 999 },
+};
+const begun: Mine = {
+  ...full,
+  owed: instead.map((one) => ({ ...one, begun: true, prepared: null })),
+  done: [],
+  toApprove: [],
+  toPrepare: [],
+};
+const empty: Mine = {
+  owed: [],
+  done: [],
+  toApprove: [],
+  toPrepare: [],
+  leaves: [],
+  given: [],
+  received: [],
+  coming: [],
+  managing: null,
+};
+
+const planned = Array.from(
+  { length: 15 },
+  (_, index): mode.Planned => ({ at: NOW, to: `${index} ${LONG}`, summary: LONG }),
+);
+const forecast = mode.forecastBlocks(planned, day, NOW, workingCalendar(register));
+
+const proposed: proposal.Proposed = {
+  id: PARTNERSHIP,
+  revision: 99,
+  returnId: returns[0]!.id,
+  title: LONG,
+  period: LONG,
+  dueOn: day,
+  nil: false,
+  officer: LONG,
+  approvers: NAMES.slice(0, 5),
+};
+const nil = { ...proposed, nil: true };
+const around: proposal.Circumstances = { instead: LONG, replaces: LONG, late: true };
+const outcomes: proposal.Became[] = [
+  { kind: 'approved', by: LONG, reference: 'SNB-999999' },
+  { kind: 'sent_back', by: LONG },
+  { kind: 'overtaken', by: LONG, reference: 'SNB-999999' },
+  { kind: 'changed', by: LONG },
+  { kind: 'withdrawn', by: LONG },
+];
+
+const progress: Progress[] = [...instead, ...done, ...excusedOwed].map((one, index) => ({
+  one: { ...one, others: one.others.length > 0 ? one.others : THREE },
+  state: STATES[index % STATES.length]!,
+  late: true,
+  led: false,
+}));
+
+const happened = Array.from({ length: 50 }, () => ({
+  at: NOW,
+  by: people[0]!.key,
+  what: 'report.moved',
+  about: LONG,
+  detail: { from: day, to: day, why: TYPED },
+}));
+
+/** Every function of src/views that makes a message, called with the longest of everything. */
+export const MESSAGES: Record<string, () => Message[]> = {
+  accountsMessage: () => [
+    accountsMessage({ claims: Array(3).fill(claim), shared: [shared, shared], without: people }, LONG),
+    accountsMessage({ claims: [{ ...claim, email: null, candidates: [] }], shared: [], without: [] }),
+    accountsMessage({ claims: [], shared: [], without: [] }),
+  ],
+  answeredMessage: () =>
+    outcomes.flatMap((one) => [proposal.answeredMessage(proposed, one), proposal.answeredMessage(nil, one)]),
+  approvalMessage: () => [
+    proposal.approvalMessage(proposed, answerBlocks(longest.reportForm, answers, {}), 'SNB-999999'),
+    proposal.approvalMessage(nil, [], 'SNB-999999'),
+  ],
+  askedAgainMessage: () => [managing.askedAgainMessage(managed, LONG)],
+  backMessage: () => [
+    leaves.backMessage(leave, day, people[0]!),
+    leaves.backMessage({ ...leave, from: '2021-05-01' }, day, null),
+  ],
+  chaseMessage: () => [
+    chaseMessage(register, [...owed, ...done, ...excusedOwed], LONG),
+    chaseMessage(register, done, LONG),
+  ],
+  chasedMessage: () => [
+    chasedMessage(
+      THREE.map(({ name }) => ({ name, titles: NAMES.slice(0, 11) })),
+      LONG,
+      NAMES,
+    ),
+    chasedMessage([], null, []),
+  ],
+  claimMessage: () => [claimMessage(claim)],
+  confirmationMessage: () => [
+    confirmation.confirmationMessage(sending),
+    confirmation.confirmationMessage({ ...sending, recorded: null, approved: false }),
+  ],
+  delegationsMessage: () => [
+    delegation.delegationsMessage(
+      agreed.map(() => delegated),
+      agreed.map(() => candidate),
+    ),
+    delegation.delegationsMessage([], []),
+  ],
+  digestMessage: () => [
+    digestMessage(register, { ...digest, posted }, day),
+    digestMessage(register, { ...digest, versions: [] }, day),
+    digestMessage(register, { ...digest, versions: withdrawn, posted }, day),
+    digestMessage(register, { ...digest, returns: longest.excused, versions: [], posted }, day),
+  ],
+  endedMessage: () => [delegation.endedMessage(delegated, LONG)],
+  excusedMessage: () => [managing.excusedMessage(managed, LONG, TYPED)],
+  explained: () => [explain.explained(LONG, LONG, LONG)],
+  goLiveMessage: () => [mode.goLiveMessage(LONG, forecast, LONG, true)],
+  handedOverMessage: () => [handedOverMessage(owed)],
+  heldMessage: () => [hands.heldMessage(register, period, deed)],
+  helpMessage: () =>
+    ([null, 'pilot', 'live', 'paused'] as const).map((one) => help.helpMessage(LONG, NAMES, typed, one)),
+  historyMessage: () => [
+    historyMessage(register, LONG, happened, { before: LONG, return: PARTNERSHIP }),
+    historyMessage(register, null, [], null),
+  ],
+  inPartnership: () => [],
+  leaveMessage: () => [
+    leaves.leaveMessage(leave, asInstead, { name: LONG, noted: LONG, today: day }),
+    leaves.leaveMessage(leave, [], { name: null, noted: LONG, today: '2021-04-01' }),
+  ],
+  leaveToldMessage: () => [leaves.leaveToldMessage(leave, asInstead, LONG)],
+  leavesMessage: () => [
+    leaves.leavesMessage(Array(20).fill(leave), day, LONG),
+    leaves.leavesMessage([], day, LONG),
+    leaves.leavesMessage([], day, null),
+  ],
+  mineMessage: () => [full, begun, empty].map((mine) => mineMessage(register, mine, '2021-05-01')),
+  movedMessage: () => [
+    managing.movedMessage({ titles: [LONG], period: LONG, dueOn: day }, LONG, TYPED),
+    managing.movedMessage({ titles: NAMES, period: LONG, dueOn: day }, LONG, TYPED),
+  ],
+  noSuchPriorityMessage: () => [who.noSuchPriorityMessage(LONG, NAMES)],
+  notUnderstoodMessage: () => [
+    help.notUnderstoodMessage(LONG, [who.whoButton(LONG), who.whoButton(LONG), who.whoButton(LONG)], typed),
+  ],
+  notYoursAnyMore: () => [notYoursAnyMore(LONG)],
+  onItsWay: () => [hands.onItsWay(NAMES, NOW, 'Europe/London')],
+  oneStatusMessage: () => progress.flatMap((one) => [true, false].map((open) => oneStatusMessage(register, one, open))),
+  overdueMessage: () => [overdueMessage(register, owed), overdueMessage(register, done)],
+  overtakenMessage: () =>
+    (['sent', 'changed', 'replaced'] as const).map((how) => proposal.overtakenMessage(proposed, LONG, how)),
+  postedAlready: () => [hands.postedAlready(register, deed), hands.postedAlready(register, null)],
+  priorityListMessage: () => [priorityListMessage(register, day)],
+  promptMessage: () => [owed, done, instead, excusedOwed].map((all) => promptMessage(register, all)),
+  proposalAnswered: () => outcomes.map((one) => proposal.proposalAnswered(proposed, one)),
+  proposedMessage: () => [proposal.proposedMessage(proposed, around), proposal.proposedMessage(nil, around)],
+  recordedMessage: () => [
+    managing.recordedMessage(managed, { by: LONG, reference: 'SNB-999999', receivedOn: LONG, late: true }),
+  ],
+  reminderMessage: () =>
+    [day, '2021-05-01'].flatMap((today) =>
+      [owed, instead, notAsked, done, excusedOwed].map((all) => reminderMessage(longest.away, all, today, 'cover')),
+    ),
+  resumedMessage: () => [owed, done, instead].map((all) => mode.resumedMessage(register, all)),
+  sentBackMessage: () => [proposal.sentBackMessage(proposed, LONG, TYPED)],
+  snoozedMessage: () => [snoozedMessage(owed, '2021-05-01', '2021-05-04')],
+  startedMessage: () => [
+    delegation.startedMessage(delegated, 'lead', true),
+    delegation.startedMessage(delegated, 'officer', false),
+  ],
+  statusMessage: () => [
+    statusMessage(
+      register,
+      [
+        { period, reports: progress },
+        { period, reports: progress },
+      ],
+      day,
+    ),
+    statusMessage(register, [], day),
+  ],
+  supportMessage: () => [instead, done, excusedOwed].map((all) => supportMessage(register, all)),
+  toldMessage: () => [
+    confirmation.toldMessage(sending, LONG),
+    confirmation.toldMessage({ ...sending, version: 1, recorded: null }, LONG),
+  ],
+  unknownPersonMessage: () => [unknownPersonMessage(LONG, THREE)],
+  whichBoardMessage: () => [
+    whichBoardMessage(
+      NAMES.map((name) => ({ partnershipId: PARTNERSHIP, name })),
+      { command: 'report', input: { words: LONG } },
+    ),
+  ],
+  whichMessage: () => [who.whichMessage(LONG, agreed)],
+  whichReadingMessage: () => [who.whichReadingMessage(LONG, agreed)],
+  whichReportMessage: () => [who.whichReportMessage(LONG, agreed), who.whichReportMessage(LONG, [])],
+  whoMessage: () => agreed.map((one) => who.whoMessage(register, one, day)),
+  withdrawnMessage: () => [
+    managing.withdrawnMessage(managed, { mark: LONG, by: LONG, why: TYPED, open: true }),
+    managing.withdrawnMessage(managed, { mark: LONG, by: LONG, why: TYPED, open: false }),
+  ],
+};
+
+/** Every function of src/views that makes a dialog, called with the longest of everything. */
+export const DIALOGS: Record<string, () => Dialog[]> = {
+  confirmationDialog: () => [confirmation.confirmationDialog(sending)],
+  // Every form is held to the platforms page by page.
+  dialogFor: () => [],
+  explanation: () => [explain.explanation('This period is closed', LONG, LONG)],
+  proposedDialog: () => [proposal.proposedDialog(proposed, around), proposal.proposedDialog(nil, around)],
+  reportPage: () =>
+    [longest.sent[0]!, longest.sent.at(20)!].flatMap((found) =>
+      [found.versions[0]!, found.versions.at(-1)!].map((version) =>
+        reportPage({ register, today: day, sent: longest.sent, found, version, before: longest.before }),
+      ),
+    ),
+};
