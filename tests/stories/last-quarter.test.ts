@@ -16,7 +16,7 @@ describe.each(PLATFORMS)('from one quarter to the next on %s', (platform) => {
   let keith: Player;
 
   beforeAll(async () => {
-    scene = await openScene(platform);
+    scene = await openScene(platform, { priorities: ['hate-crime', 'preventable-deaths'] });
     helen = scene.person('helen-tranter');
     keith = scene.person('keith-lomas');
     await scene.advance(at('2021-04-06', 10));

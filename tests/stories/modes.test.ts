@@ -5,7 +5,7 @@ import { at, BOARD, openScene, PLATFORMS, reports, type Scene } from './scene.ts
 describe.each(PLATFORMS)('pilot, live and paused on %s', (platform) => {
   let scene: Scene;
   beforeEach(async () => {
-    scene = await openScene(platform);
+    scene = await openScene(platform, { priorities: ['hate-crime'] });
   });
   afterEach(() => scene.close());
 

@@ -14,7 +14,7 @@ import { createLog } from '../../src/runtime/log.ts';
 import type { Database, Sent } from '../../src/store/store.ts';
 import type { Platform } from '../../src/views/message.ts';
 import { countedIds, freshDatabase } from '../support/database.ts';
-import { imported, nottinghamshire } from '../support/register.ts';
+import { imported, nottinghamshire, onlyOn } from '../support/register.ts';
 
 export const PLATFORMS: Platform[] = ['slack', 'teams'];
 
@@ -27,6 +27,8 @@ export const at = (day: string, hour = 9, minute = 0): Date => instantAt(day, ho
 export interface Scene {
   platform: Platform;
   database: Database;
+  /** For looking at the rows themselves. */
+  url: string;
   partnershipId: string;
   /** A person of the register at their phone, on the platform under test or on another where they have an account. */
   person(key: string, on?: Platform): Player;
@@ -56,6 +58,8 @@ export interface Scene {
 export interface SceneOptions {
   /** Everybody keeps the accounts that the example gives them, on both platforms. */
   asPublished?: boolean;
+  /** Only these priorities: a story about one lead is told faster without the other nine. */
+  priorities?: string[];
   register?: (register: Register) => void;
   from?: Date;
 }
@@ -64,6 +68,7 @@ export interface SceneOptions {
 export async function openScene(platform: Platform, options: SceneOptions = {}): Promise<Scene> {
   const register = nottinghamshire();
   if (!options.asPublished) everybodyOn(register, platform);
+  if (options.priorities) onlyOn(register, ...options.priorities);
   options.register?.(register);
   const calendar = calendarFrom(options.from ?? at('2021-03-31', 8));
   const id = countedIds();
@@ -91,6 +96,7 @@ export async function openScene(platform: Platform, options: SceneOptions = {}):
   return {
     platform,
     database,
+    url,
     partnershipId,
     standIns: platforms.standIns,
     standIn,

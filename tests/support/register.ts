@@ -30,6 +30,15 @@ export async function imported(database: Database, wanted: Register, now: Date):
   return partnershipId;
 }
 
+/** Leaves only some of the priorities: what asks ten people takes as many times as long. */
+export function onlyOn(register: Register, ...keys: string[]): void {
+  register.priorities = register.priorities.filter(({ key }) => keys.includes(key));
+  register.agreed = register.agreed.filter(({ priorityKey }) => keys.includes(priorityKey));
+  register.assignments = register.assignments.filter(
+    ({ subjectKind, subjectKey }) => subjectKind !== 'priority' || keys.includes(subjectKey),
+  );
+}
+
 /** The same with a second programme manager: Nadia Wren. */
 export function secondManager(): Register {
   const register = nottinghamshire();
