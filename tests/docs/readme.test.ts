@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { HOME, readConfig, SETTINGS } from '../../src/config.ts';
 import { readAgreement } from '../../src/files/agreement.ts';
+import { readConnections } from '../../src/files/connections.ts';
 import { formatMistakes } from '../../src/files/mistake.ts';
 import { workingCalendar } from '../../src/partnership/calendar.ts';
 import { formatLongDay } from '../../src/partnership/day.ts';
@@ -102,17 +103,19 @@ describe('the rooms in the README', () => {
 });
 
 describe('what people are told to type', () => {
-  const typable = commands.filter((one) => one.parse).map(({ name }) => name);
+  const typable = commands.filter((one) => one.parse).map(({ name }) => name.replaceAll('-', ' '));
+  const types = (words: string, name: string) => words === name || words.startsWith(`${name} `);
+  const tables = { lead: 'What you can type', 'board-member': 'Asking' };
 
-  it.each(['lead', 'board-member'])('is a command, in the guide for a %s', (name) => {
-    const rows = tableUnder(guide(name), name === 'lead' ? 'What you can type' : 'Asking');
+  it.each(Object.entries(tables))('is a command, in the guide for a %s', (name, heading) => {
+    const rows = tableUnder(guide(name), heading).map(([words = '']) => words.replaceAll('`', ''));
     expect(rows.length).toBeGreaterThan(2);
-    for (const [words = ''] of rows) expect(typable).toContain(words.replaceAll('`', '').split(' ')[0]);
+    for (const words of rows) expect([words, typable.some((one) => types(words, one))]).toEqual([words, true]);
   });
 
   it('is every command, over all the guides', () => {
     const all = pages().flatMap(({ text }) => [...inlineCode(text), ...fenced(text, 'text').map((one) => one.trim())]);
-    for (const name of typable) expect(all.some((code) => code.split(' ')[0] === name)).toBe(true);
+    for (const name of typable) expect([name, all.some((code) => types(code, name))]).toEqual([name, true]);
   });
 });
 
@@ -144,6 +147,24 @@ describe("the agreement file of the programme manager's guide", () => {
     const asked = responsibleFor(register, 'priority', 'rural-crime', '2026-07-01').map(({ person }) => person.key);
     expect(asked).toEqual(['bob-reed']);
   });
+});
+
+describe("the connections file of the operator's guide", () => {
+  it('is read without a mistake, with the secrets that it names', () => {
+    const [file = ''] = fenced(guide('operator'), 'yaml');
+    const secrets = new Map(
+      [...file.matchAll(/(\w+): env (\w+)/g)].map(([, field, name]) => [name, beginnings[field!] ?? 'x']),
+    );
+    const reading = readConnections(file, 'connections.yaml', (name) => secrets.get(name));
+    if (!reading.ok) throw new Error(formatMistakes(reading.mistakes));
+    const { slack, teams } = reading.connections;
+    const shown = fenced(guide('operator'), 'text').join('\n');
+    expect(shown).toContain(`Configuration: in order, connections: ${slack.length + teams.length}`);
+    for (const { key, team } of slack) expect(shown).toContain(`Slack ${key} (${team}): `);
+    for (const { key, tenantId } of teams) expect(shown).toContain(`Teams ${key} (${tenantId}): `);
+  });
+
+  const beginnings: Record<string, string> = { botToken: 'xoxb-1', appToken: 'xapp-1' };
 });
 
 describe('the troubleshooting of the operator', () => {
