@@ -170,7 +170,7 @@ async function rehearsal(config: Config, started: Started, port: number, say: (l
     // Read when they are first wanted: a later start should not wait for them.
     answers: () => {
       const { register, rehearsal } = readExample();
-      return !known || known.key === register.partnership.key ? rehearsal : { answers: [] };
+      return !known || known.key === register.partnership.key ? rehearsal : { answers: [], steps: [] };
     },
     bot: `http://${LOOPBACK}:${port}`,
     serve: (given) => serve({ ...given, ...started }),

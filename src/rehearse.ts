@@ -70,8 +70,9 @@ export async function rehearse(config: Config, file: string, options: RehearseOp
     const served = await serve({ database, clock: calendar, id, log, http, slack, teams });
     stops.push(served.stop);
 
+    const since = calendar.now();
     const plans = () =>
-      database.read(partnershipId, (reader) => plansOf({ reader, now: calendar.now(), rehearsal, standIns }));
+      database.read(partnershipId, (reader) => plansOf({ reader, now: calendar.now(), since, rehearsal, standIns }));
     const over = instantAt(to, 23, 59, timeZone);
     await advance({ calendar, database, settle: served.settle }, over, { plans });
     const messages = received(register, await database.delivery.log(partnershipId));

@@ -4,6 +4,7 @@ import { type Day, formatDay, isRealDay } from '../partnership/day.ts';
 import { plain } from '../partnership/search.ts';
 import { accountMistakes } from './agreement-accounts.ts';
 import { each, type Finding, unknownReferences } from './agreement-references.ts';
+import { rehearsalMistakes } from './agreement-rehearsal.ts';
 import { fieldOf, type Mistake } from './mistake.ts';
 import { isRecord, valueAt } from './schema-mistakes.ts';
 import type { Path, YamlDocument } from './yaml-document.ts';
@@ -20,7 +21,7 @@ export function crossMistakes(data: unknown, document: YamlDocument, file: strin
     ...saidTwice(data, document),
     ...roleMistakes(data),
     ...dueTooLate(data),
-    ...answerMistakes(data),
+    ...rehearsalMistakes(data),
   ];
   return findings.map(({ path, value, message }) => ({
     file,
@@ -183,22 +184,4 @@ function roleMistakes(data: unknown): Finding[] {
   const message =
     'There must be a programme_manager: whoever is asked where nobody leads, and is told what could not be delivered.';
   return [...several, ...both, ...(managers ? [] : [{ path: ['roles'], value: null, message }])];
-}
-
-/** A rehearsed report is whole, or left to the rehearsal. */
-function answerMistakes(data: unknown): Finding[] {
-  const needed = ['rating', 'direction', 'achieved', 'next', 'needed'];
-  return each(data, 'rehearsal.answers.*').flatMap(({ path, value }) => {
-    if (!isRecord(value)) return [];
-    const given = needed.filter((field) => value[field] !== undefined);
-    const missing = needed.filter((field) => value[field] === undefined);
-    const finding = (message: string) => [{ path, value: String(path.at(-1)), message }];
-    if (value.nothing === true && given.length > 0) return finding('cannot have nothing to report and a report.');
-    if (given.length > 0 && missing.length > 0) return finding(`has a report without ${missing.join(', ')}.`);
-    if ((value.rating === 'amber' || value.rating === 'red') && !value.reason)
-      return finding('must have a reason for a rating that is not green.');
-    if ((value.needed === 'decide' || value.needed === 'discuss') && !value.ask)
-      return finding('must have an ask, as it needs the board to decide or discuss something.');
-    return [];
-  });
 }

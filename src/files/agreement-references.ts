@@ -53,6 +53,9 @@ const REFERENCES: [place: string, target: Target][] = [
   ['obligations.*.owedTo', 'bodies'],
   ['meetings.*.body', 'bodies'],
   ['rehearsal.answers.#', 'priorities'],
+  ['rehearsal.steps.*.who', 'people'],
+  ['rehearsal.steps.*.from', 'people'],
+  ['rehearsal.steps.*.priority', 'priorities'],
 ];
 
 /** Every name that stands for nothing in the file. Places that are not as they should be are left to the schema. */

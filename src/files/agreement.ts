@@ -1,5 +1,6 @@
 import { type AgreementFile, agreementFile, firstDay } from '../partnership/agreement-file.ts';
-import { registerOf, rehearsalOf } from '../partnership/agreement-register.ts';
+import { registerOf } from '../partnership/agreement-register.ts';
+import { rehearsalOf } from '../partnership/agreement-rehearsal.ts';
 import type { Day } from '../partnership/day.ts';
 import type { Register } from '../partnership/register.ts';
 import type { Rehearsal } from '../partnership/rehearsal.ts';
@@ -40,7 +41,7 @@ function whatItSays(file: AgreementFile): Omit<Extract<ReadAgreement, { ok: true
   const { start, refreshed } = file.agreement;
   return {
     register: registerOf(file),
-    rehearsal: rehearsalOf(file),
+    rehearsal: rehearsalOf(file.rehearsal),
     first: { start: firstDay(start), refreshed: refreshed ? firstDay(refreshed) : null },
   };
 }

@@ -1,9 +1,8 @@
 /** Every kind of message, by the short code that logs, rehearsals and tests know it by, and what it does. */
 export const ABOUT = {
-  'report.prompt':
-    'Asks somebody for all that they owe, when a period opens, they take a report over, or the partnership goes live',
+  'report.prompt': 'Asks somebody for all that they owe, when a period opens, or the partnership goes live',
   'report.prompt.support': 'Tells a support officer that a lead has been asked, with a button to prepare the report',
-  'report.handed-over': 'Tells somebody who had been asked already that they have taken over more',
+  'report.handed-over': 'Asks somebody for a report that they have taken over',
   'report.reminder.before': 'Asks again, 5 working days before the due date',
   'report.reminder.due': 'Asks again, on the due date',
   'report.reminder.late': 'Asks again, 2 working days after the due date, and tells who prepares the report',
@@ -15,6 +14,9 @@ export const ABOUT = {
   'report.sent.told': 'Tells others whom a report concerns that it was sent',
   'report.proposed': 'Confirms to a support officer that what they prepared waits for approval',
   'report.approval': 'Asks a lead to approve what a support officer prepared',
+  'report.approval.nobody':
+    'Tells the programme manager and the support officer that everybody who may approve a draft is away',
+  'report.lapsed': 'Tells a support officer that their draft was not approved before its period closed',
   'report.sent-back': 'Tells a support officer that their draft came back, and why',
   'report.overtaken': 'Tells a support officer that another report took the place of their draft',
   'report.excused': 'Tells those concerned that a report is excused, and why',

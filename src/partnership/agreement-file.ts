@@ -1,14 +1,10 @@
 import { z } from 'zod';
+import { byKey, day, key, text, timeOfDay } from './agreement-fields.ts';
+import { rehearsal } from './agreement-rehearsal.ts';
 import { type Day, isRealDay } from './day.ts';
 import { periodOf } from './periods.ts';
 
 /** What an agreement file may say. Every field is listed here, and one that is not is a mistake. */
-
-const text = z.string().trim().min(1).max(500);
-const key = z.string().regex(/^[a-z][a-z0-9-]*$/, {
-  error: 'must be small letters, digits and hyphens, beginning with a letter, like modern-slavery',
-});
-const day = z.string().refine(isRealDay, { error: 'must be a day that exists, written like 2021-06-04' });
 
 /** A month counts from its first day, or to its last. */
 const dayOrMonth = z.string().refine((typed) => isRealDay(typed) || isRealDay(`${typed}-01`), {
@@ -21,8 +17,6 @@ const some = <T extends z.ZodType>(one: T) =>
 
 /** A post, a person or a body of the file; or "lead for hate-crime": whoever holds that role then. */
 const holder = z.string().trim().min(1).max(200);
-
-const byKey = <T extends z.ZodType>(value: T) => z.record(key, value).default({});
 
 const partnership = z.strictObject({
   key,
@@ -162,38 +156,8 @@ const obligation = z.strictObject({
 const meeting = z.strictObject({
   body: key,
   date: day,
-  start: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time of day, written like 14:00' })
-    .optional(),
+  start: timeOfDay.optional(),
   place: text.optional(),
-});
-
-const answer = z.strictObject({
-  when: z
-    .string()
-    .regex(/^(on time|late|never|working day [1-9]\d?)$/, { error: 'must be on time, working day 4, late or never' })
-    .default('on time'),
-  /** Nothing to report: two taps. */
-  nothing: z.literal(true).optional(),
-  rating: z.enum(['green', 'amber', 'red']).optional(),
-  reason: z.string().max(300).optional(),
-  direction: z.enum(['improving', 'same', 'worsening', 'cannot_say']).optional(),
-  achieved: z
-    .array(z.strictObject({ what: text, difference: text }))
-    .max(5)
-    .optional(),
-  next: z
-    .array(z.strictObject({ what: text, who: text, by: day }))
-    .max(5)
-    .optional(),
-  headline: z.string().max(140).optional(),
-  needed: z.enum(['decide', 'discuss', 'note', 'nothing']).optional(),
-  ask: text.optional(),
-});
-
-const rehearsal = z.strictObject({
-  answers: byKey(answer),
 });
 
 export const agreementFile = z.strictObject({
@@ -213,7 +177,7 @@ export const agreementFile = z.strictObject({
   requiredActions: byKey(text),
   obligations: byKey(obligation),
   meetings: z.array(meeting).default([]),
-  rehearsal: rehearsal.default({ answers: {} }),
+  rehearsal,
 });
 
 export type AgreementFile = z.infer<typeof agreementFile>;

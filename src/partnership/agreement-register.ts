@@ -2,7 +2,6 @@ import { type AgreementFile, firstDay, lastDay } from './agreement-file.ts';
 import { assignmentRows, holdingRows } from './agreement-responsibility.ts';
 import { MONTHS } from './day.ts';
 import type { BodyRelation, Register } from './register.ts';
-import type { Rehearsal, RehearsedAnswer, RehearsedTime } from './rehearsal.ts';
 
 const RELATIONS = {
   reportsTo: 'reports_to',
@@ -178,17 +177,6 @@ export function registerOf(file: AgreementFile): Register {
   };
 }
 
-/** What the file says about how it is to be rehearsed. */
-export function rehearsalOf(file: AgreementFile): Rehearsal {
-  return {
-    answers: Object.entries(file.rehearsal.answers).map(([priorityKey, answer]) => ({
-      priorityKey,
-      when: timeOf(answer.when),
-      report: reportOf(answer),
-    })),
-  };
-}
-
 /** A seat is known by what it is for, so that it stays the same seat when somebody else takes it. */
 export function seatKey(bodyKey: string, seat: { organisation: string; representative?: string }): string {
   return [bodyKey, seat.organisation, seat.representative ?? ''].map(slug).filter(Boolean).join('/');
@@ -207,26 +195,4 @@ function leadsSince(file: AgreementFile): { from: string; since: string } {
   if (!refreshed) return { from: firstDay(start), since: 'the start of the agreement' };
   const from = firstDay(refreshed);
   return { from, since: `the ${MONTHS[Number(from.slice(5, 7)) - 1]} ${from.slice(0, 4)} refresh` };
-}
-
-function timeOf(when: string): RehearsedTime {
-  const day = /^working day (\d+)$/.exec(when);
-  if (day) return { kind: 'working_day', day: Number(day[1]) };
-  return { kind: when === 'late' ? 'late' : when === 'never' ? 'never' : 'on_time' };
-}
-
-function reportOf(answer: AgreementFile['rehearsal']['answers'][string]): RehearsedAnswer['report'] {
-  const { rating, direction, needed } = answer;
-  if (answer.nothing) return 'nothing';
-  if (!rating || !direction || !needed) return null;
-  return {
-    rating,
-    reason: answer.reason ?? null,
-    direction,
-    achieved: answer.achieved ?? [],
-    next: answer.next ?? [],
-    headline: answer.headline ?? null,
-    needed,
-    ask: answer.ask ?? null,
-  };
 }

@@ -3,6 +3,8 @@ import type { Day } from './day.ts';
 /** What the people of an agreement do while it is rehearsed. Invented, and never part of the register. */
 export interface Rehearsal {
   answers: RehearsedAnswer[];
+  /** What else people do, in the order of the file. */
+  steps: RehearsedStep[];
 }
 
 /** When the return about a priority is sent. A working day is counted from the end of the period. */
@@ -28,4 +30,51 @@ export interface RehearsedReport {
   headline: string | null;
   needed: 'decide' | 'discuss' | 'note' | 'nothing';
   ask: string | null;
+}
+
+/** A day of the calendar, or a working day counted from the end of each period. */
+export type RehearsedDay = { kind: 'working_day'; day: number } | { kind: 'date'; day: Day };
+
+/** What a step may have besides who does it and when. */
+export type Detail = 'priority' | 'until' | 'to' | 'received' | 'from' | 'why' | 'headline';
+
+/** Everything that somebody can do in a step, with what it needs, and what it may have. */
+export const DEEDS = {
+  snooze: { needs: ['until'], may: [] },
+  away: { needs: ['until'], may: [] },
+  draft: { needs: ['priority'], may: [] },
+  redraft: { needs: ['priority', 'headline'], may: [] },
+  approve: { needs: ['priority'], may: [] },
+  'send back': { needs: ['priority', 'why'], may: [] },
+  correct: { needs: ['priority', 'headline'], may: [] },
+  delegate: { needs: ['priority', 'until'], may: [] },
+  chase: { needs: [], may: ['priority'] },
+  record: { needs: ['priority', 'from', 'received'], may: [] },
+  excuse: { needs: ['priority', 'why'], may: [] },
+  move: { needs: ['priority', 'to', 'why'], may: [] },
+  withdraw: { needs: ['priority', 'why'], may: [] },
+  pause: { needs: [], may: [] },
+  resume: { needs: [], may: [] },
+} as const satisfies Record<string, { needs: readonly Detail[]; may: readonly Detail[] }>;
+
+export type Deed = keyof typeof DEEDS;
+
+/** What makes a priority's report arrive by somebody's hand: its lead does not answer by themselves then. */
+export const REPORTING: readonly Deed[] = ['draft', 'record'];
+
+export interface RehearsedStep {
+  /** Where it stands in the file: `rehearsal.steps[2]`. */
+  place: string;
+  on: RehearsedDay;
+  /** A time of day; null where the rehearsal chooses. */
+  at: string | null;
+  who: string;
+  does: Deed;
+  priorityKey: string | null;
+  until: RehearsedDay | null;
+  to: RehearsedDay | null;
+  received: RehearsedDay | null;
+  from: string | null;
+  why: string | null;
+  headline: string | null;
 }

@@ -4,12 +4,11 @@ import { instantAt } from '../partnership/contact.ts';
 import type { Day } from '../partnership/day.ts';
 import { prioritiesInForce, titleOf } from '../partnership/priorities.ts';
 import type { Register } from '../partnership/register.ts';
-import type { Rehearsal, RehearsedAnswer, RehearsedReport, RehearsedTime } from '../partnership/rehearsal.ts';
+import { REPORTING, type Rehearsal, type RehearsedReport, type RehearsedTime } from '../partnership/rehearsal.ts';
 import type { Period } from '../partnership/returns.ts';
-import { fieldsOf } from '../views/forms/raw.ts';
 import { sendLabel } from '../views/forms/show.ts';
 import { nothingToReportButton, reportButton } from '../views/prompt.ts';
-import { DIRECTIONS, NEEDED, OUTCOMES, RATINGS } from '../views/report-words.ts';
+import { fillsReport } from './filling.ts';
 import type { Player } from './player.ts';
 
 /** What somebody does about one return: when, and what they send. Null: they never do. */
@@ -24,7 +23,8 @@ const DAYS_LATE = 3;
 
 /**
  * What the rehearsal's people do about one priority in one period: what the file says, and else that most answer on
- * time over the days of the period, some late, and one never.
+ * time over the days of the period, some late, and one never. What somebody drafts or records by a step of the file is
+ * not answered besides.
  */
 export function plannedAnswer(
   register: Register,
@@ -32,17 +32,29 @@ export function plannedAnswer(
   period: Period,
   priorityKey: string,
 ): PlannedAnswer | null {
+  const isInHand = rehearsal.steps.some((step) => step.priorityKey === priorityKey && REPORTING.includes(step.does));
   const priorities = prioritiesInForce(register, period.end).map((one) => one.priorityKey);
   const place = Math.max(0, priorities.indexOf(priorityKey));
   const said = rehearsal.answers.find((answer) => answer.priorityKey === priorityKey);
   const when = said?.when ?? usually(place, priorities.length);
-  const day = dayOf(when, place, period, register);
+  const day = isInHand ? null : dayOf(when, place, period, register);
   if (!day) return null;
   const minutes = 30 + place * 11;
   return {
     at: instantAt(day, 10 + Math.floor(minutes / 60), minutes % 60, register.partnership.timeZone),
-    report: reportOf(said, titleOf(register, priorityKey, period.end), period, register),
+    report: said?.report ?? usualReport(register, period, priorityKey),
   };
+}
+
+/** What a report on a priority says, where it says anything: what the file gives, or something that can be told from it. */
+export function plannedReport(
+  register: Register,
+  { answers }: Rehearsal,
+  period: Period,
+  priorityKey: string,
+): RehearsedReport {
+  const said = answers.find((answer) => answer.priorityKey === priorityKey)?.report;
+  return said && said !== 'nothing' ? said : usualReport(register, period, priorityKey);
 }
 
 function usually(place: number, of: number): RehearsedTime {
@@ -58,13 +70,8 @@ function dayOf(when: RehearsedTime, place: number, period: Period, register: Reg
   return calendar.after(period.end, day);
 }
 
-function reportOf(
-  said: RehearsedAnswer | undefined,
-  title: string,
-  period: Period,
-  register: Register,
-): RehearsedReport | 'nothing' {
-  if (said?.report) return said.report;
+function usualReport(register: Register, period: Period, priorityKey: string): RehearsedReport {
+  const title = titleOf(register, priorityKey, period.end);
   return {
     rating: 'green',
     reason: null,
@@ -89,48 +96,7 @@ export async function answer(player: Player, subject: { id: string; title: strin
     return player.closes();
   }
   await player.presses(reportButton(owed).label);
-  const steps = player.inputs().filter(({ label }) => label === LABELS['steps.outcome']);
-  if (steps.length > 0)
-    await pageOf(
-      player,
-      steps.map(() => ['steps.outcome', OUTCOMES.done]),
-    );
-  await pageOf(player, [
-    ['rating', RATINGS[report.rating]],
-    ['reason', report.reason],
-    ['direction', DIRECTIONS[report.direction]],
-  ]);
-  await rowsOf(player, 'achieved', 'Add another achievement', report.achieved);
-  await rowsOf(player, 'next', 'Add another next step', report.next);
-  await pageOf(player, [
-    ['headline', report.headline],
-    ['needed', NEEDED[report.needed]],
-    ['ask', report.ask],
-  ]);
+  await fillsReport(player, report);
   await player.presses(sendLabel(reportForm, {}));
   await player.closes();
-}
-
-/** What each field of the report is called on screen, by its name or `rows.field`. */
-const LABELS: Record<string, string> = Object.fromEntries(
-  Object.keys(reportForm.pages)
-    .flatMap((page) => fieldsOf(reportForm, page))
-    .flatMap(([name, field]) => [
-      [name, field.label],
-      ...Object.entries(field.fields ?? {}).map(([inner, { label }]) => [`${name}.${inner}`, label]),
-    ]),
-);
-
-async function pageOf(player: Player, values: [name: string, value: string | null][]) {
-  const given = values.flatMap(([name, value]): [string, string][] => (value === null ? [] : [[LABELS[name]!, value]]));
-  await player.fills(given);
-  await player.presses('Save and continue');
-}
-
-async function rowsOf(player: Player, name: string, add: string, rows: Record<string, string>[]) {
-  for (const _ of rows.slice(1)) await player.presses(add);
-  await pageOf(
-    player,
-    rows.flatMap((row) => Object.entries(row).map(([inner, value]): [string, string] => [`${name}.${inner}`, value])),
-  );
 }

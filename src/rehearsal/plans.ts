@@ -1,36 +1,58 @@
 import { preferredAccount } from '../partnership/accounts.ts';
-import { localDay } from '../partnership/contact.ts';
+import { workingCalendar } from '../partnership/calendar.ts';
+import { instantAt, localDay } from '../partnership/contact.ts';
+import { type Day, formatDay } from '../partnership/day.ts';
+import { isWaiting } from '../partnership/owed.ts';
 import { titleOf } from '../partnership/priorities.ts';
-import type { Rehearsal } from '../partnership/rehearsal.ts';
+import type { Register } from '../partnership/register.ts';
+import type { Rehearsal, RehearsedDay, RehearsedStep } from '../partnership/rehearsal.ts';
 import { responsibleFor } from '../partnership/responsibility.ts';
+import type { Period } from '../partnership/returns.ts';
 import type { Reader } from '../store/store.ts';
 import type { Plan } from './advance.ts';
-import { answer, plannedAnswer } from './answers.ts';
-import { player } from './player.ts';
+import { answer, plannedAnswer, plannedReport } from './answers.ts';
+import { type Player, player } from './player.ts';
 import type { StandIn } from './stand-in.ts';
+import { play } from './steps.ts';
 
 export interface Planning {
   reader: Reader;
   now: Date;
+  /** Steps whose time had come by then have been taken, or never will be. Answers wait for as long as they are owed. */
+  since: Date;
   /** What the agreement's file says its people do. */
   rehearsal: Rehearsal;
   standIns: readonly StandIn[];
 }
 
-/** What people are going to do about what they have been asked, the earliest first, each on the account they prefer. */
-export async function plansOf({ reader, now, rehearsal, standIns }: Planning): Promise<(Plan & { person: string })[]> {
+/** Something that one person is going to do. Several at one time are done in the order of the file. */
+export type PersonalPlan = Plan & { person: string };
+
+/** A step of the file that could not be taken, as that person's screen did not let them. */
+export class StepFailed extends Error {
+  override name = 'OperatorError';
+}
+
+/** What people are going to do by themselves, the earliest first, each on the account they prefer. */
+export async function plansOf(planning: Planning): Promise<PersonalPlan[]> {
+  const { reader, now, rehearsal, standIns } = planning;
   const register = await reader.register();
   const today = localDay(now, register.partnership.timeZone);
-  const plans: (Plan & { person: string; title: string })[] = [];
-  for (const period of await reader.periods.open()) {
-    for (const owed of await reader.returns.ofPeriod(period.id)) {
-      const planned = owed.version === 0 && plannedAnswer(register, rehearsal, period, owed.subjectKey);
+  const plans: (PersonalPlan & { title: string })[] = [];
+  const periods = await reader.periods.open();
+  for (const period of periods) {
+    const returns = await reader.returns.ofPeriod(period.id);
+    const ids = returns.map(({ id }) => id);
+    const [current, withdrawn] = [await reader.returns.current(ids), await reader.withdrawals.of(ids)];
+    for (const owed of returns) {
+      const sent = current.find(({ returnId }) => returnId === owed.id) ?? null;
+      // What was withdrawn was sent once, and is not sent again by itself.
+      const isOwed = isWaiting({ owed, sent }) && !withdrawn.some(({ returnId }) => returnId === owed.id);
+      const planned = isOwed && plannedAnswer(register, rehearsal, period, owed.subjectKey);
       const [who] = responsibleFor(register, owed.subjectKind, owed.subjectKey, today);
-      const reached = who && preferredAccount(register, who.person.key);
-      const standIn = standIns.find(({ connection }) => connection === reached?.connection.externalId);
-      if (!planned || !who || !reached || !standIn) continue;
+      const does = who && playerOf(register, standIns, who.person.key);
+      if (!planned || !who || !does) continue;
       const title = titleOf(register, owed.subjectKey, period.end);
-      const does = player(standIn, reached.account.externalId);
       plans.push({
         key: owed.id,
         at: planned.at,
@@ -40,5 +62,65 @@ export async function plansOf({ reader, now, rehearsal, standIns }: Planning): P
       });
     }
   }
-  return plans.sort((a, b) => Number(a.at) - Number(b.at) || (a.title < b.title ? -1 : 1));
+  const answers = plans.sort((a, b) => Number(a.at) - Number(b.at) || (a.title < b.title ? -1 : 1));
+  return [...answers, ...stepsOf(planning, register, periods)].sort((a, b) => Number(a.at) - Number(b.at));
+}
+
+/** The steps of the file that are still to come: those on a working day in each open period. */
+function stepsOf({ rehearsal, standIns, since }: Planning, register: Register, periods: Period[]): PersonalPlan[] {
+  const newest = periods.toSorted((a, b) => a.end.localeCompare(b.end)).at(-1);
+  if (!newest) return [];
+  return rehearsal.steps.flatMap((step, index): PersonalPlan[] => {
+    const does = playerOf(register, standIns, step.who);
+    const day = dayOf(step.on, newest, register);
+    const at = timeOf(step, day, index, register);
+    if (!does || at <= since) return [];
+    return [
+      {
+        key: `${step.place} ${day}`,
+        at,
+        person: step.who,
+        carryOut: () => take(does, step, newest, register, rehearsal),
+      },
+    ];
+  });
+}
+
+function dayOf(day: RehearsedDay, period: Period, register: Register): Day {
+  return day.kind === 'date' ? day.day : workingCalendar(register).after(period.end, day.day);
+}
+
+/** In the afternoon, after what is answered by itself, and later where it stands later in the file. */
+function timeOf({ at }: RehearsedStep, day: Day, index: number, register: Register): Date {
+  const [hour, minute] = at ? (at.split(':').map(Number) as [number, number]) : [14, index];
+  return instantAt(day, hour + Math.floor(minute / 60), minute % 60, register.partnership.timeZone);
+}
+
+async function take(does: Player, step: RehearsedStep, period: Period, register: Register, rehearsal: Rehearsal) {
+  const { priorityKey } = step;
+  const day = (wanted: RehearsedDay | null) => (wanted ? dayOf(wanted, period, register) : period.end);
+  try {
+    await play(does, {
+      does: step.does,
+      title: priorityKey ? titleOf(register, priorityKey, period.end) : '',
+      report: plannedReport(register, rehearsal, period, priorityKey ?? ''),
+      until: day(step.until),
+      to: day(step.to),
+      received: day(step.received),
+      from: register.people.find(({ key }) => key === step.from)?.name ?? '',
+      why: step.why ?? '',
+      headline: step.headline ?? '',
+    });
+  } catch (error) {
+    const name = register.people.find(({ key }) => key === step.who)?.name ?? step.who;
+    throw new StepFailed(
+      `${step.place}: ${name} could not do “${step.does}” on ${formatDay(day(step.on))}. ${(error as Error).message}`,
+    );
+  }
+}
+
+function playerOf(register: Register, standIns: readonly StandIn[], personKey: string): Player | null {
+  const found = preferredAccount(register, personKey);
+  const standIn = standIns.find(({ connection }) => connection === found?.connection.externalId);
+  return found && standIn ? player(standIn, found.account.externalId) : null;
 }

@@ -9,8 +9,11 @@ export interface Player {
   accountId: string;
   /** Types a command to the bot, in their own conversation with it or in a channel. */
   commands(text: string, channel?: string): Promise<void>;
-  /** Presses a button by its words: in the open dialog if there is one, else on the newest message that has it. */
-  presses(label: string): Promise<void>;
+  /**
+   * Presses a button by its words: in the open dialog if there is one, else on the newest message that has it, and that
+   * speaks of something where it is given.
+   */
+  presses(label: string, about?: string): Promise<void>;
   /** Opens the page of their own beside the conversations. Only some platforms have one. */
   opensHome(): Promise<void>;
   /** What that page says, or undefined where nothing was put there. */
@@ -81,7 +84,7 @@ export function player(standIn: StandIn, accountId: string): Player {
       if (!place) throw failed(`There is no conversation ${channel ?? 'with the bot'}`);
       await standIn.act(accountId, { kind: 'command', conversation: place.id, text });
     },
-    async presses(label) {
+    async presses(label, about = '') {
       const open = screen().dialog;
       if (open) {
         if (open.submit === label) return standIn.act(accountId, { kind: 'submit' });
@@ -91,6 +94,7 @@ export function player(standIn: StandIn, accountId: string): Player {
       }
       const found = screen()
         .conversations.flatMap((one) => one.messages)
+        .filter((message) => readOut(message.nodes).toLowerCase().includes(about.toLowerCase()))
         .flatMap((message) => buttonsOf(message.nodes).map((button) => ({ message, button })))
         .filter(({ button }) => button.label === label)
         .at(-1);

@@ -62,8 +62,8 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
   }
 
   /** Somebody whose form was begun by hand, and who cannot go on with it by themselves, leaves it. */
-  async function doneByOthers(reader: Reader, except: string): Promise<Plan[]> {
-    const plans = await plansOf({ reader, now: calendar.now(), rehearsal: options.answers(), standIns });
+  async function doneByOthers(reader: Reader, except: string, since: Date): Promise<Plan[]> {
+    const plans = await plansOf({ reader, now: calendar.now(), since, rehearsal: options.answers(), standIns });
     return plans
       .filter(({ person }) => person !== except)
       .map((plan) => ({ ...plan, carryOut: () => plan.carryOut().catch(() => {}) }));
@@ -90,7 +90,8 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
         return nextThing();
       },
       async move(to, others, tell) {
-        const plans = async () => (others ? read((reader) => doneByOthers(reader, others.except)) : []);
+        const since = calendar.now();
+        const plans = async () => (others ? read((reader) => doneByOthers(reader, others.except, since)) : []);
         const before = (stop: Date) => tell(`It is ${formatDay(localDay(stop, timeZone))}`);
         await advance(options, await target(to), { plans, before });
         for (const listener of listeners) listener();

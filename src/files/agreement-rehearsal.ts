@@ -1,0 +1,62 @@
+import { DEEDS, type Deed } from '../partnership/rehearsal.ts';
+import { each, type Finding } from './agreement-references.ts';
+import { isRecord } from './schema-mistakes.ts';
+
+/** What does not go together in the section about rehearsing. */
+export function rehearsalMistakes(data: unknown): Finding[] {
+  return [...answerMistakes(data), ...stepMistakes(data)];
+}
+
+/** Each step has what it needs, and nothing that has no meaning there. */
+function stepMistakes(data: unknown): Finding[] {
+  return each(data, 'rehearsal.steps').flatMap(({ path, value: step }) => {
+    if (!isRecord(step) || !Object.hasOwn(DEEDS, String(step.does))) return [];
+    const does = String(step.does) as Deed;
+    const { needs, may }: { needs: readonly string[]; may: readonly string[] } = DEEDS[does];
+    const missing = needs.filter((field) => step[field] === undefined);
+    const idle = DETAILS.filter((field) => step[field] !== undefined && !needs.includes(field) && !may.includes(field));
+    const has = [...needs, ...may].join(', ') || 'nothing more';
+    return [
+      ...missing.map((field) => ({
+        path: [...path, field],
+        value: null,
+        message: `is missing. Somebody who does “${does}” needs ${needs.join(', ')}.`,
+      })),
+      ...idle.map((field) => ({
+        path: [...path, field],
+        value: String(step[field]),
+        message: `has no meaning for “${does}”, which has ${has}.`,
+      })),
+      ...unlisted(data, does, step.priority, path),
+    ];
+  });
+}
+
+const DETAILS = ['priority', 'until', 'to', 'received', 'from', 'why', 'headline'];
+
+/** What is drafted or recorded is a whole report. */
+function unlisted(data: unknown, does: Deed, priority: unknown, path: Finding['path']): Finding[] {
+  if (does !== 'draft' && does !== 'record') return [];
+  const answer = each(data, `rehearsal.answers.${String(priority)}`)[0]?.value;
+  if (!isRecord(answer) || answer.nothing !== true) return [];
+  const message = `cannot be “${does}”: there is nothing to report on ${String(priority)}, by its answer.`;
+  return [{ path: [...path, 'does'], value: does, message }];
+}
+
+/** A rehearsed report is whole, or left to the rehearsal. */
+function answerMistakes(data: unknown): Finding[] {
+  const needed = ['rating', 'direction', 'achieved', 'next', 'needed'];
+  return each(data, 'rehearsal.answers.*').flatMap(({ path, value }) => {
+    if (!isRecord(value)) return [];
+    const given = needed.filter((field) => value[field] !== undefined);
+    const missing = needed.filter((field) => value[field] === undefined);
+    const finding = (message: string) => [{ path, value: String(path.at(-1)), message }];
+    if (value.nothing === true && given.length > 0) return finding('cannot have nothing to report and a report.');
+    if (given.length > 0 && missing.length > 0) return finding(`has a report without ${missing.join(', ')}.`);
+    if ((value.rating === 'amber' || value.rating === 'red') && !value.reason)
+      return finding('must have a reason for a rating that is not green.');
+    if ((value.needed === 'decide' || value.needed === 'discuss') && !value.ask)
+      return finding('must have an ask, as it needs the board to decide or discuss something.');
+    return [];
+  });
+}

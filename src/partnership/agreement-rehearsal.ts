@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { byKey, day, key, text, timeOfDay } from './agreement-fields.ts';
+import { isRealDay } from './day.ts';
+import {
+  DEEDS,
+  type Deed,
+  type Rehearsal,
+  type RehearsedAnswer,
+  type RehearsedDay,
+  type RehearsedTime,
+} from './rehearsal.ts';
+
+/** What an agreement file may say about how it is rehearsed: what each priority's report says, and who does what when. */
+
+const answer = z.strictObject({
+  when: z
+    .string()
+    .regex(/^(on time|late|never|working day [1-9]\d?)$/, { error: 'must be on time, working day 4, late or never' })
+    .default('on time'),
+  /** Nothing to report: two taps. */
+  nothing: z.literal(true).optional(),
+  rating: z.enum(['green', 'amber', 'red']).optional(),
+  reason: z.string().max(300).optional(),
+  direction: z.enum(['improving', 'same', 'worsening', 'cannot_say']).optional(),
+  achieved: z
+    .array(z.strictObject({ what: text, difference: text }))
+    .max(5)
+    .optional(),
+  next: z
+    .array(z.strictObject({ what: text, who: text, by: day }))
+    .max(5)
+    .optional(),
+  headline: z.string().max(140).optional(),
+  needed: z.enum(['decide', 'discuss', 'note', 'nothing']).optional(),
+  ask: text.optional(),
+});
+
+/** A day of the calendar, or a working day counted from the period's end. */
+const when = z.string().refine((typed) => isRealDay(typed) || WORKING_DAY.test(typed), {
+  error: 'must be a working day after the period’s end, like working day 4, or a day that exists, like 2021-04-09',
+});
+const WORKING_DAY = /^working day ([1-9]\d?)$/;
+
+const step = z.strictObject({
+  on: when,
+  at: timeOfDay.optional(),
+  who: key,
+  does: z.enum(Object.keys(DEEDS) as [Deed, ...Deed[]]),
+  priority: key.optional(),
+  until: when.optional(),
+  to: when.optional(),
+  received: when.optional(),
+  from: key.optional(),
+  why: z.string().trim().min(1).max(300).optional(),
+  headline: z.string().trim().min(1).max(140).optional(),
+});
+
+export const rehearsal = z
+  .strictObject({ answers: byKey(answer), steps: z.array(step).default([]) })
+  .default({ answers: {}, steps: [] });
+
+type RehearsalFile = z.infer<typeof rehearsal>;
+
+export function rehearsalOf(file: RehearsalFile): Rehearsal {
+  return {
+    answers: Object.entries(file.answers).map(([priorityKey, one]) => ({
+      priorityKey,
+      when: timeOf(one.when),
+      report: reportOf(one),
+    })),
+    steps: file.steps.map(({ on, at, who, does, priority, until, to, received, from, why, headline }, index) => ({
+      ...{ place: `rehearsal.steps[${index}]`, on: dayOf(on), at: at ?? null, who, does },
+      ...{ priorityKey: priority ?? null, from: from ?? null, why: why ?? null, headline: headline ?? null },
+      ...{ until: until ? dayOf(until) : null, to: to ? dayOf(to) : null, received: received ? dayOf(received) : null },
+    })),
+  };
+}
+
+function dayOf(typed: string): RehearsedDay {
+  const counted = WORKING_DAY.exec(typed);
+  return counted ? { kind: 'working_day', day: Number(counted[1]) } : { kind: 'date', day: typed };
+}
+
+function timeOf(typed: string): RehearsedTime {
+  const counted = WORKING_DAY.exec(typed);
+  if (counted) return { kind: 'working_day', day: Number(counted[1]) };
+  return { kind: typed === 'late' ? 'late' : typed === 'never' ? 'never' : 'on_time' };
+}
+
+function reportOf(one: RehearsalFile['answers'][string]): RehearsedAnswer['report'] {
+  const { rating, direction, needed } = one;
+  if (one.nothing) return 'nothing';
+  if (!rating || !direction || !needed) return null;
+  return {
+    rating,
+    reason: one.reason ?? null,
+    direction,
+    achieved: one.achieved ?? [],
+    next: one.next ?? [],
+    headline: one.headline ?? null,
+    needed,
+    ask: one.ask ?? null,
+  };
+}

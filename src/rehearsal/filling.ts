@@ -1,0 +1,81 @@
+import { recordForm } from '../commands/record.ts';
+import { reportForm } from '../commands/report-form.ts';
+import type { RehearsedReport } from '../partnership/rehearsal.ts';
+import type { Form } from '../views/form.ts';
+import { fieldsOf } from '../views/forms/raw.ts';
+import { DIRECTIONS, NEEDED, OUTCOMES, RATINGS } from '../views/report-words.ts';
+import type { Player } from './player.ts';
+
+/** What each field of a form is called on screen, by its name or `rows.field`. */
+function labelsOf(form: Form): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(form.pages)
+      .flatMap((page) => fieldsOf(form, page))
+      .flatMap(([name, field]) => [
+        [name, field.label],
+        ...Object.entries(field.fields ?? {}).map(([inner, { label }]) => [`${name}.${inner}`, label]),
+      ]),
+  );
+}
+
+const REPORT = labelsOf(reportForm);
+const RECORD = labelsOf(recordForm);
+
+/** In turn, so that a rehearsed board reads of each. */
+const BECAME = [OUTCOMES.done, OUTCOMES.carried, OUTCOMES.dropped];
+
+/** Fills one page of the open form and goes on. What is null is left as it is. */
+export async function fillsPage(player: Player, values: [label: string, value: string | null][]): Promise<void> {
+  await player.fills(values.filter((one): one is [string, string] => one[1] !== null));
+  await player.presses('Save and continue');
+}
+
+/** Fills the pages of a report, as a person would, up to the answers. */
+export async function fillsReport(player: Player, report: RehearsedReport): Promise<void> {
+  const steps = player.inputs().filter(({ label }) => label === REPORT['steps.outcome']);
+  if (steps.length > 0)
+    await fillsPage(
+      player,
+      steps.map(({ label }, index) => [label, BECAME[index % BECAME.length]!]),
+    );
+  await fillsPage(player, [
+    [REPORT.rating!, RATINGS[report.rating]],
+    [REPORT.reason!, report.reason],
+    [REPORT.direction!, DIRECTIONS[report.direction]],
+  ]);
+  await fillsRows(player, 'achieved', 'Add another achievement', report.achieved);
+  await fillsRows(player, 'next', 'Add another next step', report.next);
+  await fillsPage(player, [
+    [REPORT.headline!, report.headline],
+    [REPORT.needed!, NEEDED[report.needed]],
+    [REPORT.ask!, report.ask],
+  ]);
+}
+
+/** From whom and when a report was received elsewhere: the page before those of the report itself. */
+export async function fillsReceived(player: Player, from: string, receivedOn: string): Promise<void> {
+  const known = player.inputs().find(({ label }) => label === RECORD.from)?.options ?? [];
+  const isKnown = known.some(({ label }) => label === from);
+  await fillsPage(player, [
+    [RECORD.from!, isKnown ? from : 'Somebody else'],
+    [RECORD.name!, isKnown ? null : from],
+    [RECORD.receivedOn!, receivedOn],
+  ]);
+}
+
+/** What was carried on from the last report stands there already, and is kept. */
+async function fillsRows(player: Player, name: string, add: string, rows: Record<string, string>[]): Promise<void> {
+  const standing = player.inputs().filter(({ label }) => label.startsWith(REPORT[`${name}.what`]!));
+  const kept = standing.map(({ value }) => value).filter((value) => value !== '');
+  const more = rows.filter(({ what }) => !kept.includes(what ?? ''));
+  for (let count = standing.length; count < kept.length + more.length; count += 1) await player.presses(add);
+  const fields = [...new Set(more.flatMap(Object.keys))];
+  await fillsPage(
+    player,
+    fields.flatMap((inner) => {
+      const label = REPORT[`${name}.${inner}`]!;
+      const there = player.inputs().filter((one) => one.label.replace(/ \(optional\)$/, '') === label);
+      return there.map(({ value }, row): [string, string | null] => [label, more[row - kept.length]?.[inner] ?? value]);
+    }),
+  );
+}
