@@ -19,7 +19,8 @@ export function pages(): Page[] {
       .filter((name) => name.endsWith('.md'))
       .sort()
       .map((name) => path.join(folder, name));
-  return ['README.md', 'CHANGELOG.md', ...inFolder('docs/guides')].map(pageAt);
+  const folders = ['docs/guides', 'docs/commands', 'docs/jobs'].flatMap(inFolder);
+  return ['README.md', 'CHANGELOG.md', 'manifests/README.md', 'docs/commands.md', ...folders].map(pageAt);
 }
 
 export function guide(name: string): string {
