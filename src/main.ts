@@ -5,8 +5,8 @@ import type { Edge, Log } from './bot/platform.ts';
 import { createRouter } from './bot/router.ts';
 import type { SlackConnection } from './bot/slack/edge.ts';
 import type { TeamsRegistration } from './bot/teams/edge.ts';
+import { follow } from './commands/following.ts';
 import { commands } from './commands/index.ts';
-import { followInPages } from './commands/mine-page.ts';
 import { type Config, HOME } from './config.ts';
 import { readAgreement } from './files/agreement.ts';
 import type { Connections } from './files/connections.ts';
@@ -46,13 +46,13 @@ export interface Served {
 export async function serve(options: ServeOptions): Promise<Served> {
   const { database, clock, id, log, http } = options;
   let wake = () => {};
-  const follow = (store: Store, now: Date) => followInPages(store, now, id);
+  const following = (store: Store, now: Date) => follow(store, now, id);
   const handle = createRouter({
     ...{ database, commands, clock: clock.now, id, log },
     ahead: lookingAhead(jobs),
     lookUp: async ({ platform, connection, accountId }) =>
       (await edges.find(({ port }) => port.platform === platform)?.port.lookUp(connection, accountId)) ?? null,
-    follow,
+    follow: following,
     committed: () => wake(),
   });
   const shared = { handle, memory: database.memory, log };
@@ -65,7 +65,15 @@ export async function serve(options: ServeOptions): Promise<Served> {
       ? [import('./bot/teams/edge.ts').then(({ teamsEdge }) => teamsEdge({ registrations: options.teams, ...shared }))]
       : []),
   ]);
-  const runtime = createRuntime({ database, jobs, ports: edges.map(({ port }) => port), clock, id, follow, log });
+  const runtime = createRuntime({
+    database,
+    jobs,
+    ports: edges.map(({ port }) => port),
+    clock,
+    id,
+    follow: following,
+    log,
+  });
   wake = runtime.wake;
   http.route(edges.flatMap(({ listeners }) => listeners));
   if (options.page) http.otherwise(options.page);

@@ -1,22 +1,17 @@
-import { workingCalendar } from '../partnership/calendar.ts';
-import { nextContactTime } from '../partnership/contact.ts';
 import { sendsAs } from '../partnership/sending.ts';
 import type { Proposal } from '../store/store.ts';
 import type { Carried, Raw } from '../views/form.ts';
 import { answerBlocks } from '../views/forms/answers.ts';
 import type { Block, Message } from '../views/message.ts';
-import { approvalMessage, type Circumstances, proposedDialog, proposedMessage } from '../views/proposal.ts';
-import type { Context, Sent } from './command.ts';
 import {
-  approvalSubject,
-  approvers,
-  nameOf,
-  proposed,
-  proposedSubject,
-  settle,
-  tellOvertaken,
-  waitingFor,
-} from './proposals.ts';
+  approvalMessage,
+  type Circumstances,
+  type Proposed,
+  proposedDialog,
+  proposedMessage,
+} from '../views/proposal.ts';
+import type { Context, Sent } from './command.ts';
+import { nameOf, proposed, proposedSubject, settle, standing, tellOvertaken, waitingFor } from './proposals.ts';
 import { reportForm } from './report-form.ts';
 import { type Subject, sendVersion, type Wanted } from './sending.ts';
 
@@ -78,13 +73,18 @@ async function propose(
     replaces: replaced && nameOf(context, replaced.preparedBy),
     late: today > owed.dueOn,
   };
-  await ask(context, subject, proposal);
-  await keep(context, proposal, proposedMessage(proposed(context, subject, proposal), around));
-  return { kind: 'page', dialog: proposedDialog(proposed(context, subject, proposal), around) };
+  // Whoever may approve it is asked by what follows from this.
+  const one = proposed(context, subject, proposal);
+  await keep(context, proposal, one, around);
+  return { kind: 'page', dialog: proposedDialog(one, around) };
 }
 
 /** What a lead reads of a proposal, with what they can do about it. */
-export function approvalOf(context: Context, subject: Subject, proposal: Proposal): Message {
+export function approvalOf(
+  context: Pick<Context, 'register' | 'today'>,
+  subject: Subject,
+  proposal: Proposal,
+): Message {
   const { reference, version } = subject.owed;
   return approvalMessage(proposed(context, subject, proposal), writtenIn(proposal), version > 0 ? reference : null);
 }
@@ -94,38 +94,19 @@ export function writtenIn({ nil, raw }: Proposal): Block[] {
   return nil ? [] : answerBlocks(reportForm, raw, {});
 }
 
-async function ask(context: Context, subject: Subject, proposal: Proposal): Promise<void> {
-  const { store, register, now } = context;
-  for (const { key } of approvers(context, subject, proposal.preparedBy)) {
-    const at = approvalSubject(proposal, proposal.revision);
-    await store.deliveries.queue(
-      {
-        to: { kind: 'person', key },
-        subject: at,
-        message: approvalOf(context, subject, proposal),
-        about: 'report.approval',
-        because: `What a support officer prepares goes to the board once a lead approves it; ${nameOf(context, proposal.preparedBy)} prepared this`,
-        dedupeKey: `${at}/${key}`,
-        notBefore: nextContactTime(now, workingCalendar(register)),
-        data: { return: subject.owed.id, proposal: proposal.id },
-      },
-      now,
-    );
-  }
-}
-
 /** What whoever prepared it keeps: one message a proposal and person, whatever revision. */
-async function keep({ store, now }: Context, proposal: Proposal, message: Message): Promise<void> {
+async function keep({ store, now }: Context, proposal: Proposal, one: Proposed, around: Circumstances): Promise<void> {
   const { id, revision, preparedBy } = proposal;
   await store.deliveries.queue(
     {
       to: { kind: 'person', key: preparedBy },
       subject: proposedSubject(proposal),
-      message,
+      message: proposedMessage(one, around),
       about: 'report.proposed',
       because: 'Whoever sends a draft for approval keeps what happens next and who was told',
       dedupeKey: `proposed/${id}/${revision}/${preparedBy}`,
       notBefore: now,
+      data: { stands: standing(one).kept },
     },
     now,
   );

@@ -9,7 +9,7 @@ import { sendsAs, supportedBy } from '../partnership/sending.ts';
 import { explained } from '../views/explain.ts';
 import type { Raw } from '../views/form.ts';
 import { answerBlocks } from '../views/forms/answers.ts';
-import { actions, type Message } from '../views/message.ts';
+import { actions, type Block, type Message, paragraph } from '../views/message.ts';
 import { promptMessage } from '../views/prompt.ts';
 import { openButton } from '../views/proposal.ts';
 import { supportMessage } from '../views/support.ts';
@@ -18,7 +18,7 @@ import { inSentence } from '../views/words.ts';
 import { type Context, command, type Opened } from './command.ts';
 import { openReturns } from './owed.ts';
 import { nameOf, settledMessage, waitingFor } from './proposals.ts';
-import { sendOrPropose } from './proposing.ts';
+import { sendOrPropose, writtenIn } from './proposing.ts';
 import { nothingSent } from './read-report.ts';
 import { readNewest } from './reading.ts';
 import { reportForm } from './report-form.ts';
@@ -80,17 +80,19 @@ export const report = command({
 async function openReport(context: Context, owed: Return | null, proposalId?: string): Promise<Opened> {
   const subject = await subjectOf(context, owed);
   if (!subject) return { kind: 'page', dialog: NO_SUCH_REPORT };
-  const { store, person } = context;
   const waiting = await waitingFor(context, subject.owed.id);
   const changing = waiting && waiting.id === proposalId ? waiting : null;
   // A draft of one's own is not lost by going on with somebody else's.
   const own = `return/${subject.owed.id}`;
   const draftSubject = changing ? `${own}/of/${changing.id}/${changing.revision}` : own;
-  const kept = await store.drafts.open(person.key, 'report', draftSubject);
-  const refused = obstacle(context, subject, kept ? answerBlocks(reportForm, kept.values, kept.carried) : []);
-  if (refused) return { kind: 'page', dialog: refused };
+  const refused = obstacle(context, subject);
+  if (refused)
+    return {
+      kind: 'page',
+      dialog: obstacle(context, subject, await ownWords(context, subject, draftSubject)) ?? refused,
+    };
   if (proposalId && !changing) return { kind: 'message', message: await notWaiting(context, subject, proposalId) };
-  const before = (await store.returns.current([subject.owed.id]))[0] ?? null;
+  const before = (await context.store.returns.current([subject.owed.id]))[0] ?? null;
   const carried = await reportCarried(context, subject, before);
   const current = await sendingNow(context, subject);
   if (changing) {
@@ -101,6 +103,14 @@ async function openReport(context: Context, owed: Return | null, proposalId?: st
   }
   const values = (await goingOnWith(context, subject)) ?? (await startingValues(context, subject, before));
   return { kind: 'form', subject: draftSubject, carried, current, values };
+}
+
+/** What somebody wrote who may not send it now: in the form that they left open, else what they prepared last. */
+async function ownWords({ store, person }: Context, { owed }: Subject, draftSubject: string): Promise<Block[]> {
+  const kept = await store.drafts.open(person.key, 'report', draftSubject);
+  if (kept) return answerBlocks(reportForm, kept.values, kept.carried);
+  const [newest] = await store.proposals.newest([owed.id]);
+  return newest?.preparedBy === person.key ? writtenIn(newest) : [];
 }
 
 /** What a support officer goes on with: the draft that waits for approval or was sent back. */
@@ -120,7 +130,9 @@ async function notWaiting(context: Context, subject: Subject, proposalId: string
   const message = proposal
     ? settledMessage(context, subject, proposal)
     : explained('Not there any more', 'This draft is not there any more.');
-  return { ...message, blocks: [...message.blocks, own] };
+  const written = proposal?.preparedBy === context.person.key ? writtenIn(proposal) : [];
+  const kept = written.length > 0 ? [paragraph('What you wrote is kept:'), ...written] : [];
+  return { ...message, blocks: [...message.blocks, ...kept, own] };
 }
 
 async function openByWords(context: Context, words: string): Promise<Opened> {

@@ -27,7 +27,10 @@ export interface Subject {
   title: string;
 }
 
-export async function subjectOf(context: Context, owed: Return | null): Promise<Subject | null> {
+export async function subjectOf(
+  context: Pick<Context, 'store' | 'register' | 'today'>,
+  owed: Return | null,
+): Promise<Subject | null> {
   const period = owed && (await context.store.periods.byId(owed.periodId));
   if (!owed || !period) return null;
   return { owed, period, title: subjectName(context.register, owed.subjectKind, owed.subjectKey, context.today) };
@@ -174,7 +177,7 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
     await store.proposals.answer(approves.id, { state: 'approved', by: person.key, at: now });
     await settle(context, sent, approves, { kind: 'approved', by: person.name, reference });
   }
-  if (waiting) await overtake(context, sent, waiting, reference, changed ? 'changed' : 'sent');
+  if (waiting) await overtake(context, sent, waiting, reference, changed ? 'changed' : recorded ? 'recorded' : 'sent');
   return { kind: 'page', dialog: confirmationDialog(sending) };
 }
 

@@ -114,7 +114,7 @@ async function redact(context: Context, subject: Subject, draftId: string, mark:
   const same = after.filter((one) => one.subjectKind === owed.subjectKind && one.subjectKey === owed.subjectKey);
   const instead = explanation('Withdrawn', `${mark}. What was typed here has been taken out.`);
   await store.withdrawals.emptyForms(
-    { returnId: owed.id, but: draftId, later: same.map(({ id }) => id) },
+    { returnId: owed.id, but: draftId, later: same.map(({ id }) => id), by: person.key },
     instead,
     now,
   );

@@ -16,7 +16,7 @@ export interface Prepared {
   id: string;
   returnId: string;
   preparedBy: string;
-  state: 'waiting' | 'approved' | 'sent_back' | 'overtaken';
+  state: 'waiting' | 'approved' | 'sent_back' | 'overtaken' | 'lapsed' | 'withdrawn';
   answeredBy: string | null;
   /** What was said when it was sent back. */
   word: string | null;

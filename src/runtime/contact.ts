@@ -26,6 +26,7 @@ export const UNASKED = [
   'report.approval',
   'report.sent-back',
   'report.overtaken',
+  'report.lapsed',
   'delegation',
   'leave.cover',
   'leave.told',

@@ -21,11 +21,11 @@ export interface Posting {
 
 export function postingReader({ tx, partnershipId }: Scope) {
   return {
-    /** Every part at every address that shows this subject, or will. By address, then part. */
-    async of(subject: string): Promise<Posting[]> {
+    /** Every part at every address that shows any of these subjects, or will. By subject, address, then part. */
+    async of(subjects: string | string[]): Promise<Posting[]> {
       const rows = await tx.posting.findMany({
-        where: { partnershipId, subject },
-        orderBy: [{ addressKind: 'asc' }, { addressKey: 'asc' }, { part: 'asc' }],
+        where: { partnershipId, subject: { in: [subjects].flat() } },
+        orderBy: [{ subject: 'asc' }, { addressKind: 'asc' }, { addressKey: 'asc' }, { part: 'asc' }],
       });
       return rows.map(postingOf);
     },

@@ -3,6 +3,9 @@ import type { ProposalModel } from './generated/models.ts';
 import { asJson } from './json.ts';
 import type { Scope } from './scope.ts';
 
+/** Lapsed: its period closed before anybody answered. Withdrawn: taken out with the report that it was to change. */
+type ProposalState = 'waiting' | 'approved' | 'sent_back' | 'overtaken' | 'lapsed' | 'withdrawn';
+
 /** What a support officer has prepared for a lead, and what the lead answered. */
 export interface Proposal {
   id: string;
@@ -14,7 +17,7 @@ export interface Proposal {
   raw: Raw;
   preparedBy: string;
   preparedAt: Date;
-  state: 'waiting' | 'approved' | 'sent_back' | 'overtaken';
+  state: ProposalState;
   answeredBy: string | null;
   answeredAt: Date | null;
   /** What the lead said when sending it back. */
@@ -34,6 +37,11 @@ export function proposalReader({ tx, partnershipId }: Scope) {
         orderBy: [{ returnId: 'asc' }, { preparedAt: 'desc' }, { id: 'desc' }],
         distinct: ['returnId'],
       });
+      return rows.map(proposalOf);
+    },
+    /** All that wait for an answer. By id. */
+    async waiting(): Promise<Proposal[]> {
+      const rows = await tx.proposal.findMany({ where: { partnershipId, state: 'waiting' }, orderBy: { id: 'asc' } });
       return rows.map(proposalOf);
     },
   };

@@ -30,7 +30,7 @@ export function withdrawalStore(scope: Scope) {
      * later returns lose what they repeated of it.
      */
     async emptyForms(
-      { returnId, but, later }: { returnId: string; but: string; later: string[] },
+      { returnId, but, later, by }: { returnId: string; but: string; later: string[]; by: string },
       instead: Dialog,
       at: Date,
     ): Promise<void> {
@@ -48,7 +48,7 @@ export function withdrawalStore(scope: Scope) {
       await tx.proposal.updateMany({ where: { partnershipId, returnId }, data: { raw: {}, word: null } });
       await tx.proposal.updateMany({
         where: { partnershipId, returnId, state: { in: ['waiting', 'sent_back'] } },
-        data: { state: 'overtaken' },
+        data: { state: 'withdrawn', answeredBy: by, answeredAt: at },
       });
     },
     /**

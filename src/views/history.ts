@@ -37,6 +37,7 @@ const WORDS: Record<string, Words> = {
   'report.proposed': (about) => `sent a draft on ${about} for approval`,
   'report.sent-back': (about) => `sent back the draft on ${about}`,
   'report.overtaken': (about) => `took the place of a draft on ${about}`,
+  'report.lapsed': (about) => `let a draft on ${about} go, as its period closed before it was approved`,
   'report.chased': (about, { people: keys }, register) => `chased ${people(keys, register)} about ${about}`,
   'report.excused': (about) => `excused the report on ${about}`,
   'report.unexcused': (about) => `asked again for the report on ${about}`,

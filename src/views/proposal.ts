@@ -16,6 +16,10 @@ export interface Proposed {
   officer: string;
   /** Who has it to approve: "Helen Tranter, who is away until 11 June 2026". */
   approvers: string[];
+  /** Who excused the report, while it is: nothing is due then. */
+  excusedBy?: string;
+  /** Where all of them are away: the programme managers, who have been told. */
+  nobodyHere?: { managers: string[] };
 }
 
 /** The button that opens a report. The rest of the words say for what. */
@@ -35,7 +39,7 @@ function beginning(one: Proposed): string {
 
 /** What a lead is asked to approve: all of it, and what can be done with it. `corrects`: the reference it corrects. */
 export function approvalMessage(one: Proposed, answers: Block[], corrects: string | null): Message {
-  const { officer, period, dueOn, nil, id, revision } = one;
+  const { officer, period, nil, id, revision } = one;
   const input = { proposal: id, revision: String(revision) };
   const version = revision > 1 ? ` This is version ${revision} of the draft.` : '';
   const correcting = corrects ? ` It changes the report that was sent, reference ${corrects}.` : '';
@@ -45,10 +49,10 @@ export function approvalMessage(one: Proposed, answers: Block[], corrects: strin
       heading(`To approve: ${what(one)}`),
       paragraph(
         strong(officer),
-        ` prepared it for ${period}. It is due on ${formatLongDay(dueOn)}, and goes to the board once you approve it.${version}${correcting}`,
+        ` prepared it for ${period}. ${dueWords(one)} It goes to the board once you approve it.${version}${correcting}`,
       ),
       DIVIDER,
-      ...(nil ? [paragraph('There is nothing to report this quarter.')] : answers),
+      ...(nil ? [paragraph('There is nothing to report this time.')] : answers),
       DIVIDER,
       actions(
         { label: 'Approve and send', command: 'approve', input, opens: false, style: 'primary' },
@@ -61,11 +65,19 @@ export function approvalMessage(one: Proposed, answers: Block[], corrects: strin
   };
 }
 
+function dueWords({ dueOn, excusedBy }: Proposed): string {
+  return excusedBy
+    ? `${excusedBy} has excused the report, so nothing is due.`
+    : `It is due on ${formatLongDay(dueOn)}.`;
+}
+
 /** What becomes of a proposal, in the words that take the place of the buttons. */
 export type Became =
   | { kind: 'approved'; by: string; reference: string }
   | { kind: 'sent_back'; by: string }
   | { kind: 'overtaken'; by: string; reference: string }
+  | { kind: 'recorded'; by: string; reference: string }
+  | { kind: 'lapsed'; on: string }
   | { kind: 'changed'; by: string }
   | { kind: 'withdrawn'; by: string };
 
@@ -77,6 +89,10 @@ function became(one: Became): string {
       return `Sent back by ${one.by}`;
     case 'overtaken':
       return `${one.by} sent a report instead, reference ${one.reference}`;
+    case 'recorded':
+      return `${one.by} recorded a report that came another way instead, reference ${one.reference}`;
+    case 'lapsed':
+      return `Not sent: the period closed on ${one.on}, before it was approved`;
     case 'changed':
       return `Changed by ${one.by}: read the new version`;
     case 'withdrawn':
@@ -87,7 +103,7 @@ function became(one: Became): string {
 /** What stands where a lead was asked, once it was answered. What was written does not stay there. */
 export function answeredMessage(one: Proposed, outcome: Became): Message {
   const title = `${beginning(one)}, prepared by ${one.officer}`;
-  const read = outcome.kind === 'approved' || outcome.kind === 'overtaken';
+  const read = 'reference' in outcome;
   return {
     summary: `${title}: ${became(outcome)}`,
     blocks: [
@@ -102,6 +118,14 @@ function openReading({ title, returnId }: Proposed): Button {
   return { label: labelled('Read', title, 'report'), command: 'read-report', input: { return: returnId }, opens: true };
 }
 
+/** Why a draft waits that nobody who is here may approve, and who can do something about it. */
+export function nobodyWords({ approvers, nobodyHere }: Proposed): string {
+  const managers = nobodyHere?.managers ?? [];
+  const who = managers.length > 0 ? together(managers) : 'Your programme manager';
+  const each = approvers.length > 1 ? 'They are asked when they are' : 'That is the next time they are';
+  return `${each} back, and nobody else may approve it meanwhile. ${who} can name a deputy, or move the date.`;
+}
+
 /** What else an officer should know who sent something for approval. */
 export interface Circumstances {
   /** Why it did not go to the board at once, though the form said so. */
@@ -112,6 +136,7 @@ export interface Circumstances {
 }
 
 function proposedBlocks(one: Proposed, { instead, replaces, late }: Circumstances): Block[] {
+  const { nobodyHere, excusedBy } = one;
   const who = together(one.approvers);
   return [
     heading(`${beginning(one)}: sent for approval`),
@@ -120,12 +145,11 @@ function proposedBlocks(one: Proposed, { instead, replaces, late }: Circumstance
     heading('What happens next'),
     paragraph(
       `${who} can approve it, change it or send it back. It goes to the board once it is approved, and you are told then. `,
-      late
-        ? `It was due on ${formatLongDay(one.dueOn)}, and is marked as sent late.`
-        : `It is due on ${formatLongDay(one.dueOn)}.`,
+      late && !excusedBy ? `It was due on ${formatLongDay(one.dueOn)}, and is marked as sent late.` : dueWords(one),
     ),
+    ...(nobodyHere ? [paragraph(nobodyWords(one))] : []),
     heading('Who has been told'),
-    paragraph(who),
+    paragraph(nobodyHere ? together(nobodyHere.managers) || 'Nobody yet' : who),
   ];
 }
 
@@ -144,13 +168,21 @@ export function proposedMessage(one: Proposed, around: Circumstances): Message {
 
 /** What stands in its place once it was answered. */
 export function proposalAnswered(one: Proposed, outcome: Became): Message {
-  const button = outcome.kind === 'sent_back' ? openButton('Go on with the report on', one) : openReading(one);
+  const buttons = {
+    approved: [openReading(one)],
+    sent_back: [openButton('Go on with the report on', one)],
+    overtaken: [openReading(one), ...readOwn(one)],
+    recorded: [openReading(one), ...readOwn(one)],
+    lapsed: readOwn(one),
+    changed: [],
+    withdrawn: [],
+  }[outcome.kind];
   return {
     summary: `${beginning(one)}: ${became(outcome)}`,
     blocks: [
       paragraph(strong(`What you prepared: ${what(one)}`), ` for ${one.period}.`),
       paragraph(`${became(outcome)}.`),
-      ...(outcome.kind === 'changed' || outcome.kind === 'withdrawn' ? [] : [actions(button)]),
+      ...(buttons.length > 0 ? [actions(...buttons)] : []),
     ],
   };
 }
@@ -169,15 +201,37 @@ export function sentBackMessage(one: Proposed, by: string, word: string): Messag
   };
 }
 
+/** Opens what an officer prepared, to be read: it is kept, whatever became of it. */
+export function readOwn(one: Proposed): Button[] {
+  const { returnId, id, title, nil } = one;
+  const input = { return: returnId, proposal: id };
+  return nil ? [] : [{ label: labelled('Read what you prepared on', title), command: 'report', input, opens: true }];
+}
+
+const DONE = {
+  sent: 'sent the report',
+  changed: 'sent the report',
+  replaced: 'replaced your draft',
+  recorded: 'recorded the report',
+};
+
+/** How somebody else took the place of what an officer prepared. */
+export type Overtaken = 'sent' | 'changed' | 'replaced' | 'recorded';
+
 /** What an officer is told whose draft somebody else took the place of. */
-export function overtakenMessage(one: Proposed, by: string, how: 'sent' | 'changed' | 'replaced'): Message {
+export function overtakenMessage(one: Proposed, by: string, how: Overtaken): Message {
   const done = {
     sent: `sent a report on ${inSentence(one.title)}, so what you prepared waits for approval no more.`,
     changed: `changed what you prepared on ${inSentence(one.title)} and sent it.`,
+    recorded: `recorded a report on ${inSentence(one.title)} that came another way, so what you prepared waits for approval no more.`,
     replaced: `sent another draft on ${inSentence(one.title)} for approval. It takes the place of yours.`,
   }[how];
   return {
-    summary: `${by} ${how === 'replaced' ? 'replaced your draft' : 'sent the report'} on ${inSentence(one.title)}`,
-    blocks: [paragraph(strong(by), ` ${done}`), paragraph('You do not need to do anything.')],
+    summary: `${by} ${DONE[how]} on ${inSentence(one.title)}`,
+    blocks: [
+      paragraph(strong(by), ` ${done}`),
+      paragraph('You do not need to do anything. What you wrote is kept.'),
+      ...(how !== 'changed' && !one.nil ? [actions(...readOwn(one))] : []),
+    ],
   };
 }

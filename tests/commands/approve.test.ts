@@ -207,7 +207,7 @@ describe('who may approve', () => {
     const { message } = await newest('report.approval', 'frances-adeyemi');
     await snb.on('2021-07-01');
     expect(await snb.person('frances-adeyemi').pressesIn(message, 'Approve and send')).toContain(
-      'Reports for Quarter 4 (January to March 2021) closed',
+      'Not sent: the period closed on 1 July 2021, before it was approved.',
     );
   });
 });

@@ -1,8 +1,8 @@
 import type { LookUp } from '../../src/bot/linking.ts';
 import type { Answer, Handle, Interaction, Place } from '../../src/bot/platform.ts';
 import { createRouter } from '../../src/bot/router.ts';
+import { follow } from '../../src/commands/following.ts';
 import { commands } from '../../src/commands/index.ts';
-import { followInPages } from '../../src/commands/mine-page.ts';
 import { jobs } from '../../src/jobs/index.ts';
 import { accountsOf } from '../../src/partnership/accounts.ts';
 import { instantAt } from '../../src/partnership/contact.ts';
@@ -58,7 +58,7 @@ export async function board(
     id,
     ahead: lookingAhead(jobs),
     lookUp: options.lookUp ?? (async () => null),
-    follow: (store, when) => followInPages(store, when, id),
+    follow: (store, when) => follow(store, when, id),
     log: { ...QUIET, error: (facts, message) => void logged.push({ facts, message }) },
     committed: () => {
       commits += 1;
@@ -84,6 +84,7 @@ export async function board(
             await job.run(one, { store, register: await store.register(), now, id });
           });
       }
+      await real.transact(partnershipId, (store) => follow(store, now, id));
     },
     async import(change) {
       const wanted = structuredClone(register);
