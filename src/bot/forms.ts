@@ -2,6 +2,7 @@ import type { Command, Context, FormCommand, Reply, Sent } from '../commands/com
 import type { Draft } from '../store/store.ts';
 import type { Dialog } from '../views/dialog.ts';
 import type { Form, Raw } from '../views/form.ts';
+import { answerBlocks } from '../views/forms/answers.ts';
 import { checkPage, parseForm, unfinishedPages } from '../views/forms/check.ts';
 import {
   addRow,
@@ -15,6 +16,7 @@ import {
   withFirstRows,
 } from '../views/forms/raw.ts';
 import { dialogFor, pageBefore, type Shown } from '../views/forms/show.ts';
+import { type Block, paragraph } from '../views/message.ts';
 import type { Interaction } from './platform.ts';
 
 export type Filled = Extract<Interaction, { kind: 'filled' }>;
@@ -146,6 +148,15 @@ async function send(command: AnyFormCommand, draft: Draft, context: Context): Pr
   }
   await context.store.drafts.sent(draft.id, context.now, sent);
   return sent;
+}
+
+/** What somebody typed into forms that are not theirs to open any more: nothing typed is lost with a role. */
+export async function keptBlocks({ name, form }: AnyFormCommand, { store, person }: Context): Promise<Block[]> {
+  const kept = (await store.drafts.unsent(person.key, name)).flatMap(({ values, carried }) => {
+    const answers = answerBlocks(form, values, carried);
+    return answers.length > 0 ? [...(form.about?.(carried) ?? []), ...answers] : [];
+  });
+  return kept.length > 0 ? [paragraph('What you wrote is kept, and stands below.'), ...kept] : [];
 }
 
 /** A page made again from what was submitted and nothing else, for when there is nothing else to make it from. */

@@ -7,7 +7,7 @@ import { explained } from '../views/explain.ts';
 import { notUnderstoodMessage } from '../views/help.ts';
 import { blocksInPartnership, inPartnership } from '../views/message.ts';
 import { inSentence, together } from '../views/words.ts';
-import { fillForm, isFormCommand, type Next, openForm, rebuilt } from './forms.ts';
+import { fillForm, isFormCommand, keptBlocks, type Next, openForm, rebuilt } from './forms.ts';
 import { chosen, identify, isMember, type Member, whomToAsk } from './identify.ts';
 import { type LookUp, link } from './linking.ts';
 import type { Actor, Answer, Handle, Interaction, Log, Place } from './platform.ts';
@@ -159,7 +159,9 @@ async function carryOut(command: Command, input: unknown, context: Context): Pro
       'This is not yours to use at present',
       `“${command.name.replaceAll('-', ' ')}” is not yours to use at present.${ask} Type “help” to see what you can do.`,
     );
-    return { kind: 'message', message };
+    const kept = isFormCommand(command) ? await keptBlocks(command, context) : [];
+    if (kept.length === 0) return { kind: 'message', message };
+    return { kind: 'page', dialog: { title: 'Not yours at present', blocks: [...message.blocks, ...kept] } };
   }
   return isFormCommand(command) ? openForm(command, input, context) : command.run(input, context);
 }

@@ -147,7 +147,9 @@ async function openByWords(context: Context, words: string): Promise<Opened> {
     return periods.findIndex(({ id }) => id === periodId);
   }
   const sends = newest && sendsAs(register, person, 'priority', exact.priorityKey, today) !== null;
-  if (newest && sends) return openReport(context, newest);
+  // What they began while it was theirs is kept, and where it can be read.
+  const began = newest && !sends && (await store.drafts.open(person.key, 'report', `return/${newest.id}`));
+  if (newest && (sends || began)) return openReport(context, newest);
   if (mayRead(register, person, today)) {
     const dialog = await readNewest(context, exact);
     if (dialog) return { kind: 'page', dialog };

@@ -37,6 +37,14 @@ export function draftReader({ tx, partnershipId }: Scope) {
       const openKey = keyOf(personKey, command, subject);
       return draftOf(await tx.draft.findUnique({ where: { partnershipId_openKey: { partnershipId, openKey } } }));
     },
+    /** What this person has typed into forms of this command and not sent. By subject. */
+    async unsent(personKey: string, command: string): Promise<Draft[]> {
+      const rows = await tx.draft.findMany({
+        where: { partnershipId, personKey, command, openKey: { not: null } },
+        orderBy: [{ subject: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map((row) => draftOf(row)!);
+    },
     /** Those of these subjects that somebody has a form open for and has not sent. */
     async started(subjects: string[]): Promise<Set<string>> {
       const rows = await tx.draft.findMany({

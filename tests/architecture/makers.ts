@@ -28,6 +28,7 @@ import { reportPage } from '../../src/views/report-page.ts';
 import { snoozedMessage } from '../../src/views/snooze.ts';
 import { oneStatusMessage, statusMessage } from '../../src/views/status.ts';
 import { supportMessage } from '../../src/views/support.ts';
+import * as unapproved from '../../src/views/unapproved.ts';
 import { unknownPersonMessage } from '../../src/views/unknown-person.ts';
 import { whichBoardMessage } from '../../src/views/which-board.ts';
 import * as who from '../../src/views/who.ts';
@@ -147,12 +148,15 @@ const proposed: proposal.Proposed = {
   approvers: NAMES.slice(0, 5),
 };
 const nil = { ...proposed, nil: true };
+const unheard = { ...proposed, nobodyHere: { managers: NAMES.slice(0, 5) } };
 const around: proposal.Circumstances = { instead: LONG, replaces: LONG, late: true };
 const outcomes: proposal.Became[] = [
   { kind: 'approved', by: LONG, reference: 'SNB-999999' },
   { kind: 'sent_back', by: LONG },
   { kind: 'overtaken', by: LONG, reference: 'SNB-999999' },
   { kind: 'changed', by: LONG },
+  { kind: 'recorded', by: LONG, reference: 'SNB-999999' },
+  { kind: 'lapsed', on: '1 September 2021' },
   { kind: 'withdrawn', by: LONG },
 ];
 
@@ -256,7 +260,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
   oneStatusMessage: () => progress.flatMap((one) => [true, false].map((open) => oneStatusMessage(register, one, open))),
   overdueMessage: () => [overdueMessage(register, owed), overdueMessage(register, done)],
   overtakenMessage: () =>
-    (['sent', 'changed', 'replaced'] as const).map((how) => proposal.overtakenMessage(proposed, LONG, how)),
+    (['sent', 'changed', 'replaced', 'recorded'] as const).map((how) => proposal.overtakenMessage(proposed, LONG, how)),
   postedAlready: () => [hands.postedAlready(register, deed), hands.postedAlready(register, null)],
   priorityListMessage: () => [priorityListMessage(register, day)],
   promptMessage: () => [owed, done, instead, excusedOwed].map((all) => promptMessage(register, all)),
@@ -270,6 +274,9 @@ export const MESSAGES: Record<string, () => Message[]> = {
       [owed, instead, notAsked, done, excusedOwed].map((all) => reminderMessage(longest.away, all, today, 'cover')),
     ),
   resumedMessage: () => [owed, done, instead].map((all) => mode.resumedMessage(register, all)),
+  nobodyApprovesMessage: () =>
+    (['manager', 'officer'] as const).map((to) => unapproved.nobodyApprovesMessage(unheard, to)),
+  lapsedMessage: () => [unapproved.lapsedMessage(proposed, LONG, NAMES.slice(0, 5))],
   sentBackMessage: () => [proposal.sentBackMessage(proposed, LONG, TYPED)],
   snoozedMessage: () => [snoozedMessage(owed, '2021-05-01', '2021-05-04')],
   startedMessage: () => [
