@@ -11,7 +11,6 @@ import { digestMessage } from '../../src/views/digest.ts';
 import * as hands from '../../src/views/digest-hands.ts';
 import * as explain from '../../src/views/explain.ts';
 import { answerBlocks } from '../../src/views/forms/answers.ts';
-import { handedOverMessage } from '../../src/views/handed-over.ts';
 import * as help from '../../src/views/help.ts';
 import { historyMessage } from '../../src/views/history.ts';
 import * as leaves from '../../src/views/leave.ts';
@@ -28,7 +27,7 @@ import { reportPage } from '../../src/views/report-page.ts';
 import { snoozedMessage } from '../../src/views/snooze.ts';
 import { oneStatusMessage, statusMessage } from '../../src/views/status.ts';
 import { supportMessage } from '../../src/views/support.ts';
-import * as unapproved from '../../src/views/unapproved.ts';
+import { lapsedMessage, nobodyApprovesMessage } from '../../src/views/unapproved.ts';
 import { unknownPersonMessage } from '../../src/views/unknown-person.ts';
 import { whichBoardMessage } from '../../src/views/which-board.ts';
 import * as who from '../../src/views/who.ts';
@@ -146,17 +145,18 @@ const proposed: proposal.Proposed = {
   nil: false,
   officer: LONG,
   approvers: NAMES.slice(0, 5),
+  excusedBy: LONG,
+  nobodyHere: { managers: NAMES.slice(0, 2) },
 };
 const nil = { ...proposed, nil: true };
-const unheard = { ...proposed, nobodyHere: { managers: NAMES.slice(0, 5) } };
 const around: proposal.Circumstances = { instead: LONG, replaces: LONG, late: true };
 const outcomes: proposal.Became[] = [
   { kind: 'approved', by: LONG, reference: 'SNB-999999' },
   { kind: 'sent_back', by: LONG },
   { kind: 'overtaken', by: LONG, reference: 'SNB-999999' },
-  { kind: 'changed', by: LONG },
   { kind: 'recorded', by: LONG, reference: 'SNB-999999' },
-  { kind: 'lapsed', on: '1 September 2021' },
+  { kind: 'lapsed', on: LONG },
+  { kind: 'changed', by: LONG },
   { kind: 'withdrawn', by: LONG },
 ];
 
@@ -227,7 +227,6 @@ export const MESSAGES: Record<string, () => Message[]> = {
   excusedMessage: () => [managing.excusedMessage(managed, LONG, TYPED)],
   explained: () => [explain.explained(LONG, LONG, LONG)],
   goLiveMessage: () => [mode.goLiveMessage(LONG, forecast, LONG, true)],
-  handedOverMessage: () => [handedOverMessage(owed)],
   heldMessage: () => [hands.heldMessage(register, period, deed)],
   helpMessage: () =>
     ([null, 'pilot', 'live', 'paused'] as const).map((one) => help.helpMessage(LONG, NAMES, typed, one)),
@@ -236,6 +235,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
     historyMessage(register, null, [], null),
   ],
   inPartnership: () => [],
+  lapsedMessage: () => [lapsedMessage(proposed, LONG, NAMES), lapsedMessage(nil, LONG, [])],
   leaveMessage: () => [
     leaves.leaveMessage(leave, asInstead, { name: LONG, noted: LONG, today: day }),
     leaves.leaveMessage(leave, [], { name: null, noted: LONG, today: '2021-04-01' }),
@@ -252,6 +252,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
     managing.movedMessage({ titles: NAMES, period: LONG, dueOn: day }, LONG, TYPED),
   ],
   noSuchPriorityMessage: () => [who.noSuchPriorityMessage(LONG, NAMES)],
+  nobodyApprovesMessage: () => (['manager', 'officer'] as const).map((to) => nobodyApprovesMessage(proposed, to)),
   notUnderstoodMessage: () => [
     help.notUnderstoodMessage(LONG, [who.whoButton(LONG), who.whoButton(LONG), who.whoButton(LONG)], typed),
   ],
@@ -274,9 +275,6 @@ export const MESSAGES: Record<string, () => Message[]> = {
       [owed, instead, notAsked, done, excusedOwed].map((all) => reminderMessage(longest.away, all, today, 'cover')),
     ),
   resumedMessage: () => [owed, done, instead].map((all) => mode.resumedMessage(register, all)),
-  nobodyApprovesMessage: () =>
-    (['manager', 'officer'] as const).map((to) => unapproved.nobodyApprovesMessage(unheard, to)),
-  lapsedMessage: () => [unapproved.lapsedMessage(proposed, LONG, NAMES.slice(0, 5))],
   sentBackMessage: () => [proposal.sentBackMessage(proposed, LONG, TYPED)],
   snoozedMessage: () => [snoozedMessage(owed, '2021-05-01', '2021-05-04')],
   startedMessage: () => [
