@@ -10,7 +10,6 @@ import type { Message } from '../views/message.ts';
 import { inSentence, together } from '../views/words.ts';
 import { type Context, command } from './command.ts';
 import { forManagers, input, meant, parse, type Told, tellEach } from './managing.ts';
-import { openReturns } from './owed.ts';
 import type { Subject } from './sending.ts';
 
 export const chase = command({
@@ -21,7 +20,7 @@ export const chase = command({
   input,
   parse,
   async run(wanted, context) {
-    const rows = await openReturns(context.store);
+    const rows = await context.store.owed.open();
     if (wanted.return === undefined && /^(all|everybody|everyone)\b/i.test(wanted.words ?? '')) {
       return { kind: 'message', message: await chased(context, rows, null) };
     }

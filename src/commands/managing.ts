@@ -12,7 +12,6 @@ import { explained } from '../views/explain.ts';
 import { actions, type Message, paragraph } from '../views/message.ts';
 import { inSentence, labelled } from '../views/words.ts';
 import type { Context } from './command.ts';
-import { openReturns } from './owed.ts';
 import { type Subject, subjectOf } from './sending.ts';
 
 /** What the programme manager does to one report: by its id from a button, or by the words that were typed. */
@@ -47,7 +46,7 @@ export async function meant(
 
 /** The returns on a priority in open periods, the newest last. */
 async function openOf({ store }: Context, priorityKey: string): Promise<Return[]> {
-  const { returns, periods } = await openReturns(store);
+  const { returns, periods } = await store.owed.open();
   const start = ({ periodId }: Return) => periods.find(({ id }) => id === periodId)?.start ?? '';
   return returns
     .filter(({ subjectKind, subjectKey }) => subjectKind === 'priority' && subjectKey === priorityKey)

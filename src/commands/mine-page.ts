@@ -5,14 +5,13 @@ import { isOnRegister } from '../partnership/responsibility.ts';
 import type { Reader, Store } from '../store/store.ts';
 import type { Message } from '../views/message.ts';
 import { mineMessage, notYoursAnyMore } from '../views/mine.ts';
-import { openReturns } from './owed.ts';
 
 /** Under what everybody's own page lives, one for each account that opened it. */
 const SUBJECT = 'mine';
 
 /** What everybody's own page is made from. */
 export async function mineRows(reader: Reader): Promise<MineRows> {
-  const rows = await openReturns(reader);
+  const rows = await reader.owed.open();
   const ids = rows.returns.map(({ id }) => id);
   const begun = await reader.drafts.begun(ids.map(draftSubject));
   const opened = rows.periods.map(({ openedAt }) => openedAt.getTime());

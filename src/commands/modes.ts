@@ -1,13 +1,14 @@
+import { isAboutAsking, speaksOf } from '../partnership/asked.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { nextContactTime } from '../partnership/contact.ts';
 import { promptSubject, resumedSubject } from '../partnership/openings.ts';
 import { isWaiting, type Owed, owedByPerson } from '../partnership/owed.ts';
+import { preparedByPerson } from '../partnership/reached.ts';
 import type { Mode } from '../partnership/register.ts';
 import type { Queued } from '../store/store.ts';
 import { resumedMessage } from '../views/mode.ts';
 import { promptMessage } from '../views/prompt.ts';
 import type { Context } from './command.ts';
-import { openReturns } from './owed.ts';
 
 /** What the events about who is really messaged are kept under. */
 export const MODE = 'mode';
@@ -39,26 +40,25 @@ export async function goLive(context: Context): Promise<void> {
   await changeMode(context, 'pilot', 'live', 'mode.live');
 }
 
-/** Messages that ask for something: out of date once something was held. */
-const ASKS = /^report\.(prompt|reminder|overdue|chase)/;
-
 /**
- * Goes on after a pause. Of what was held for a person, the messages that ask are overtaken by one about what is due
- * now; answers, confirmations and digests go out as they are. Returns whom that one message goes to, and what else goes.
+ * Goes on after a pause. Of what was held for a person, the messages that ask for reports are overtaken by one about
+ * what is due now; answers, confirmations, lists and digests go out as they are. Returns whom that one message goes to, and what else goes.
  */
 export async function goOn(context: Context, to: Mode): Promise<{ asked: string[]; sent: Queued[] }> {
-  const { store, register, now } = context;
+  const { store, register, now, today } = context;
   const held = (await store.deliveries.queued()).filter((one) => one.action === 'post' && one.notBefore <= now);
   // One whose last attempt may have arrived takes its course, so that nobody gets it and another.
-  const overtaken = held.filter((one) => one.to.kind === 'person' && ASKS.test(one.about) && !one.repeated);
+  const overtaken = held.filter((one) => one.to.kind === 'person' && isAboutAsking(one.about) && !one.repeated);
   await store.deliveries.suppress(
     overtaken.map(({ id }) => id),
     'Overtaken by the resume',
   );
-  const owedBy = await owing(context);
+  const rows = await store.owed.open();
+  const owedBy = owedByPerson(register, rows, today);
+  const preparedBy = preparedByPerson(register, rows, today);
   const asked: string[] = [];
   for (const personKey of new Set(overtaken.map((one) => one.to.key))) {
-    const owed = owedBy.get(personKey)?.filter(isWaiting) ?? [];
+    const owed = [...(owedBy.get(personKey) ?? []), ...(preparedBy.get(personKey) ?? [])].filter(isWaiting);
     if (owed.length === 0) continue;
     asked.push(personKey);
     await ask(context, personKey, owed, {
@@ -74,7 +74,7 @@ export async function goOn(context: Context, to: Mode): Promise<{ asked: string[
 
 /** What everybody who still owes something is asked for now, by person. */
 async function owing({ store, register, today }: Context): Promise<Map<string, Owed[]>> {
-  const everybody = owedByPerson(register, await openReturns(store), today);
+  const everybody = owedByPerson(register, await store.owed.open(), today);
   return new Map([...everybody].filter(([, owed]) => owed.some(isWaiting)));
 }
 
@@ -95,7 +95,7 @@ async function ask(
       because: `${because}; ${name} is ${[...new Set(owed.map((one) => one.because))].join(' and ')}`,
       dedupeKey: `${message.about}/${now.toISOString()}/${personKey}`,
       notBefore: nextContactTime(now, workingCalendar(register)),
-      data: { returns: owed.map((one) => one.owed.id) },
+      data: speaksOf(owed),
     },
     now,
   );

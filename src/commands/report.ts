@@ -16,7 +16,6 @@ import { supportMessage } from '../views/support.ts';
 import { whichReportMessage } from '../views/who.ts';
 import { inSentence } from '../views/words.ts';
 import { type Context, command, type Opened } from './command.ts';
-import { openReturns } from './owed.ts';
 import { nameOf, settledMessage, waitingFor } from './proposals.ts';
 import { sendOrPropose, writtenIn } from './proposing.ts';
 import { nothingSent } from './read-report.ts';
@@ -139,7 +138,7 @@ async function openByWords(context: Context, words: string): Promise<Opened> {
   const { register, store, person, today } = context;
   const { exact, near } = findPriorities(register, words, today);
   if (!exact) return { kind: 'message', message: whichReportMessage(words, near) };
-  const { returns, periods } = await openReturns(store);
+  const { returns, periods } = await store.owed.open();
   const newest = returns
     .filter((one) => one.subjectKind === 'priority' && one.subjectKey === exact.priorityKey)
     .sort((a, b) => startOf(b) - startOf(a))[0];
@@ -163,7 +162,7 @@ const WHEN = 'You get a message when the next period opens, on the first working
 
 async function openWhatIsDue(context: Context): Promise<Opened> {
   const { register, person, today } = context;
-  const rows = await openReturns(context.store);
+  const rows = await context.store.owed.open();
   const owed = owedBy(register, rows, person, today);
   const keys = supportedBy(register, person, today);
   const ids = rows.returns

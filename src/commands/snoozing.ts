@@ -11,7 +11,6 @@ import { maySend, supportOfficersOf } from '../partnership/responsibility.ts';
 import type { Message } from '../views/message.ts';
 import { snoozedMessage } from '../views/snooze.ts';
 import type { Context } from './command.ts';
-import { openReturns } from './owed.ts';
 
 /** Whether a person is reminded of anything at all: they may send a report, or prepare one. */
 export function isReminded(person: Person, register: Register, today: Day): boolean {
@@ -24,7 +23,7 @@ export function isReminded(person: Person, register: Register, today: Day): bool
 
 /** What the person acting may be reminded of; of the periods that ended on one day, where it is given. */
 export async function remindable({ store, register, person, today }: Context, end?: Day): Promise<Owed[]> {
-  const rows = await openReturns(store);
+  const rows = await store.owed.open();
   const owed = [
     ...owedBy(register, rows, person, today),
     ...(preparedByPerson(register, rows, today).get(person.key) ?? []),

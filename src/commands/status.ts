@@ -6,7 +6,6 @@ import { modeBlock } from '../views/mode.ts';
 import { oneStatusMessage, type PeriodStatus, statusMessage } from '../views/status.ts';
 import { type Context, command } from './command.ts';
 import { forManagers, input, meant, parse } from './managing.ts';
-import { openReturns, returnsOf } from './owed.ts';
 
 export const status = command({
   name: 'status',
@@ -18,7 +17,7 @@ export const status = command({
   async run(wanted, context) {
     const { store, register, today } = context;
     if (wanted.return === undefined && !wanted.words) {
-      const periods = (await openReturns(store)).periods;
+      const periods = (await store.owed.open()).periods;
       if (periods.length === 0) {
         const words = 'No period is open. The first opens on the first working day after a quarter ends.';
         return { kind: 'message', message: explained('Nothing is asked for', words) };
@@ -45,7 +44,7 @@ export const status = command({
 });
 
 async function statusOf({ store, register, today }: Context, period: Period): Promise<PeriodStatus> {
-  const rows = await returnsOf(store, [period]);
+  const rows = await store.owed.in([period]);
   const ids = rows.returns.map(({ id }) => id);
   const drafts = await store.drafts.started(ids.map((id) => `return/${id}`));
   const proposals = await store.proposals.newest(ids);

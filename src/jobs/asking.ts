@@ -11,7 +11,7 @@ export async function askings(
   register: Register,
   calendar: WorkingCalendar,
   now: Date,
-): Promise<Omit<Asking, 'current'>[]> {
+): Promise<Asking[]> {
   const periods = (await reader.periods.open()).filter((period) => {
     const obligation = register.obligations.find(({ key }) => key === period.obligationKey);
     const newest = obligation && openingOf(register, obligation, now, calendar);
@@ -19,8 +19,8 @@ export async function askings(
     return obligation !== undefined && !(newest && newest.start > period.start);
   });
   if (periods.length === 0) return [];
-  const all = await reader.returns.ofPeriods(periods.map(({ id }) => id));
-  const found: Omit<Asking, 'current'>[] = [];
+  const { returns: all, current } = await reader.owed.in(periods);
+  const found: Asking[] = [];
   for (const end of [...new Set(periods.map((period) => period.end))].sort()) {
     const own = periods.filter((period) => period.end === end);
     const returns = all.filter(({ periodId }) => own.some(({ id }) => id === periodId));
@@ -29,7 +29,7 @@ export async function askings(
       const event = dueVersion > 1 ? await reader.events.last('report.moved', `return/${id}`) : null;
       if (event) moved.set(id, event.at);
     }
-    found.push({ end, periods: own, returns, moved, snoozes: await reader.snoozes.of(end as Day) });
+    found.push({ end, periods: own, returns, current, moved, snoozes: await reader.snoozes.of(end as Day) });
   }
   return found;
 }

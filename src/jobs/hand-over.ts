@@ -1,121 +1,144 @@
-import { workingCalendar } from '../partnership/calendar.ts';
+import { returnsIn, speaksOf } from '../partnership/asked.ts';
+import { type WorkingCalendar, workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
-import { promptSubject } from '../partnership/openings.ts';
-import { owedByPerson, spokenOf } from '../partnership/owed.ts';
-import type { Period } from '../partnership/returns.ts';
-import type { Posting, Reader } from '../store/store.ts';
-import { handedOverMessage } from '../views/handed-over.ts';
-import { promptMessage } from '../views/prompt.ts';
-import type { Job } from './job.ts';
+import type { Day } from '../partnership/day.ts';
+import { reminderSubject } from '../partnership/openings.ts';
+import { isWaiting, spokenOf } from '../partnership/owed.ts';
+import type { Register } from '../partnership/register.ts';
+import { type Asking, aboutReminder } from '../partnership/reminding.ts';
+import { mayDraft } from '../partnership/sending.ts';
+import { changesBetween, outdated, type Turn, type TurnKind, untold } from '../partnership/turns.ts';
+import type { Reader, Speaking } from '../store/store.ts';
+import { reminderMessage } from '../views/reminder.ts';
+import { speakingUnder } from '../views/speaking.ts';
+import { askings } from './asking.ts';
+import type { Job, JobContext } from './job.ts';
 
-/** Somebody who owes something in an open period that no message has asked them for. */
-interface Handed {
-  key: string;
-  end: string;
-  personKey: string;
-  at: Date;
-}
+/** What has changed hands: somebody's turn, of which they have not heard, or a message that asks for what is theirs no more. */
+type Change = { key: string; at: Date } & (
+  | { turns: Turn[]; day: Day; end: Day }
+  | { message: Speaking; gone: string[]; rows: Asking }
+);
+
+const BECAUSE: Record<TurnKind, string> = {
+  'handed-over': 'Whoever takes over a report that is due is asked for it',
+  cover: 'While somebody is away, who stands in is asked for what is due',
+  back: 'Whoever is back from leave is asked for what has not arrived yet',
+};
 
 /**
- * Whoever comes to owe a report after its period opened is asked for it, as a lead is who takes over from another. Those
- * who were asked for it before are asked no more: their message says what is left.
+ * Whoever's turn it becomes to be asked, in the middle of a period: a report goes over to them, they stand in for
+ * somebody who is away, or they are back. One rule for all three, so that nobody hears of one thing twice.
  */
 export const handOver: Job = {
   name: 'hand-over',
-  help: 'Asks whoever has taken over a report for it, in working hours, and nobody else any more',
+  help: 'Asks whoever takes over a report, stands in for somebody away, or is back from leave, once, in working hours',
 
   async due(reader, now) {
-    return (await handed(reader, now)).map(({ key, at }) => ({ key, at, input: {} }));
+    return (await changes(reader, await reader.register(), now)).map(({ key, at }) => ({ key, at, input: {} }));
   },
 
-  async run({ key }, { store, register, now }) {
-    const one = (await handed(store, now)).find((found) => found.key === key);
-    if (!one) return;
-    const today = localDay(now, register.partnership.timeZone);
-    const rows = await rowsOf(store, await endingOn(store, one.end));
-    const subject = promptSubject(one);
-    const notBefore = nextContactTime(now, workingCalendar(register));
-    const name = register.people.find((person) => person.key === one.personKey)?.name ?? one.personKey;
-    const owed = owedByPerson(register, rows, today).get(one.personKey) ?? [];
-    const data = { returns: owed.map((each) => each.owed.id) };
-    const to = { kind: 'person' as const, key: one.personKey };
-    const because = `Whoever takes over a report that is due is asked for it; ${name} is ${owed.map((each) => each.because).join(' and ')}`;
-    const message = promptMessage(register, owed);
-    const before = (await store.postings.of(subject)).filter(({ part }) => part === 1);
-    const own = before.find(({ addressKey }) => addressKey === one.personKey);
-    // Changing the message that stands notifies nobody, so it is said in one of its own besides.
-    await store.deliveries.queue(
-      { to, subject, message, about: 'report.prompt', because, dedupeKey: key, notBefore, data },
-      now,
-    );
-    if (own) {
-      const added = owed.filter((each) => !each.sent && !returnsIn(own).includes(each.owed.id));
-      await store.deliveries.queue(
-        {
-          to,
-          subject: key,
-          message: handedOverMessage(added),
-          about: 'report.handed-over',
-          because,
-          dedupeKey: `${key}/said`,
-          notBefore,
-        },
-        now,
-      );
-    }
-    for (const posting of before.filter(({ addressKey }) => addressKey !== one.personKey)) {
-      const theirs = owedByPerson(register, rows, today).get(posting.addressKey) ?? [];
-      const kept = returnsIn(posting).filter((id) => theirs.some((each) => each.owed.id === id));
-      if (kept.length === returnsIn(posting).length) continue;
-      await store.deliveries.queue(
-        {
-          to: { kind: 'person', key: posting.addressKey },
-          subject,
-          message: promptMessage(register, spokenOf(register, rows, kept, posting.addressKey, today)),
-          about: 'report.prompt.updated',
-          because: 'What somebody else has taken over is asked of them no more',
-          dedupeKey: `${key}/${posting.addressKey}`,
-          notBefore,
-          data: { returns: kept },
-        },
-        now,
-      );
-    }
+  async run({ key }, context) {
+    const { store, register, now } = context;
+    const find = async () => (await changes(store, register, now)).find((one) => one.key === key);
+    // Whoever is sending a report now is waited for, and whoever sends one after this finds what is asked here.
+    for (const id of returnsOf(await find())) await store.returns.lock(id);
+    const change = await find();
+    if (!change) return;
+    if ('gone' in change) await takeOut(change, context);
+    else if (change.day === contactDay(now, workingCalendar(register))) await ask(change, context);
   },
 };
 
-async function handed(reader: Reader, now: Date): Promise<Handed[]> {
-  const register = await reader.register();
-  const today = localDay(now, register.partnership.timeZone);
-  const periods = await reader.periods.open();
-  const found: Handed[] = [];
-  for (const end of new Set(periods.map((period) => period.end))) {
-    const ending = periods.filter((period) => period.end === end);
-    const asked = (await reader.postings.of(promptSubject({ end }))).filter(({ part }) => part === 1);
-    for (const [personKey, owed] of owedByPerson(register, await rowsOf(reader, ending), today)) {
-      const own = asked.find(({ addressKey }) => addressKey === personKey);
-      const missing = owed.filter((one) => !one.sent && !(own && returnsIn(own).includes(one.owed.id)));
-      if (missing.length === 0) continue;
-      found.push({
-        key: `hand-over/${end}/${personKey}/${missing.map((one) => one.owed.id).join('+')}`,
-        end,
-        personKey,
-        at: ending[0]!.openedAt,
-      });
+function returnsOf(change: Change | undefined): string[] {
+  if (!change) return [];
+  return 'gone' in change ? change.gone : change.turns.map(({ one }) => one.owed.id);
+}
+
+async function changes(reader: Reader, register: Register, now: Date): Promise<Change[]> {
+  const calendar = workingCalendar(register);
+  const today = contactDay(now, calendar);
+  const found: Change[] = [];
+  for (const asking of await askings(reader, register, calendar, now)) {
+    const { end } = asking;
+    const said = await reader.postings.speakingOf(asking.returns.map(({ id }) => id));
+    const opened = localDay(asking.periods[0]!.openedAt, calendar.timeZone);
+    for (const day of new Set([...changesBetween(register, opened, today, calendar), today])) {
+      const turns = untold(register, asking, said, asking.snoozes, day, calendar).filter(({ at }) => at <= now);
+      for (const personKey of new Set(turns.map((turn) => turn.personKey))) {
+        const own = turns.filter((turn) => turn.personKey === personKey);
+        const key = `hand-over/${end}/${day}/${personKey}/${own.map(({ one }) => one.owed.id).join('+')}`;
+        found.push({ key, at: new Date(Math.max(...own.map(({ at }) => at.getTime()))), turns: own, day, end });
+      }
+    }
+    for (const { message, gone, at } of outdated(register, asking, said, today, calendar)) {
+      const key = `hand-over/${end}/from/${message.id}/${message.wanted}`;
+      found.push({ key, at, message, gone, rows: asking });
     }
   }
   return found;
 }
 
-async function endingOn(reader: Reader, end: string): Promise<Period[]> {
-  return (await reader.periods.open()).filter((period) => period.end === end);
+async function ask(
+  { key, turns, day, end }: Extract<Change, { turns: Turn[] }>,
+  { store, register, now }: JobContext,
+): Promise<void> {
+  const calendar = workingCalendar(register);
+  const [{ personKey, one: first }] = turns as [Turn];
+  const kind = (['back', 'cover'] as const).find((some) => turns.some((turn) => turn.kind === some)) ?? 'handed-over';
+  const owed = turns.map(({ one }) => one);
+  const name = register.people.find((person) => person.key === personKey)?.name ?? personKey;
+  await store.deliveries.queue(
+    {
+      to: { kind: 'person', key: personKey },
+      subject: `${reminderSubject({ end })}/${kind}/${day}/${first.owed.id}`,
+      message: reminderMessage(register, owed, day, kind),
+      about: aboutReminder(kind),
+      because: `${BECAUSE[kind]}; ${name} is ${owed.map(({ because }) => because).join(' and ')}`,
+      dedupeKey: key,
+      notBefore: nextContactTime(now, calendar),
+      data: speaksOf(owed),
+    },
+    now,
+  );
 }
 
-async function rowsOf(reader: Reader, periods: Period[]) {
-  const returns = await reader.returns.ofPeriods(periods.map(({ id }) => id));
-  return { periods, returns, current: await reader.returns.current(returns.map(({ id }) => id)) };
+/** A message that asks for what is somebody else's now loses it, or goes on with it as what they only prepare. */
+async function takeOut(
+  { key, message, gone, rows }: Extract<Change, { message: Speaking }>,
+  { store, register, now }: JobContext,
+): Promise<void> {
+  const day = contactDay(now, workingCalendar(register));
+  const { addressKey, subject, messageId, data } = message;
+  const to = { kind: message.addressKind, key: addressKey };
+  const prepares = rows.returns
+    .filter(({ subjectKind, subjectKey }) => mayDraft(register, { key: addressKey }, subjectKind, subjectKey, day))
+    .map(({ id }) => id);
+  const left = returnsIn(message).filter((id) => !gone.includes(id) || prepares.includes(id));
+  const all = await store.owed.of(left);
+  const spoken = spokenOf(register, all, left, addressKey, day);
+  const kind = speakingUnder(subject);
+  if (!kind) return;
+  if (messageId === null && !spoken.some((one) => one.asked && isWaiting(one))) {
+    await store.deliveries.withdraw({ subject, to }, 'Somebody else is asked for this now');
+    return;
+  }
+  await store.deliveries.queue(
+    {
+      to,
+      subject,
+      message: kind.message(register, spoken, day, message),
+      about: messageId === null ? kind.about(subject) : `${kind.about(subject)}.updated`,
+      because: 'What somebody else has taken over is asked of them no more',
+      dedupeKey: key,
+      notBefore: now,
+      data: { ...data, ...speaksOf(spoken) },
+    },
+    now,
+  );
 }
 
-function returnsIn({ data }: Posting): string[] {
-  return Array.isArray(data.returns) ? data.returns.map(String) : [];
+/** The day on which somebody hears of what is said now. */
+function contactDay(now: Date, calendar: WorkingCalendar): Day {
+  return localDay(nextContactTime(now, calendar), calendar.timeZone);
 }

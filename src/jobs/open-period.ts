@@ -82,11 +82,10 @@ async function closeOlder(obligationKey: string, store: Store, now: Date): Promi
 
 async function ask(end: Day, key: string, { store, register, now }: JobContext): Promise<void> {
   const periods = (await store.periods.open()).filter((one) => one.end === end);
-  const returns = await store.returns.ofPeriods(periods.map(({ id }) => id));
-  const current = await store.returns.current(returns.map(({ id }) => id));
+  const rows = await store.owed.in(periods);
   const today = localDay(now, register.partnership.timeZone);
   const notBefore = nextContactTime(now, workingCalendar(register));
-  for (const [personKey, owed] of owedByPerson(register, { periods, returns, current }, today)) {
+  for (const [personKey, owed] of owedByPerson(register, rows, today)) {
     await store.deliveries.queue(
       {
         to: { kind: 'person', key: personKey },
@@ -101,8 +100,8 @@ async function ask(end: Day, key: string, { store, register, now }: JobContext):
       now,
     );
   }
-  for (const [personKey, ids] of supporters(register, returns, today)) {
-    const supported = spokenOf(register, { periods, returns, current }, ids, personKey, today);
+  for (const [personKey, ids] of supporters(register, rows.returns, today)) {
+    const supported = spokenOf(register, rows, ids, personKey, today);
     await store.deliveries.queue(
       {
         to: { kind: 'person', key: personKey },

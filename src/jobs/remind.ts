@@ -1,10 +1,10 @@
+import { returnsIn, speaksOf } from '../partnership/asked.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
-import { promptSubject } from '../partnership/openings.ts';
 import type { Owed } from '../partnership/owed.ts';
 import { type Considered, considered, reached } from '../partnership/reached.ts';
-import { type Asking, kindOfReminder, type Reminder, remindersOf } from '../partnership/reminding.ts';
-import type { Posting, Store } from '../store/store.ts';
+import { isStep, kindOfReminder, type Reminder, remindersOf } from '../partnership/reminding.ts';
+import type { Speaking, Store } from '../store/store.ts';
 import { reminderMessage } from '../views/reminder.ts';
 import { askings } from './asking.ts';
 import type { Job, JobContext } from './job.ts';
@@ -18,7 +18,7 @@ export const remind: Job = {
     const register = await reader.register();
     const calendar = workingCalendar(register);
     return (await askings(reader, register, calendar, now))
-      .flatMap((asking) => remindersOf(register, { ...asking, current: [] }, calendar))
+      .flatMap((asking) => remindersOf(asking, calendar))
       .map(({ key, at }) => ({ key, at, input: {} }))
       .filter(({ at }) => at <= now);
   },
@@ -26,16 +26,22 @@ export const remind: Job = {
   async run({ key }, context) {
     const found = await consider(key, context);
     if (!found) return;
-    for (const [personKey, owed] of reached(found.all)) await send(found.reminder, personKey, owed, context);
+    for (const [personKey, owed] of reached(found.all))
+      await send(found.reminder, personKey, owed, found.said, context);
   },
 
   async explain({ key }, context) {
     const found = await consider(key, context);
-    if (!found) return [];
-    const { about, because } = found.reminder;
-    return found.all.flatMap(({ personKey, one, not }) =>
-      not === null ? [] : [{ personKey, about, because, why: `${one.title}: ${not}` }],
-    );
+    if (!found) return null;
+    const { about, because, personKey } = found.reminder;
+    return {
+      ...{ about, because },
+      people: found.all.map((each) => ({
+        personKey: each.personKey,
+        why: each.not === null ? null : `${each.one.title}: ${each.not}`,
+      })),
+      others: personKey === undefined ? 'they are not asked for any of these reports, and prepare none' : null,
+    };
   },
 };
 
@@ -43,85 +49,53 @@ export const remind: Job = {
 async function consider(
   key: string,
   { store, register, now }: JobContext,
-): Promise<{ reminder: Reminder; all: Considered[] } | null> {
+): Promise<{ reminder: Reminder; said: Speaking[]; all: Considered[] } | null> {
   const calendar = workingCalendar(register);
   const end = key.split('/')[1];
   const group = (await askings(store, register, calendar, now)).find((one) => one.end === end);
-  const reminder = group && remindersOf(register, { ...group, current: [] }, calendar).find((one) => one.key === key);
+  const reminder = group && remindersOf(group, calendar).find((one) => one.key === key);
   if (!group || !reminder) return null;
   // Whoever is sending a report now is waited for, and whoever sends one after this finds the reminder.
   for (const { id } of group.returns) await store.returns.lock(id);
-  const ids = group.returns.map(({ id }) => id);
-  const returns = await store.returns.ofPeriods(group.periods.map(({ id }) => id));
-  const asking = { ...group, returns, current: await store.returns.current(ids) };
-
-  const prompts = await promptsOf(store, asking);
-  const prompted = (personKey: string, id: string) => prompts.some((one) => speaksTo(one.posting, personKey, id));
-  // Somebody whose first message is still on its way would get two that say the same.
-  const unasked = prompts.filter((one) => one.isWaiting).map(({ posting }) => posting);
-  const all = considered(register, reminder, asking, calendar, now, prompted).map((each): Considered => {
-    const waits = unasked.some((posting) => speaksTo(posting, each.personKey, each.one.owed.id));
-    return each.not === null && waits
-      ? { ...each, not: 'the first message that asks for it is still on its way' }
-      : each;
-  });
-  return { reminder, all };
+  const asking = { ...group, ...(await store.owed.in(group.periods)) };
+  const said = await store.postings.speakingOf(asking.returns.map(({ id }) => id));
+  return { reminder, said, all: considered(register, reminder, asking, said, calendar, now) };
 }
 
 async function send(
   { kind, subject, about, because }: Reminder,
   personKey: string,
   owed: Owed[],
+  said: Speaking[],
   { store, register, now }: Pick<JobContext, 'store' | 'register' | 'now'>,
 ): Promise<void> {
-  await takeBackOlder(store, personKey, subject, owed);
+  const own = said.filter((one) => one.addressKey === personKey && one.subject !== subject);
+  await takeBackOlder(store, own, owed);
   const calendar = workingCalendar(register);
   const name = register.people.find(({ key }) => key === personKey)?.name ?? personKey;
+  const notBefore = nextContactTime(now, calendar);
   await store.deliveries.queue(
     {
       to: { kind: 'person', key: personKey },
       subject,
-      message: reminderMessage(register, owed, localDay(now, calendar.timeZone), kind),
+      message: reminderMessage(register, owed, localDay(notBefore, calendar.timeZone), kind),
       about,
       because: `${because}; ${name} is ${owed.map((one) => one.because).join(' and ')}`,
       dedupeKey: `${subject}/${personKey}`,
-      notBefore: nextContactTime(now, calendar),
-      data: { returns: owed.map((one) => one.owed.id) },
+      notBefore,
+      data: speaksOf(owed),
     },
     now,
   );
 }
 
 /** An older reminder that never went out, of nothing that this one does not speak of, would say the same again. */
-async function takeBackOlder(store: Store, personKey: string, subject: string, owed: Owed[]): Promise<void> {
+async function takeBackOlder(store: Store, own: Speaking[], owed: Owed[]): Promise<void> {
   const ids = owed.map((one) => one.owed.id);
-  const older = new Map<string, Posting>();
-  for (const id of ids) {
-    for (const posting of await store.postings.speakingOf(id)) {
-      if (posting.addressKey === personKey && posting.subject !== subject) older.set(posting.id, posting);
-    }
+  for (const older of own) {
+    const kind = kindOfReminder(older.subject);
+    if (!kind || !isStep(kind) || !older.isWaiting || !returnsIn(older).every((id) => ids.includes(id))) continue;
+    const to = { kind: older.addressKind, key: older.addressKey };
+    await store.deliveries.withdraw({ subject: older.subject, to }, 'A newer reminder took its place');
   }
-  for (const posting of older.values()) {
-    if (!kindOfReminder(posting.subject) || posting.messageId !== null) continue;
-    if (!returnIds(posting).every((id) => ids.includes(id))) continue;
-    const to = { kind: posting.addressKind, key: personKey };
-    await store.deliveries.withdraw({ subject: posting.subject, to }, 'A newer reminder took its place');
-  }
-}
-
-/** The first messages about these periods that were sent, or are on their way. */
-async function promptsOf(store: Store, { end }: Asking): Promise<{ posting: Posting; isWaiting: boolean }[]> {
-  const subject = promptSubject({ end });
-  const waiting = await store.deliveries.waiting(subject);
-  return (await store.postings.of(subject))
-    .map((posting) => ({ posting, isWaiting: waiting.some(({ key }) => key === posting.addressKey) }))
-    .filter(({ posting, isWaiting }) => isWaiting || posting.messageId !== null);
-}
-
-function speaksTo(posting: Posting, personKey: string, returnId: string): boolean {
-  return posting.addressKey === personKey && returnIds(posting).includes(returnId);
-}
-
-function returnIds({ data }: Posting): string[] {
-  return Array.isArray(data.returns) ? data.returns.map(String) : [];
 }

@@ -1,11 +1,22 @@
+import { remindsOf } from './asked.ts';
 import type { WorkingCalendar } from './calendar.ts';
-import { formatInstant, localDay } from './contact.ts';
+import { formatInstant, localDay, nextContactTime } from './contact.ts';
 import { type Day, formatDay } from './day.ts';
-import { awayWords, backOn, here, isAway, lastDay } from './leave.ts';
+import { awayWords, here, isAway } from './leave.ts';
 import { isWaiting, type Owed, owedBy, owedByPerson, type Returns, spokenOf } from './owed.ts';
 import type { Register } from './register.ts';
-import { type Asking, countsFor, inOrder, type Reminder, remindersOf, STEPS } from './reminding.ts';
+import {
+  type Asking,
+  countsFor,
+  inOrder,
+  isStep,
+  kindOfReminder,
+  type Reminder,
+  remindersOf,
+  STEPS,
+} from './reminding.ts';
 import { responsibleFor, supportOfficersOf } from './responsibility.ts';
+import type { Asked } from './turns.ts';
 
 /** A return that a reminder may speak of to somebody, and where it does not, why: in words that go on a sentence. */
 export interface Considered {
@@ -16,36 +27,54 @@ export interface Considered {
 
 /**
  * What a reminder says to whom, and what it leaves out. It speaks of what is still waiting; of nothing that a newer
- * reminder whose time has come speaks of too, so after a stop there is one message and not a backlog; and of nothing
- * that somebody has put off to a later day. `prompted`: whether somebody was asked by the first message of the period.
+ * reminder whose time has come speaks of too, so after a stop there is one message and not a backlog; of nothing that
+ * somebody has put off to a later day; and of nothing that they were asked for that day already, or are about to be.
  */
 export function considered(
   register: Register,
   reminder: Reminder,
   asking: Asking,
+  said: Asked[],
   calendar: WorkingCalendar,
   now: Date,
-  prompted: (personKey: string, returnId: string) => boolean,
 ): Considered[] {
-  const today = localDay(now, calendar.timeZone);
-  const alone = (one: Reminder) => consideredAlone(register, one, asking, calendar, today, prompted);
+  // As it is when they hear of it.
+  const today = localDay(nextContactTime(now, calendar), calendar.timeZone);
+  const alone = (one: Reminder) => consideredAlone(register, one, asking, calendar, today);
   const own = alone(reminder);
   if (own.every(({ not }) => not !== null)) return own;
-  const newer = remindersOf(register, asking, calendar)
+  const newer = remindersOf(asking, calendar)
     .filter((one) => one.at <= now && inOrder(reminder, one) < 0)
     .flatMap((one) => alone(one).filter(({ not }) => not === null));
-  const said = new Set(newer.map(({ personKey, one }) => `${personKey} ${one.owed.id}`));
+  const spoken = new Set(newer.map(({ personKey, one }) => `${personKey} ${one.owed.id}`));
   return own.map((each) => {
     if (each.not !== null) return each;
-    if (said.has(`${each.personKey} ${each.one.owed.id}`)) return { ...each, not: 'a newer reminder speaks of it' };
-    return { ...each, not: putOff(each.personKey, reminder, asking) };
+    if (spoken.has(`${each.personKey} ${each.one.owed.id}`)) return { ...each, not: 'a newer reminder speaks of it' };
+    const not = putOff(each.personKey, reminder, asking) ?? askedAlready(each, said, today, calendar);
+    return { ...each, not };
   });
 }
 
 function putOff(personKey: string, { kind, day }: Reminder, { snoozes }: Asking): string | null {
   const until = snoozes.find((one) => one.personKey === personKey)?.until;
-  if (until === undefined || until < day || kind === 'snoozed' || kind === 'cover') return null;
+  if (until === undefined || until < day || kind === 'snoozed') return null;
   return `they asked to be reminded on ${formatDay(until)}`;
+}
+
+/** Somebody whose other message is still on its way, or came that day, would get two that say the same. */
+function askedAlready(
+  { personKey, one }: Considered,
+  said: Asked[],
+  today: Day,
+  { timeZone }: WorkingCalendar,
+): string | null {
+  const own = said.filter((message) => remindsOf(message, personKey, one.owed.id));
+  // A reminder that has not gone out gives way to this one.
+  const other = own.filter(({ isWaiting, subject }) => !isWaiting || !isStep(kindOfReminder(subject) ?? 'cover'));
+  if (other.some(({ isWaiting }) => isWaiting)) return 'another message that asks for it is still on its way';
+  return other.some(({ at }) => at !== null && localDay(at, timeZone) >= today)
+    ? 'it was asked for that day already'
+    : null;
 }
 
 /** Whom a reminder reaches, and with what: each person's returns, by the person's key. */
@@ -64,41 +93,31 @@ function consideredAlone(
   asking: Asking,
   calendar: WorkingCalendar,
   today: Day,
-  prompted: (personKey: string, returnId: string) => boolean,
 ): Considered[] {
-  const { kind, day, due } = reminder;
+  const { kind, day, due, personKey } = reminder;
   const found: Considered[] = [];
   const openedOn = (one: Owed) => localDay(one.period.openedAt, calendar.timeZone);
   const add = (personKey: string, owed: Owed[], not: (one: Owed) => string | null = () => null) => {
     for (const one of owed) found.push({ personKey, one, not: settled(one, calendar) ?? not(one) });
   };
-  /** Who was first asked that day, or after it, has just been asked. */
-  const justAsked = (personKey: string) => (one: Owed) =>
-    openedOn(one) >= day && prompted(personKey, one.owed.id) ? JUST_ASKED : null;
-  const own = reminder.personKey ?? '';
 
-  if (kind === 'back') {
-    // Still away, by another leave: that one's end will speak.
-    if (backOn(register, { key: own }, today, calendar) === today)
-      add(own, owedBy(register, asking, { key: own }, today), justAsked(own));
-  } else if (kind === 'snoozed') {
+  if (kind === 'snoozed') {
+    const own = personKey ?? '';
     add(own, owedBy(register, asking, { key: own }, today));
     add(own, preparedByPerson(register, asking, today).get(own) ?? []);
-  } else if (kind === 'cover') {
-    for (const [key, owed] of covering(register, reminder, asking, today)) add(key, owed, justAsked(key));
-  } else {
-    const rows = { ...asking, returns: asking.returns.filter(({ dueOn }) => dueOn === due?.on) };
-    const not = (one: Owed) => {
-      if (openedOn(one) >= day) return JUST_ASKED;
-      return countsFor(asking, one.owed.id, reminder.at) ? null : 'its date was moved after this was due to be said';
-    };
-    for (const [key, owed] of owedByPerson(register, rows, today)) add(key, owed, not);
-    const officers = STEPS.some((step) => step.name === kind && step.officers);
-    for (const [key, owed] of preparedByPerson(register, rows, today))
-      add(key, owed, officers ? not : () => 'who prepares it is reminded only when it is late');
-    for (const [key, owed] of awayByPerson(register, rows, today))
-      add(key, owed, (one) => insteadWords(register, key, one, today));
+    return found;
   }
+  const rows = { ...asking, returns: asking.returns.filter(({ dueOn }) => dueOn === due?.on) };
+  const not = (one: Owed) => {
+    if (openedOn(one) >= day) return JUST_ASKED;
+    return countsFor(asking, one.owed.id, reminder.at) ? null : 'its date was moved after this was due to be said';
+  };
+  for (const [key, owed] of owedByPerson(register, rows, today)) add(key, owed, not);
+  const officers = STEPS.some((step) => step.name === kind && step.officers);
+  for (const [key, owed] of preparedByPerson(register, rows, today))
+    add(key, owed, officers ? not : () => 'who prepares it is reminded only when it is late');
+  for (const [key, owed] of awayByPerson(register, rows, today))
+    add(key, owed, (one) => insteadWords(register, key, one, today));
   return found;
 }
 
@@ -142,17 +161,4 @@ export function preparedByPerson(register: Register, asking: Returns, today: Day
       })),
     ]),
   );
-}
-
-/** What each person is asked for today because of one leave, and would not be asked for without it. */
-function covering(register: Register, { leave }: Reminder, asking: Asking, today: Day): Map<string, Owed[]> {
-  const found = new Map<string, Owed[]>();
-  if (!leave || leave.from > today || lastDay(leave) < today) return found;
-  const without = { ...register, leaves: register.leaves.filter(({ key }) => key !== leave.key) };
-  for (const [key, owed] of owedByPerson(register, asking, today)) {
-    const ids = owedBy(without, asking, { key }, today).map((one) => one.owed.id);
-    const more = owed.filter((one) => !ids.includes(one.owed.id));
-    if (more.length > 0) found.set(key, more);
-  }
-  return found;
 }

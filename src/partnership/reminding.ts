@@ -2,12 +2,12 @@ import type { About } from './about.ts';
 import type { WorkingCalendar } from './calendar.ts';
 import { instantAt } from './contact.ts';
 import { addDays, type Day } from './day.ts';
-import { lastDay } from './leave.ts';
 import { MORNING, reminderSubject } from './openings.ts';
 import { isWaiting, type Owed, type Returns } from './owed.ts';
 import { nextPeriod, opensOn } from './periods.ts';
-import type { Leave, Register } from './register.ts';
+import type { Register } from './register.ts';
 import type { Period } from './returns.ts';
+import type { TurnKind } from './turns.ts';
 
 /** A step of asking again, so many working days after the due date, or before it where the number is negative. */
 interface Step {
@@ -42,17 +42,16 @@ export const STEPS: readonly Step[] = [
 /** So many working days after the due date, the programme manager gets a list of what has not arrived. */
 const OVERDUE = 5;
 
-/** Why somebody is reminded: a step, the day to which they put it off, their return from leave, or that they stand in. */
-export type ReminderKind = Step['name'] | 'snoozed' | 'back' | 'cover';
-
-const BECAUSE: Record<Exclude<ReminderKind, Step['name']>, string> = {
-  snoozed: 'They asked to be reminded on this day',
-  back: 'They are back from leave, and this has not arrived yet',
-  cover: 'Who is asked for this is away from today',
-};
+/** Why somebody is reminded: a step, the day to which they put it off, or that it has become their turn. */
+export type ReminderKind = Step['name'] | 'snoozed' | TurnKind;
 
 /** Among reminders on one day, the later of these speaks for those before it. */
-const ORDER: ReminderKind[] = ['before', 'due', 'late', 'snoozed', 'back', 'cover'];
+const ORDER: ReminderKind[] = ['before', 'due', 'late', 'snoozed', 'handed-over', 'cover', 'back'];
+
+/** Whether an older reminder of this kind gives way to a newer one. */
+export function isStep(kind: ReminderKind): boolean {
+  return kind === 'snoozed' || STEPS.some(({ name }) => name === kind);
+}
 
 /** A reminder that is sent once, at a time. The key says what it is for ever; one message lives at (person, subject). */
 export interface Reminder {
@@ -67,7 +66,6 @@ export interface Reminder {
   due?: { on: Day; version: number };
   /** For one person alone. */
   personKey?: string;
-  leave?: Leave;
 }
 
 /** Periods that end on one day, and are asked about together, with what is known of how they are asked about. */
@@ -102,7 +100,8 @@ export function stillAskedBy(one: Owed, subject: string): boolean {
 }
 
 export function aboutReminder(kind: ReminderKind): About {
-  return kind === 'cover' ? 'leave.cover' : `report.reminder.${kind}`;
+  if (kind === 'cover') return 'leave.cover';
+  return kind === 'handed-over' ? 'report.handed-over' : `report.reminder.${kind}`;
 }
 
 /** Whether a return may still be asked for by a due date: one that was moved in time is asked for by the new one. */
@@ -112,14 +111,14 @@ export function countsFor({ moved }: Pick<Asking, 'moved'>, returnId: string, at
 }
 
 /** Every reminder about these periods, whenever its time is, in order. Whom each reaches is told by `reached`. */
-export function remindersOf(register: Register, asking: Asking, calendar: WorkingCalendar): Reminder[] {
+export function remindersOf(asking: Asking, calendar: WorkingCalendar): Reminder[] {
   const { end } = asking;
   const reminder = (kind: ReminderKind, day: Day, name: string, more: Partial<Reminder>): Reminder => ({
     key: `remind/${end}/${kind}/${name}`,
     kind,
     subject: `${reminderSubject({ end })}/${kind}/${name}`,
     about: aboutReminder(kind),
-    because: kind in BECAUSE ? BECAUSE[kind as keyof typeof BECAUSE] : '',
+    because: 'They asked to be reminded on this day',
     day,
     at: instantAt(day, MORNING, 0, calendar.timeZone),
     ...more,
@@ -137,16 +136,7 @@ export function remindersOf(register: Register, asking: Asking, calendar: Workin
     const made = reminder('snoozed', until, until, { personKey });
     return { ...made, key: `${made.key}/${personKey}` };
   });
-  const leaves = register.leaves.filter((leave) => lastDay(leave) >= addDays(leave.from, -1));
-  const away = leaves.flatMap((leave) => {
-    const [first, last] = [calendar.onOrAfter(leave.from), lastDay(leave)];
-    const back = reminder('back', calendar.onOrAfter(addDays(last, 1)), leave.key, {
-      personKey: leave.personKey,
-      leave,
-    });
-    return first <= last ? [reminder('cover', first, leave.key, { leave }), back] : [back];
-  });
-  return [...steps, ...snoozed, ...away].sort(inOrder);
+  return [...steps, ...snoozed].sort(inOrder);
 }
 
 /** The order of reminders: of those about one return to one person, the last whose time has come speaks. */

@@ -1,3 +1,4 @@
+import { isAsking, isOneOf } from '../partnership/asked.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay, nextContactTime } from '../partnership/contact.ts';
 import { awayWords, backOn, isAway } from '../partnership/leave.ts';
@@ -16,6 +17,7 @@ export const UNASKED = [
   'report.prompt',
   'report.reminder',
   'report.overdue',
+  'report.handed-over',
   'report.chased',
   'report.excused',
   'report.unexcused',
@@ -35,18 +37,14 @@ export const UNASKED = [
   'mode.resumed',
 ];
 
-/** Of these, what asks for a report. Whoever stands in for somebody away is asked for it, so it is not kept for later. */
-const ASKING = ['report.prompt', 'report.reminder', 'report.chased', 'leave.cover', 'mode.resumed'];
-/** What tells somebody about a report that others are asked for. */
-const TELLING = ['report.prompt.support'];
-
 export function contactOf({ about, action, posting }: Claimed, register: Register, now: Date): Contact {
   if (action !== 'post' || !isOneOf(UNASKED, about)) return { kind: 'now' };
   const calendar = workingCalendar(register);
   const today = localDay(now, calendar.timeZone);
   const person = posting.addressKind === 'person' && register.people.find(({ key }) => key === posting.addressKey);
   if (person && isAway(register, person, today)) {
-    if (isOneOf(ASKING, about) && !isOneOf(TELLING, about)) {
+    // Whoever stands in for them is asked for it, so it is not kept for later.
+    if (isAsking(about)) {
       const reason = `${awayWords(register, person, today)}, is not contacted: whoever stands in is asked, and what is still owed comes when they are back`;
       return { kind: 'never', reason };
     }
@@ -57,8 +55,4 @@ export function contactOf({ about, action, posting }: Claimed, register: Registe
   }
   const until = nextContactTime(now, calendar);
   return until > now ? { kind: 'later', until } : { kind: 'now' };
-}
-
-function isOneOf(codes: string[], about: string): boolean {
-  return codes.some((code) => about === code || about.startsWith(`${code}.`));
 }

@@ -152,8 +152,13 @@ export function remembering(reader: Reader): Reader {
       latest: once('latest', reader.periods.latest),
       open: once('open', reader.periods.open),
     },
-    postings: { ...reader.postings, of: once('postings', reader.postings.of) },
+    postings: {
+      ...reader.postings,
+      of: once('postings', reader.postings.of),
+      speakingOf: once('speakingOf', reader.postings.speakingOf),
+    },
     returns: { ...reader.returns, ofPeriods: once('ofPeriods', reader.returns.ofPeriods) },
+    owed: { ...reader.owed, in: once('owed', reader.owed.in) },
     snoozes: { ...reader.snoozes, of: once('snoozes', reader.snoozes.of) },
     events: { ...reader.events, last: once('last', reader.events.last) },
   };

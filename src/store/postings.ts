@@ -19,6 +19,14 @@ export interface Posting {
   data: Record<string, unknown>;
 }
 
+/** A message that speaks of returns, and whether it has. */
+export interface Speaking extends Posting {
+  /** When it was sent, or is to be; where it cannot be delivered, when it was to be. Null where it was taken back. */
+  at: Date | null;
+  /** It is on its way, and shown nowhere yet. */
+  isWaiting: boolean;
+}
+
 export function postingReader({ tx, partnershipId }: Scope) {
   return {
     /** Every part at every address that shows any of these subjects, or will. By subject, address, then part. */
@@ -41,12 +49,17 @@ export function postingReader({ tx, partnershipId }: Scope) {
       return row?.count ?? 0;
     },
     /** The first part of every message that speaks of any of these returns, by subject then address. */
-    async speakingOf(returnIds: string | string[]): Promise<Posting[]> {
-      const rows = await tx.$queryRaw<PostingModel[]>`
-        select * from "Posting" where "partnershipId" = ${partnershipId} and part = 1 and subject not like 'pilot/%'
-          and jsonb_exists_any(data->'returns', ${[returnIds].flat()})
-        order by subject collate "C", "addressKind", "addressKey"`;
-      return rows.map(postingOf);
+    async speakingOf(returnIds: string | string[]): Promise<Speaking[]> {
+      const rows = await tx.$queryRaw<(PostingModel & Pick<Speaking, 'at' | 'isWaiting'>)[]>`
+        select p.*, d.at, p."messageId" is null and d."isQueued" as "isWaiting" from "Posting" p cross join lateral (
+          select max(coalesce("sentAt", "notBefore")) filter (where action = 'post' and state <> 'suppressed') as at,
+            coalesce(bool_or(state in ('queued', 'sending')), false) as "isQueued"
+          from "Delivery" where "partnershipId" = p."partnershipId" and "postingId" = p.id
+        ) d
+        where p."partnershipId" = ${partnershipId} and p.part = 1 and p.subject not like 'pilot/%'
+          and jsonb_exists_any(p.data->'returns', ${[returnIds].flat()})
+        order by p.subject collate "C", p."addressKind", p."addressKey"`;
+      return rows.map(({ at, isWaiting, ...row }) => ({ ...postingOf(row), at, isWaiting }));
     },
   };
 }

@@ -3,6 +3,7 @@ import { deliveryStore, type Queued } from './deliveries.ts';
 import { draftReader, draftStore } from './drafts.ts';
 import { eventReader, eventStore } from './events.ts';
 import { occurrenceReader, occurrenceStore } from './occurrences.ts';
+import { owedReader } from './owed.ts';
 import { stateReader, stateStore } from './partnerships.ts';
 import { periodReader, periodStore } from './periods.ts';
 import { postingReader } from './postings.ts';
@@ -20,7 +21,7 @@ export type { Queued, ToDeliver } from './deliveries.ts';
 export type { Claimed, Sent } from './delivering.ts';
 export type { Draft } from './drafts.ts';
 export type { PartnershipState } from './partnerships.ts';
-export type { Posting } from './postings.ts';
+export type { Posting, Speaking } from './postings.ts';
 export type { Proposal } from './proposals.ts';
 export type { Snooze } from './snoozes.ts';
 
@@ -50,6 +51,7 @@ export function readerFor(scope: Scope, registers: Registers, version: number) {
     ...registerReader(scope, registers, version),
     periods: periodReader(scope),
     returns: returnReader(scope),
+    owed: owedReader(scope),
     proposals: proposalReader(scope),
     withdrawals: withdrawalReader(scope),
     snoozes: snoozeReader(scope),
@@ -67,6 +69,7 @@ function rowsFor(scope: Scope, registers: Registers, version: number) {
     ...registerStore(scope, registers, version),
     periods: periodStore(scope),
     returns: returnStore(scope),
+    owed: owedReader(scope),
     proposals: proposalStore(scope),
     withdrawals: withdrawalStore(scope),
     snoozes: snoozeStore(scope),

@@ -5,6 +5,7 @@ import { isWaiting, type Owed } from '../partnership/owed.ts';
 import type { Mode, Register } from '../partnership/register.ts';
 import { actions, type Block, heading, line, list, type Message, paragraph, type Span, strong } from './message.ts';
 import { promptLine } from './prompt.ts';
+import { supportedLine, supportMessage } from './support.ts';
 import { counted, together } from './words.ts';
 
 /** Who is messaged at present, for the programme manager. */
@@ -83,7 +84,8 @@ export function goLiveMessage(name: string, forecast: Block[], stamp: string, ch
 
 /** The one message that somebody gets when a pause ends: what is due from them now, whatever was held. */
 export function resumedMessage(register: Register, owed: Owed[]): Message {
-  const waiting = owed.filter(isWaiting);
+  if (owed.length > 0 && owed.every(({ asked }) => !asked)) return supportMessage(register, owed);
+  const waiting = owed.filter((one) => one.asked && isWaiting(one));
   const due = counted(waiting.length, 'report');
   return {
     summary: waiting.length > 0 ? `${due} due from you` : 'Reports sent',
@@ -92,7 +94,7 @@ export function resumedMessage(register: Register, owed: Owed[]): Message {
       ...(waiting.length > 0
         ? [paragraph(`Messages from the ${register.partnership.name} were paused. This is what is due now.`)]
         : []),
-      ...owed.flatMap((one) => promptLine(register, one)),
+      ...owed.flatMap((one) => (one.asked || one.sent ? promptLine(register, one) : supportedLine(one))),
     ],
   };
 }

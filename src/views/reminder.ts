@@ -30,7 +30,7 @@ export function reminderMessage(register: Register, owed: Owed[], today: Day, ki
   const later = laterButton(register, first, today);
   const why = reason(kind);
   return {
-    summary: kind === 'cover' ? `${summary}, in place of somebody away` : summary,
+    summary: `${summary}${more(kind, waiting)}`,
     blocks: [
       heading(title),
       ...(why ? [paragraph(why)] : []),
@@ -54,6 +54,12 @@ function said(waiting: Owed[], due: Day, today: Day): { heading: string; summary
   return { heading: `Due on ${day}: ${reports}`, summary: `${reports} due on ${day}` };
 }
 
+/** What the summary says of how it came to them. */
+function more(kind: ReminderKind, waiting: Owed[]): string {
+  if (kind === 'handed-over') return ', now with you';
+  return waiting.some(({ insteadOf }) => insteadOf.length > 0) ? ', in place of somebody away' : '';
+}
+
 function until(waiting: Owed[], due: Day, today: Day): string {
   if (waiting.some(({ owed }) => owed.dueOn !== due)) return '';
   return due < today
@@ -64,6 +70,7 @@ function until(waiting: Owed[], due: Day, today: Day): string {
 function reason(kind: ReminderKind): string | null {
   if (kind === 'back') return 'This was not sent while you were away.';
   if (kind === 'snoozed') return 'You asked to be reminded today.';
+  if (kind === 'handed-over') return 'This is now asked of you.';
   return null;
 }
 

@@ -38,7 +38,8 @@ export function supportMessage(register: Register, supported: Owed[]): Message {
   };
 }
 
-function supportedLine(one: Owed): Block[] {
+/** What is prepared, with its button; or what became of it. */
+export function supportedLine(one: Owed): Block[] {
   const { title, owed, sent, others } = one;
   if (sent) return [sentLine(one)];
   if (owed.excusedAt) return [paragraph(strong(title), ': not asked for any more.')];

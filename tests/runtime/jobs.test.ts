@@ -125,10 +125,14 @@ test('the next thing that will happen is known, and an import asks anew', async 
   await runtime.runner.tick();
   expect(await next()).toEqual(at('2021-04-01'));
   await go(at('2021-04-01'));
+  expect(await next()).toEqual(at('2021-04-09'));
+  await go(at('2021-04-09'));
   expect(await next()).toEqual(at('2021-04-16'));
   await go(at('2021-04-16'));
   expect(await next()).toEqual(at('2021-04-19'));
   await go(at('2021-04-19'));
+  expect(await next()).toEqual(at('2021-04-20'));
+  await go(at('2021-04-23'));
   expect(await next()).toEqual(at('2021-07-01'));
 
   const monthly = { ...quarterly, key: 'monthly', cadence: 'monthly' as const };
