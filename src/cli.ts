@@ -71,9 +71,10 @@ cli
   .argument('<file>', 'an agreement, as a YAML file')
   .option('--from <date>', 'the first day, as 2021-03-31')
   .option('--to <date>', 'the last day')
+  .option('--why <person>', 'what somebody gets and what not, and why: a key, a name or an email')
   .option('--json', 'one JSON object a line for each message, and nothing else')
   .description('Play a period of an agreement in a throw-away database, and print every message that anyone would get.')
-  .action(async (file: string, options: { from?: string; to?: string; json?: boolean }) => {
+  .action(async (file: string, options: { from?: string; to?: string; why?: string; json?: boolean }) => {
     const { rehearse } = await import('./rehearse.ts');
     await rehearse(readConfig(), file, { ...options, json: options.json ?? false });
   });

@@ -12,6 +12,7 @@ import { readAgreement } from './files/agreement.ts';
 import type { Connections } from './files/connections.ts';
 import { importRegister, keepApart } from './import.ts';
 import { jobs } from './jobs/index.ts';
+import type { Job } from './jobs/job.ts';
 import { calendarIn } from './rehearsal/dates.ts';
 import { lookingAhead } from './runtime/ahead.ts';
 import { type Clock, systemClock } from './runtime/clock.ts';
@@ -30,6 +31,8 @@ export interface ServeOptions {
   http: HttpServer;
   slack: SlackConnection[];
   teams: TeamsRegistration[];
+  /** What the clock does, where somebody watches it. */
+  jobs?: readonly Job[];
   /** Gets what no platform takes: the rehearsal's page. */
   page?: RequestListener;
 }
@@ -67,7 +70,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   ]);
   const runtime = createRuntime({
     database,
-    jobs,
+    jobs: options.jobs ?? jobs,
     ports: edges.map(({ port }) => port),
     clock,
     id,

@@ -3,45 +3,52 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Config } from './config.ts';
 import { importRegister, readAgreementFile } from './import.ts';
-import { serve } from './main.ts';
+import { jobs as everyJob } from './jobs/index.ts';
+import { type ServeOptions, serve } from './main.ts';
 import { instantAt, localDay } from './partnership/contact.ts';
 import { type Day, isRealDay } from './partnership/day.ts';
+import type { Person, Register } from './partnership/register.ts';
+import type { Rehearsal } from './partnership/rehearsal.ts';
 import { advance } from './rehearsal/advance.ts';
 import { calendar as calendarFrom } from './rehearsal/calendar.ts';
 import { endOf, firstDayOf, startOf } from './rehearsal/dates.ts';
 import { memoryJournal } from './rehearsal/journal.ts';
 import { plansOf } from './rehearsal/plans.ts';
 import { startPlatforms } from './rehearsal/platforms.ts';
-import { asJson, asText, notCollected, received } from './rehearsal/transcript.ts';
+import { asJson, asText, notCollected, received, whyAsText } from './rehearsal/transcript.ts';
+import { type Consideration, personMeant, watched, whyAsJson, whyOf } from './rehearsal/why.ts';
 import { createHttpServer } from './runtime/http.ts';
 import { seededIds } from './runtime/ids.ts';
 import { createLog } from './runtime/log.ts';
 import { FAST } from './store/embedded/server.ts';
 import { OperatorError } from './store/errors.ts';
 import { startDatabase } from './store/start.ts';
+import type { Sent } from './store/store.ts';
 
 export interface RehearseOptions {
   from?: string;
   to?: string;
+  /** Somebody's key, name or email: what they get, and what not, instead of what everybody gets. */
+  why?: string;
   json: boolean;
 }
 
 /**
  * Plays a period of an agreement file in a throw-away database, and prints every message that anyone would get. The same
  * file and days print the same bytes.
- * @throws OperatorError naming what is wrong with the file or the days
+ * @throws OperatorError naming what is wrong with the file, the days or the person, or the step that nobody could take
  */
 export async function rehearse(config: Config, file: string, options: RehearseOptions): Promise<void> {
   const { register, rehearsal } = readAgreementFile(config, file);
-  const { timeZone } = register.partnership;
-  const usualStart = startOf(register, firstDayOf(register));
-  const from = dayGiven('--from', options.from) ?? localDay(usualStart, timeZone);
+  const from =
+    dayGiven('--from', options.from) ??
+    localDay(startOf(register, firstDayOf(register)), register.partnership.timeZone);
   const to = dayGiven('--to', options.to) ?? endOf(register, from);
   if (to < from) throw new OperatorError(`--to is “${to}”, which is before the first day, ${from}.`);
+  const person = personGiven(register, options.why);
 
   const log = createLog({ level: config.logLevel, pretty: process.stderr.isTTY === true, stream: process.stderr });
   const id = seededIds('rehearsal');
-  const calendar = calendarFrom(instantAt(from, 8, 0, timeZone));
   const folder = mkdtempSync(path.join(os.tmpdir(), 'golden-thread-'));
   const stops: (() => Promise<unknown>)[] = [async () => rmSync(folder, { recursive: true, force: true })];
   const stop = async () => {
@@ -56,33 +63,89 @@ export async function rehearse(config: Config, file: string, options: RehearseOp
       { id, log },
     );
     stops.push(close);
-    const partnershipId = await importRegister(database, register, {
-      mode: 'live',
-      rehearsed: true,
-      now: calendar.now(),
-    });
-    let bot = '';
-    const platforms = await startPlatforms(register, { bot: () => bot, now: calendar.now, journal: memoryJournal });
-    stops.push(platforms.close);
-    const http = createHttpServer({ host: '127.0.0.1', port: 0, notReady: async () => null, log });
-    bot = `http://127.0.0.1:${await http.listen()}`;
-    const { slack, teams, standIns } = platforms;
-    const served = await serve({ database, clock: calendar, id, log, http, slack, teams });
-    stops.push(served.stop);
-
-    const since = calendar.now();
-    const plans = () =>
-      database.read(partnershipId, (reader) => plansOf({ reader, now: calendar.now(), since, rehearsal, standIns }));
-    const over = instantAt(to, 23, 59, timeZone);
-    await advance({ calendar, database, settle: served.settle }, over, { plans });
-    const messages = received(register, await database.delivery.log(partnershipId));
-    const print = (text: string) => void process.stdout.write(text);
-    if (options.json) for (const one of messages) print(`${asJson(one)}\n`);
-    else print(asText(register, messages, { from, to, notes: notCollected(register, to) }));
+    const played = await playThrough({ register, rehearsal, from, to }, { database, id, log });
+    process.stdout.write(printed(played, person, { from, to, json: options.json }));
   } finally {
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     await stop();
   }
+}
+
+interface Wanted {
+  register: Register;
+  rehearsal: Rehearsal;
+  from: Day;
+  to: Day;
+}
+
+/** What happened: every delivery and what became of it, and what the jobs considered. */
+export interface Played {
+  /** As it was in the end, with the leave that was recorded on the way. */
+  register: Register;
+  log: Sent[];
+  considered: Consideration[];
+}
+
+/** Plays a period in a database of its own: the whole program, against stand-ins of the platforms. */
+export async function playThrough(
+  { register, rehearsal, from, to }: Wanted,
+  { database, id, log }: Pick<ServeOptions, 'database' | 'id' | 'log'>,
+): Promise<Played> {
+  const { timeZone } = register.partnership;
+  const calendar = calendarFrom(instantAt(from, 8, 0, timeZone));
+  const since = calendar.now();
+  const partnershipId = await importRegister(database, register, { mode: 'live', rehearsed: true, now: since });
+  let bot = '';
+  const platforms = await startPlatforms(register, { bot: () => bot, now: calendar.now, journal: memoryJournal });
+  const { slack, teams, standIns } = platforms;
+  const { jobs, considered } = watched(everyJob);
+  const http = createHttpServer({ host: '127.0.0.1', port: 0, notReady: async () => null, log });
+  try {
+    bot = `http://127.0.0.1:${await http.listen()}`;
+    const served = await serve({ database, clock: calendar, id, log, http, slack, teams, jobs });
+    try {
+      const plans = () =>
+        database.read(partnershipId, (reader) => plansOf({ reader, now: calendar.now(), since, rehearsal, standIns }));
+      await advance({ calendar, database, settle: served.settle }, instantAt(to, 23, 59, timeZone), { plans });
+    } finally {
+      await served.stop();
+    }
+  } finally {
+    await platforms.close();
+  }
+  return {
+    register: await database.read(partnershipId, (reader) => reader.register()),
+    log: await database.delivery.log(partnershipId),
+    considered: considered(),
+  };
+}
+
+/** What somebody reads of it: everything, or all about one person. */
+export function printed(
+  { register, log, considered }: Played,
+  person: Person | null,
+  { from, to, json }: { from: Day; to: Day; json: boolean },
+): string {
+  if (person) {
+    const all = whyOf(register, person, log, considered);
+    if (!json) return whyAsText(register, person, all, { from, to });
+    return all.map((one) => `${whyAsJson(one)}\n`).join('');
+  }
+  const messages = received(register, log);
+  if (!json) return asText(register, messages, { from, to, notes: notCollected(register, to) });
+  return messages.map((one) => `${asJson(one)}\n`).join('');
+}
+
+/** @throws OperatorError that lists who can be named */
+export function personGiven(register: Register, why: string | undefined): Person | null {
+  if (why === undefined) return null;
+  const person = personMeant(register, why);
+  if (person) return person;
+  const keys = register.people.map(({ key }) => key);
+  const names = keys.join(', ');
+  throw new OperatorError(
+    `--why is “${why}”, which is nobody in this file, or more than one. Give a key, a name or an email. The keys are: ${names}.`,
+  );
 }
 
 function dayGiven(option: string, given: string | undefined): Day | undefined {

@@ -17,13 +17,15 @@ export interface JobContext {
   id(): string;
 }
 
-/** Somebody to whom an occurrence might have sent something and did not. */
-export interface Unsent {
-  personKey: string;
-  /** The code of what they would have got, and the rule that would have caused it. */
+/** To whom an occurrence sends something and to whom it does not, and why. */
+export interface Explained {
+  /** The code of what is sent, and the rule that causes it. */
   about: About;
   because: string;
-  why: string;
+  /** Those whom it considers; why is null where it speaks to them. */
+  people: { personKey: string; why: string | null }[];
+  /** Why it is nothing to anybody else; null where it is about one person alone. */
+  others: string | null;
 }
 
 export interface Job {
@@ -34,6 +36,6 @@ export interface Job {
   due(reader: Reader, now: Date): Promise<Occurrence[]>;
   /** Writes rows only. Run again after a crash, it changes nothing that is already so. */
   run(occurrence: Occurrence, context: JobContext): Promise<void>;
-  /** For whoever rehearses: to whom `run` would send nothing now, though it considers them, and why. Writes nothing. */
-  explain?(occurrence: Occurrence, context: JobContext): Promise<Unsent[]>;
+  /** For whoever rehearses: what `run` would do now for whom. Writes nothing. */
+  explain?(occurrence: Occurrence, context: JobContext): Promise<Explained | null>;
 }

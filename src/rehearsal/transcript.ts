@@ -2,10 +2,11 @@ import { preferredAccount } from '../partnership/accounts.ts';
 import { formatInstant } from '../partnership/contact.ts';
 import { type Day, formatDay } from '../partnership/day.ts';
 import { notCollectedYet, obligationsOn } from '../partnership/obligations.ts';
-import type { Register } from '../partnership/register.ts';
+import type { Person, Register } from '../partnership/register.ts';
 import type { Posting, Sent } from '../store/store.ts';
 import type { Platform } from '../views/message.ts';
 import { plainText } from '../views/plain.ts';
+import type { Why } from './why.ts';
 
 /** One message that somebody got. */
 export interface Received {
@@ -74,26 +75,59 @@ export function asText(
   messages: Received[],
   { from, to, notes }: { from: Day; to: Day; notes: string[] },
 ): string {
-  const { name, timeZone } = register.partnership;
   const people = new Set(messages.filter((one) => one.in === 'direct').map((one) => one.to)).size;
   const channels = new Set(messages.filter((one) => one.in === 'channel').map((one) => one.to)).size;
-  const shown = messages.map((message) => {
-    const place = PLACES[message.in];
-    return [
-      `${formatInstant(message.at, timeZone)}: to ${message.to}, ${place} on ${PLATFORMS[message.platform]} (${message.about})`,
-      `Because: ${message.because}.`,
-      ...message.text.split('\n').map((line) => `  | ${line}`.trimEnd()),
-      '',
-    ].join('\n');
-  });
   return [
-    `${name}: ${formatDay(from)} to ${formatDay(to)}, rehearsed`,
+    heading(register, from, to),
     '',
-    ...shown,
+    ...messages.map((message) => messageText(register, message)),
     messages.length === 0
       ? 'Nobody would get a message in these days. Give --from and --to to play others.'
       : `${counted(messages.length, 'message')}, to ${counted(people, 'person', 'people')} and ${counted(channels, 'channel')}.`,
     ...notes,
+    '',
+  ].join('\n');
+}
+
+/** What one person would get and what they would not, to be read in a terminal. */
+export function whyAsText(
+  register: Register,
+  { name }: Person,
+  all: Why[],
+  { from, to }: { from: Day; to: Day },
+): string {
+  const { timeZone } = register.partnership;
+  const sent = all.filter((one) => one.sent).length;
+  return [
+    heading(register, from, to),
+    `What ${name} gets, and what not`,
+    '',
+    ...all.map((one) =>
+      one.sent
+        ? messageText(register, one)
+        : [
+            `${formatInstant(one.at, timeZone)}: nothing to ${one.to} (${one.about})`,
+            `Because: ${one.because}.`,
+            `Not sent: ${one.reason}.`,
+            '',
+          ].join('\n'),
+    ),
+    `${counted(sent, 'message')}, and ${counted(all.length - sent, 'reason')} why nothing was sent.`,
+    '',
+  ].join('\n');
+}
+
+function heading(register: Register, from: Day, to: Day): string {
+  return `${register.partnership.name}: ${formatDay(from)} to ${formatDay(to)}, rehearsed`;
+}
+
+function messageText(register: Register, message: Received): string {
+  const at = formatInstant(message.at, register.partnership.timeZone);
+  const place = `${PLACES[message.in]} on ${PLATFORMS[message.platform]}`;
+  return [
+    `${at}: to ${message.to}, ${place} (${message.about})`,
+    `Because: ${message.because}.`,
+    ...message.text.split('\n').map((line) => `  | ${line}`.trimEnd()),
     '',
   ].join('\n');
 }
