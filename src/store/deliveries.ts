@@ -73,43 +73,12 @@ export function deliveryStore(scope: Scope) {
      * its `notBefore`. Queueing a dedupe key again does nothing. Queueing what is already wanted does nothing.
      */
     async queue(delivery: ToDeliver, now: Date): Promise<void> {
-      const { dedupeKey } = delivery;
-      const messages = parts(delivery.message).map(asJson);
-      const postings = await hold(scope, delivery, messages.length);
-      const where = { partnershipId_dedupeKey: { partnershipId, dedupeKey } };
-      if (await tx.delivery.findUnique({ where, select: { id: true } })) return;
+      await queueAll(scope, [delivery], now);
+    },
 
-      const counting = await countingFor(scope, postings);
-      const { steps, overtaken } = plan(messages, postings, counting, delivery.anew ?? false);
-      if (overtaken.length > 0)
-        await tx.delivery.updateMany({
-          where: { partnershipId, id: { in: overtaken } },
-          data: { state: 'suppressed', reason: 'overtaken by a newer version' },
-        });
-      if (steps.length === 0) return;
-      const notBefore = earliest(counting) ?? delivery.notBefore;
-      await tx.delivery.createMany({
-        data: steps.map(({ posting, action, message, leasedUntil }, index) => ({
-          partnershipId,
-          id: scope.id(),
-          postingId: posting.id,
-          version: posting.wanted + 1,
-          action,
-          message,
-          format: MESSAGE_FORMAT,
-          about: delivery.about,
-          because: delivery.because,
-          dedupeKey: index === 0 ? dedupeKey : `${dedupeKey}#${index + 1}`,
-          state: 'queued',
-          queuedAt: now,
-          notBefore,
-          leasedUntil,
-        })),
-      });
-      await tx.posting.updateMany({
-        where: { partnershipId, id: { in: steps.map((step) => step.posting.id) } },
-        data: { wanted: { increment: 1 }, ...(delivery.data && { data: asJson(delivery.data) }) },
-      });
+    /** As `queue`, many at once, in as many statements as one takes. No two of them are at the same (to, subject). */
+    async queueAll(all: ToDeliver[], now: Date): Promise<void> {
+      await queueAll(scope, all, now);
     },
 
     /**
@@ -237,23 +206,92 @@ export function deliveryStore(scope: Scope) {
   };
 }
 
-/** The postings at this address and subject, by part, held until the transaction ends; as many as there are parts at least. */
-async function hold(scope: Scope, { to, subject, data }: ToDeliver, needed: number): Promise<PostingModel[]> {
+async function queueAll(scope: Scope, all: ToDeliver[], now: Date): Promise<void> {
   const { tx, partnershipId } = scope;
-  const held = () => tx.$queryRaw<PostingModel[]>`
-    select * from "Posting" where "partnershipId" = ${partnershipId} and "addressKind" = ${to.kind}
-      and "addressKey" = ${to.key} and subject = ${subject} order by part for no key update`;
+  if (all.length === 0) return;
+  const each = all.map((delivery) => ({ delivery, messages: parts(delivery.message).map(asJson) }));
+  const held = await hold(scope, each);
+  const known = await tx.delivery.findMany({
+    where: { partnershipId, dedupeKey: { in: all.map(({ dedupeKey }) => dedupeKey) } },
+    orderBy: { sequence: 'asc' },
+    select: { dedupeKey: true },
+  });
+  const fresh = each.filter(({ delivery }) => !known.some(({ dedupeKey }) => dedupeKey === delivery.dedupeKey));
+  if (fresh.length === 0) return;
+  const counting = await countingFor(scope, [...held.values()].flat());
+  const overtaken: string[] = [];
+  const rows: Prisma.DeliveryCreateManyInput[] = [];
+  const changed: { id: string; data: string | null }[] = [];
+  for (const { delivery, messages } of fresh) {
+    const postings = held.get(placeOf(delivery)) ?? [];
+    const own = counting.filter(({ postingId }) => postings.some(({ id }) => id === postingId));
+    const planned = plan(messages, postings, own, delivery.anew ?? false);
+    overtaken.push(...planned.overtaken);
+    const notBefore = earliest(own) ?? delivery.notBefore;
+    const { about, because, dedupeKey, data } = delivery;
+    for (const [index, { posting, action, message, leasedUntil }] of planned.steps.entries()) {
+      rows.push({
+        ...{ partnershipId, id: scope.id(), postingId: posting.id, version: posting.wanted + 1, action, message },
+        ...{ format: MESSAGE_FORMAT, about, because, state: 'queued', queuedAt: now, notBefore, leasedUntil },
+        dedupeKey: index === 0 ? dedupeKey : `${dedupeKey}#${index + 1}`,
+      });
+      changed.push({ id: posting.id, data: data ? JSON.stringify(data) : null });
+    }
+  }
+  if (overtaken.length > 0)
+    await tx.delivery.updateMany({
+      where: { partnershipId, id: { in: overtaken } },
+      data: { state: 'suppressed', reason: 'overtaken by a newer version' },
+    });
+  if (rows.length === 0) return;
+  await tx.delivery.createMany({ data: rows });
+  await tx.$executeRaw`
+    update "Posting" p set wanted = p.wanted + 1, data = coalesce(c.data::jsonb, p.data)
+    from unnest(${changed.map(({ id }) => id)}::text[], ${changed.map(({ data }) => data)}::text[]) as c(id, data)
+    where p."partnershipId" = ${partnershipId} and p.id = c.id`;
+}
+
+const placeOf = ({ to, subject }: Pick<ToDeliver, 'to' | 'subject'>) => `${to.kind}/${to.key}/${subject}`;
+
+/**
+ * The postings at these addresses and subjects, by part, held until the transaction ends; as many at each as its message
+ * has parts at least.
+ */
+async function hold(
+  scope: Scope,
+  each: { delivery: ToDeliver; messages: unknown[] }[],
+): Promise<Map<string, PostingModel[]>> {
+  const { tx, partnershipId } = scope;
+  const [kinds, keys, subjects] = [
+    each.map(({ delivery }) => delivery.to.kind),
+    each.map(({ delivery }) => delivery.to.key),
+    each.map(({ delivery }) => delivery.subject),
+  ];
+  const held = async () => {
+    // Everybody who holds several holds them in this order.
+    const rows = await tx.$queryRaw<PostingModel[]>`
+      select p.* from "Posting" p
+      join unnest(${kinds}::text[], ${keys}::text[], ${subjects}::text[]) as w(kind, key, subject)
+        on p."addressKind" = w.kind and p."addressKey" = w.key and p.subject = w.subject
+      where p."partnershipId" = ${partnershipId}
+      order by p.subject, p."addressKind", p."addressKey", p.part for no key update of p`;
+    const found = new Map<string, PostingModel[]>();
+    for (const row of rows) {
+      const place = `${row.addressKind}/${row.addressKey}/${row.subject}`;
+      found.set(place, [...(found.get(place) ?? []), row]);
+    }
+    return found;
+  };
   const found = await held();
-  if (found.length >= needed) return found;
-  const missing = Array.from({ length: needed - found.length }, (_, index) => ({
-    partnershipId,
-    id: scope.id(),
-    addressKind: to.kind,
-    addressKey: to.key,
-    subject,
-    part: found.length + index + 1,
-    data: asJson(data ?? {}),
-  }));
+  const missing = each.flatMap(({ delivery: { to, subject, data }, messages }) => {
+    const there = found.get(placeOf({ to, subject }))?.length ?? 0;
+    return Array.from({ length: Math.max(0, messages.length - there) }, (_, index) => ({
+      ...{ partnershipId, id: scope.id(), addressKind: to.kind, addressKey: to.key, subject },
+      part: there + index + 1,
+      data: asJson(data ?? {}),
+    }));
+  });
+  if (missing.length === 0) return found;
   await tx.posting.createMany({ data: missing, skipDuplicates: true });
   return held();
 }

@@ -43,8 +43,11 @@ export async function pretendedDeliveries({ tx, partnershipId, id }: Scope) {
           notBefore: before && before.notBefore < notBefore ? before.notBefore : notBefore,
         });
       },
-      async queueFirst(all: ToDeliver[], _now: Date): Promise<void> {
+      async queueAll(all: ToDeliver[], _now: Date): Promise<void> {
         for (const one of all) await this.queue(one);
+      },
+      async queueFirst(all: ToDeliver[], now: Date): Promise<void> {
+        await this.queueAll(all, now);
       },
       async hold(_postingIds: string[]): Promise<void> {},
       async withdraw(
