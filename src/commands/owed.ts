@@ -2,7 +2,7 @@ import type { About } from '../partnership/about.ts';
 import { returnsIn } from '../partnership/asked.ts';
 import { spokenOf } from '../partnership/owed.ts';
 import type { Period, Return } from '../partnership/returns.ts';
-import type { Speaking } from '../store/store.ts';
+import type { Speaking, ToDeliver } from '../store/store.ts';
 import type { Message } from '../views/message.ts';
 import { speakingUnder } from '../views/speaking.ts';
 import type { Context } from './command.ts';
@@ -23,21 +23,17 @@ export async function bringUpToDate(
   const ids = [changed].flat().map(({ id }) => id);
   const once = `${ids[0]}/${change}`;
   const because = 'A message that speaks of a report is brought up to date when something becomes of the report';
-  const bring = async (posting: Speaking, about: About, message: Message) =>
-    store.deliveries.queue(
-      {
-        to: { kind: posting.addressKind, key: posting.addressKey },
-        subject: posting.subject,
-        message,
-        // Where nothing stands yet, this is the first that anybody sees.
-        about: posting.messageId === null ? about : `${about}.updated`,
-        because,
-        dedupeKey: `${posting.subject}/${posting.addressKind}/${posting.addressKey}/${once}`,
-        notBefore: context.now,
-        data: posting.data,
-      },
-      context.now,
-    );
+  const brought = (posting: Speaking, about: About, message: Message): ToDeliver => ({
+    to: { kind: posting.addressKind, key: posting.addressKey },
+    subject: posting.subject,
+    message,
+    // Where nothing stands yet, this is the first that anybody sees.
+    about: posting.messageId === null ? about : `${about}.updated`,
+    because,
+    dedupeKey: `${posting.subject}/${posting.addressKind}/${posting.addressKey}/${once}`,
+    notBefore: context.now,
+    data: posting.data,
+  });
   /** A reminder of what has arrived does not go out any more, unless it may have gone out by now. */
   const isTakenBack = async ({ subject, addressKind, addressKey }: Speaking) => {
     const to = { kind: addressKind, key: addressKey };
@@ -47,6 +43,7 @@ export async function bringUpToDate(
 
   const speaking = await store.postings.speakingOf(ids);
   const rows = await store.owed.of([...new Set(speaking.flatMap(returnsIn))]);
+  const wanted: ToDeliver[] = [];
   for (const posting of speaking) {
     const { subject, messageId, isWaiting, addressKey } = posting;
     const kind = speakingUnder(subject);
@@ -55,7 +52,8 @@ export async function bringUpToDate(
     const spoken = spokenOf(register, rows, returnsIn(posting), addressKey, today);
     const isOver = kind.asks && !spoken.some((one) => kind.asks?.(one, subject));
     if (isOver && messageId === null && (await isTakenBack(posting))) continue;
-    await bring(posting, kind.about(subject), kind.message(register, spoken, today, posting));
+    wanted.push(brought(posting, kind.about(subject), kind.message(register, spoken, today, posting)));
   }
+  await store.deliveries.queueAll(wanted, context.now);
   await bringDigestUpToDate(context, period, once);
 }
