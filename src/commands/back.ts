@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { leaveFrom } from '../partnership/leave.ts';
 import type { Leave } from '../partnership/register.ts';
-import { isOnRegister, isProgrammeManager } from '../partnership/responsibility.ts';
+import { isOnRegister, isProgrammeManager, programmeManagers } from '../partnership/responsibility.ts';
 import { explained } from '../views/explain.ts';
 import { backMessage } from '../views/leave.ts';
+import { together } from '../views/words.ts';
 import { type Context, command } from './command.ts';
 
 export const back = command({
@@ -16,6 +17,11 @@ export const back = command({
 
   async run({ leave: key }, context) {
     const { store, register, person, now, today } = context;
+    const whose = notTheirs(context, key);
+    if (whose) {
+      const managers = together([whose, ...programmeManagers(register, today).map(({ name }) => name)]);
+      return { kind: 'message', message: explained('Not yours to end', `Only ${managers} can end this leave.`) };
+    }
     const leave = meant(context, key);
     if (!leave) {
       const words = key ? 'This leave is over, or was cancelled before.' : 'You are not recorded as away.';
@@ -30,10 +36,17 @@ export const back = command({
   },
 });
 
-/** The leave that a button names, or the one that the person acting is on. Somebody else's for the programme manager only. */
+/** Whose leave a button names, where it is somebody else's and not for the person acting to end. */
+function notTheirs({ register, person, today }: Context, key: string | undefined): string | null {
+  const leave = register.leaves.find((one) => one.key === key);
+  if (!leave || leave.personKey === person.key || isProgrammeManager(register, person, today)) return null;
+  return register.people.find((one) => one.key === leave.personKey)?.name ?? 'who has it';
+}
+
+/** The leave that a button names, or the one that the person acting is on. */
 function meant({ register, person, today }: Context, key: string | undefined): Leave | null {
   if (key === undefined) return leaveFrom(register, person, today).find(({ from }) => from <= today) ?? null;
   const leave = register.leaves.find((one) => one.key === key);
-  if (!leave || (leave.personKey !== person.key && !isProgrammeManager(register, person, today))) return null;
+  if (!leave) return null;
   return leaveFrom(register, { key: leave.personKey }, today).find((one) => one.key === key) ?? null;
 }

@@ -5,7 +5,7 @@ import { excusedMessage, toldBlocks, unExcuseButton } from '../views/managing.ts
 import { actions, paragraph, strong } from '../views/message.ts';
 import { inSentence, periodName } from '../views/words.ts';
 import { type Context, command } from './command.ts';
-import { concerned, forManagers, input, meant, parse, tell } from './managing.ts';
+import { concerned, forManagers, input, meant, notManaging, parse, tell } from './managing.ts';
 import { bringUpToDate } from './owed.ts';
 import { about } from './report-form.ts';
 import { carriedBy, NO_SUCH_REPORT, type Subject, subjectOf } from './sending.ts';
@@ -41,11 +41,11 @@ export const excuse = command({
     return { kind: 'form', subject, carried: carriedBy(context, found.subject, null), values: {} };
   },
 
-  async run(_, { why }, context, { id, carried }) {
+  async run(_, { why }, context, { id, carried, raw }) {
     const { store, person, now } = context;
     const subject = await subjectOf(context, await store.returns.lock(carried.return ?? ''));
     if (!subject) return { kind: 'refused', dialog: NO_SUCH_REPORT };
-    const refused = await obstacle(context, subject);
+    const refused = notManaging(context, excuseForm, { raw, carried }) ?? (await obstacle(context, subject));
     if (refused) return { kind: 'refused', dialog: refused };
     const { owed, period, title } = subject;
     await store.returns.excuse(owed.id, { at: now, by: person.key, why });

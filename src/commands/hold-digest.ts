@@ -8,6 +8,7 @@ import { form, longText, page } from '../views/form.ts';
 import { paragraph, strong } from '../views/message.ts';
 import { periodName } from '../views/words.ts';
 import { type Context, command } from './command.ts';
+import { notManaging } from './managing.ts';
 import { digestState } from './posted-digest.ts';
 
 export const holdDigestForm = form({
@@ -44,10 +45,10 @@ export const holdDigest = command({
     return { kind: 'form', subject: `period/${id}`, carried: { period: name }, values: {} };
   },
 
-  async run({ period: id }, { why }, context) {
+  async run({ period: id }, { why }, context, draft) {
     const { store, person, now } = context;
     const period = await store.periods.lock(id);
-    const refused = await cannotHold(context, period);
+    const refused = notManaging(context, holdDigestForm, draft) ?? (await cannotHold(context, period));
     if (refused || !period) return { kind: 'refused', dialog: refused ?? GONE };
     await store.periods.holdDigest(id, { at: now, by: person.key });
     await store.events.add({ at: now, by: person.key, what: 'digest.held', subject: `period/${id}`, detail: { why } });

@@ -5,12 +5,20 @@ import { nextContactTime } from '../partnership/contact.ts';
 import type { Day } from '../partnership/day.ts';
 import { prioritiesInForce } from '../partnership/priorities.ts';
 import type { Person, Register } from '../partnership/register.ts';
-import { isProgrammeManager, responsibleFor, supportOfficersOf } from '../partnership/responsibility.ts';
+import {
+  isProgrammeManager,
+  programmeManagers,
+  responsibleFor,
+  supportOfficersOf,
+} from '../partnership/responsibility.ts';
 import type { Return } from '../partnership/returns.ts';
 import { findPriorities } from '../partnership/search.ts';
-import { explained } from '../views/explain.ts';
+import type { Dialog } from '../views/dialog.ts';
+import { explained, explanation } from '../views/explain.ts';
+import type { Carried, Form, Raw } from '../views/form.ts';
+import { answerBlocks } from '../views/forms/answers.ts';
 import { actions, type Message, paragraph } from '../views/message.ts';
-import { inSentence, labelled } from '../views/words.ts';
+import { inSentence, labelled, together } from '../views/words.ts';
 import type { Context } from './command.ts';
 import { type Subject, subjectOf } from './sending.ts';
 
@@ -22,6 +30,22 @@ export const parse = (words: string): Input => (words ? { words: words.replace(/
 
 export function forManagers(person: Person, register: Register, today: Day): boolean {
   return isProgrammeManager(register, person, today);
+}
+
+/** Why a form is not taken from somebody who was programme manager when they opened it, and is no longer. */
+export function notManaging(
+  { register, person, today }: Context,
+  form: Form,
+  { raw, carried }: { raw: Raw; carried: Carried },
+): Dialog | null {
+  if (isProgrammeManager(register, person, today)) return null;
+  const managers = together(programmeManagers(register, today).map(({ name }) => name));
+  return explanation(
+    'Not yours any more',
+    `Only the programme manager${managers ? `, ${managers},` : ''} can do this today. Nothing was done.`,
+    'What you wrote is kept, and stands below.',
+    ...answerBlocks(form, raw, carried),
+  );
 }
 
 /** The report that is meant, or what to say instead. Words mean the newest open period's. */

@@ -12,7 +12,7 @@ import { movedMessage, toldBlocks } from '../views/managing.ts';
 import { actions, type Button, paragraph, strong } from '../views/message.ts';
 import { counted, inSentence, periodName } from '../views/words.ts';
 import { type Context, command, type Opened } from './command.ts';
-import { concerned, forManagers, meant, parse, tellEach } from './managing.ts';
+import { concerned, forManagers, meant, notManaging, parse, tellEach } from './managing.ts';
 import { bringUpToDate } from './owed.ts';
 import { about } from './report-form.ts';
 
@@ -77,10 +77,11 @@ export const move = command({
     return opened(context, { period, returns: [owed], whole: false });
   },
 
-  async run(_, { dueOn, why, sure }, context, { id, carried }) {
+  async run(_, { dueOn, why, sure }, context, { id, carried, raw }) {
     const { store, person, now } = context;
     const moving = await locked(context, carried);
-    const refused = moving ? await obstacle(context, moving) : GONE;
+    const ended = notManaging(context, moveForm, { raw, carried });
+    const refused = ended ?? (moving ? await obstacle(context, moving) : GONE);
     if (!moving || refused) return { kind: 'refused', dialog: refused ?? GONE };
     const judged = judgedBy(context, moving);
     if (!judged) return { kind: 'refused', dialog: GONE };

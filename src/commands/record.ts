@@ -8,7 +8,7 @@ import { recordedMessage } from '../views/managing.ts';
 import { inSentence } from '../views/words.ts';
 import { type Context, command } from './command.ts';
 import { named } from './excuse.ts';
-import { forManagers, input, meant, parse, tell } from './managing.ts';
+import { forManagers, input, meant, notManaging, parse, tell } from './managing.ts';
 import { about, reportForm } from './report-form.ts';
 import { NO_SUCH_REPORT, type Subject, sendVersion, subjectOf } from './sending.ts';
 import { changedSince, reportCarried, startingValues } from './starting.ts';
@@ -84,7 +84,7 @@ export const record = command({
   async run(_, { from, name, receivedOn, ...values }, context, { id: draftId, carried, raw }) {
     const { store, register, person } = context;
     const subject = await subjectOf(context, await store.returns.lock(carried.return ?? ''));
-    const refused = subject ? closed(subject) : NO_SUCH_REPORT;
+    const refused = notManaging(context, recordForm, { raw, carried }) ?? (subject ? closed(subject) : NO_SUCH_REPORT);
     if (!subject || refused) return { kind: 'refused', dialog: refused ?? NO_SUCH_REPORT };
     const wrong = whyNotReceived(receivedOn, subject.period, context.today);
     if (wrong) return { kind: 'wrong', page: 'received', errors: { receivedOn: wrong } };

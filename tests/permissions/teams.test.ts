@@ -1,0 +1,3 @@
+import { playTable } from './playing.ts';
+
+playTable('teams');
