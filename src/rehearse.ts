@@ -24,6 +24,7 @@ import { FAST } from './store/embedded/server.ts';
 import { OperatorError } from './store/errors.ts';
 import { startDatabase } from './store/start.ts';
 import type { Sent } from './store/store.ts';
+import type { Message } from './views/message.ts';
 
 export interface RehearseOptions {
   from?: string;
@@ -99,13 +100,22 @@ export async function playThrough(
   const platforms = await startPlatforms(register, { bot: () => bot, now: calendar.now, journal: memoryJournal });
   const { slack, teams, standIns } = platforms;
   const { jobs, considered } = watched(everyJob);
+  // What is withdrawn later is taken out of the log, and was read all the same.
+  const said = new Map<string, Message>();
+  const keep = (log: Sent[]) => {
+    for (const { id: one, sentAt, message } of log) if (sentAt && !said.has(one)) said.set(one, message);
+  };
   const http = createHttpServer({ host: '127.0.0.1', port: 0, notReady: async () => null, log });
   try {
     bot = `http://127.0.0.1:${await http.listen()}`;
     const served = await serve({ database, clock: calendar, id, log, http, slack, teams, jobs });
     try {
-      const plans = () =>
-        database.read(partnershipId, (reader) => plansOf({ reader, now: calendar.now(), since, rehearsal, standIns }));
+      const plans = async () => {
+        keep(await database.delivery.log(partnershipId));
+        return database.read(partnershipId, (reader) =>
+          plansOf({ reader, now: calendar.now(), since, rehearsal, standIns }),
+        );
+      };
       await advance({ calendar, database, settle: served.settle }, instantAt(to, 23, 59, timeZone), { plans });
     } finally {
       await served.stop();
@@ -113,9 +123,10 @@ export async function playThrough(
   } finally {
     await platforms.close();
   }
+  const all = await database.delivery.log(partnershipId);
   return {
     register: await database.read(partnershipId, (reader) => reader.register()),
-    log: await database.delivery.log(partnershipId),
+    log: all.map((one) => ({ ...one, message: said.get(one.id) ?? one.message })),
     considered: considered(),
   };
 }

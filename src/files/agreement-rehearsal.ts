@@ -39,7 +39,7 @@ function unlisted(data: unknown, does: Deed, priority: unknown, path: Finding['p
   if (does !== 'draft' && does !== 'record') return [];
   const answer = each(data, `rehearsal.answers.${String(priority)}`)[0]?.value;
   if (!isRecord(answer) || answer.nothing !== true) return [];
-  const message = `cannot be “${does}”: there is nothing to report on ${String(priority)}, by its answer.`;
+  const message = `cannot be played: by its answer there is nothing to report on ${String(priority)}.`;
   return [{ path: [...path, 'does'], value: does, message }];
 }
 

@@ -22,10 +22,13 @@ export interface Received {
   text: string;
 }
 
-/** Every message that arrived, oldest first. What brings one up to date where it stands is not another message. */
+/**
+ * Every message that arrived, oldest first. What brings one up to date where it stands is another message only in a
+ * channel, as the board reads it there; in a person's own chat it is the same one.
+ */
 export function received(register: Register, log: Sent[]): Received[] {
   return log
-    .filter(({ action, sentAt }) => action === 'post' && sentAt)
+    .filter(({ sentAt, ...one }) => sentAt && (one.action === 'post' || isChannelUpdate(one)))
     .sort((a, b) => Number(a.sentAt) - Number(b.sentAt) || (a.sequence < b.sequence ? -1 : 1))
     .map(({ posting, sentAt, about, because, message }) => {
       const { addressKind, connectionKey } = posting;
@@ -45,6 +48,12 @@ export function received(register: Register, log: Sent[]): Received[] {
       };
     });
 }
+
+function isChannelUpdate({ action, posting }: Pick<Sent, 'action' | 'posting'>): boolean {
+  return action === 'update' && posting.addressKind === 'channel';
+}
+
+const isUpdate = ({ about }: Pick<Received, 'about'>) => about.endsWith('.updated');
 
 /** Who or what a message is addressed to; for what has been taken away since, where that was. */
 export function addresseeOf(register: Register, { addressKind, addressKey }: Posting) {
@@ -77,13 +86,17 @@ export function asText(
 ): string {
   const people = new Set(messages.filter((one) => one.in === 'direct').map((one) => one.to)).size;
   const channels = new Set(messages.filter((one) => one.in === 'channel').map((one) => one.to)).size;
+  const updates = messages.filter(isUpdate).length;
   return [
     heading(register, from, to),
     '',
     ...messages.map((message) => messageText(register, message)),
     messages.length === 0
       ? 'Nobody would get a message in these days. Give --from and --to to play others.'
-      : `${counted(messages.length, 'message')}, to ${counted(people, 'person', 'people')} and ${counted(channels, 'channel')}.`,
+      : `${counted(messages.length - updates, 'message')}, to ${counted(people, 'person', 'people')} and ${counted(channels, 'channel')}.`,
+    ...(updates > 0
+      ? [`${counted(updates, 'time')}, what stood in a channel was brought up to date, and nobody was notified.`]
+      : []),
     ...notes,
     '',
   ].join('\n');
@@ -123,7 +136,8 @@ function heading(register: Register, from: Day, to: Day): string {
 
 function messageText(register: Register, message: Received): string {
   const at = formatInstant(message.at, register.partnership.timeZone);
-  const place = `${PLACES[message.in]} on ${PLATFORMS[message.platform]}`;
+  const stands = isUpdate(message) ? ', brought up to date where it stands' : '';
+  const place = `${PLACES[message.in]} on ${PLATFORMS[message.platform]}${stands}`;
   return [
     `${at}: to ${message.to}, ${place} (${message.about})`,
     `Because: ${message.because}.`,

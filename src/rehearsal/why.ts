@@ -61,7 +61,10 @@ export function whyOf(register: Register, person: Person, log: Sent[], considere
   };
   const own = log.filter(sees);
   const all: Why[] = [
-    ...received(register, own).map((one) => ({ sent: true as const, ...one })),
+    ...received(
+      register,
+      own.filter(({ action }) => action === 'post'),
+    ).map((one) => ({ sent: true as const, ...one })),
     ...withheld(register, own),
     ...unasked(register, person, log),
     ...considered.flatMap((one) => passedBy(one, person)),

@@ -20,7 +20,9 @@ export function pages(): Page[] {
       .sort()
       .map((name) => path.join(folder, name));
   const folders = ['docs/guides', 'docs/commands', 'docs/jobs'].flatMap(inFolder);
-  return ['README.md', 'CHANGELOG.md', 'manifests/README.md', 'docs/commands.md', ...folders].map(pageAt);
+  return ['README.md', 'CHANGELOG.md', 'manifests/README.md', 'docs/commands.md', 'docs/rehearsing.md', ...folders].map(
+    pageAt,
+  );
 }
 
 export function guide(name: string): string {

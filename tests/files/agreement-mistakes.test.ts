@@ -220,6 +220,42 @@ describe('a mistake in the file is named with its line, its field, what stands t
       'rehearsal.answers.hate-crime: “hate-crime” has a report without achieved, next, needed.',
     ],
     [
+      'a step of a rehearsal that nobody can take',
+      'meetings:',
+      'rehearsal:\n  steps:\n    - { on: working day 2, who: ada-stone, does: dance }\nmeetings:',
+      'line 92, rehearsal.steps[0].does: “dance” must be one of snooze, away, draft, redraft, approve, send back, correct, delegate, chase, record, excuse, move, withdraw, pause, resume.',
+    ],
+    [
+      'a step by somebody who is not in the file',
+      'meetings:',
+      'rehearsal:\n  steps:\n    - { on: working day 2, who: ada-stoen, does: pause }\nmeetings:',
+      'rehearsal.steps[0].who: “ada-stoen” is not a person in this file. Did you mean ada-stone?',
+    ],
+    [
+      'a step without what it needs',
+      'meetings:',
+      'rehearsal:\n  steps:\n    - { on: working day 2, who: ada-stone, does: excuse, priority: hate-crime }\nmeetings:',
+      'rehearsal.steps[0].why: is missing. Somebody who does “excuse” needs priority, why.',
+    ],
+    [
+      'a step with what has no meaning there',
+      'meetings:',
+      'rehearsal:\n  steps:\n    - { on: working day 2, who: ada-stone, does: pause, until: working day 4 }\nmeetings:',
+      'rehearsal.steps[0].until: “working day 4” has no meaning for “pause”, which has nothing more.',
+    ],
+    [
+      'a step on no day',
+      'meetings:',
+      'rehearsal:\n  steps:\n    - { on: day 2, who: ada-stone, does: pause }\nmeetings:',
+      'rehearsal.steps[0].on: “day 2” must be a working day after the period’s end, like working day 4, or a day that exists, like 2021-04-09.',
+    ],
+    [
+      'a draft where there is nothing to report',
+      'meetings:',
+      'rehearsal:\n  answers:\n    hate-crime: { nothing: true }\n  steps:\n    - { on: working day 2, who: ada-stone, does: draft, priority: hate-crime }\nmeetings:',
+      'rehearsal.steps[0].does: “draft” cannot be played: by its answer there is nothing to report on hate-crime.',
+    ],
+    [
       'a role of two things',
       'body: board\n    holder',
       'body: board\n    priority: hate-crime\n    holder',

@@ -44,6 +44,37 @@ describe('npm run rehearse', () => {
     expect(fs.readdirSync(folder).filter((name) => name.startsWith('golden-thread-'))).toEqual([]);
   });
 
+  test('tells what one person gets and what not, in the same bytes twice; and who can be named', async () => {
+    const folder = temporaryFolder();
+    fs.chmodSync(folder, 0o777);
+    const why = ['--why', 'Joan Pickersgill', '--json'];
+    const first = await ends('rehearse', [EXAMPLE, ...why], folder);
+    expect(first).toMatchObject({ code: 0, errors: '' });
+    expect((await ends('rehearse', [EXAMPLE, ...why], folder)).output === first.output).toBe(true);
+    const lines: Record<string, unknown>[] = first.output
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    for (const line of lines) {
+      const more = line.sent
+        ? ['platform', 'to', 'in', 'about', 'because', 'text']
+        : ['to', 'about', 'because', 'reason'];
+      expect(Object.keys(line)).toEqual(['sent', 'at', ...more]);
+    }
+    expect(new Set(lines.map(({ sent }) => sent))).toEqual(new Set([true, false]));
+    const nobody = await ends('rehearse', [EXAMPLE, '--why', 'Somebody Else'], folder);
+    expect([nobody.code, nobody.output, nobody.errors.split('\n').length]).toEqual([1, '', 1]);
+    expect(nobody.errors).toContain('joan-pickersgill');
+  });
+
+  test('plays two quarters: what was said comes back as done, carried on or dropped', async () => {
+    const folder = temporaryFolder();
+    fs.chmodSync(folder, 0o777);
+    const { code, output, errors } = await ends('rehearse', [EXAMPLE, '--to', '2021-07-30'], folder);
+    expect([code, errors]).toEqual([0, '']);
+    expect(output).toMatch(/next steps? done/);
+  });
+
   test('says in a line what is wrong with the days', async () => {
     const folder = temporaryFolder();
     const { code, output, errors } = await ends('rehearse', [EXAMPLE, '--from', '2021-06-31'], folder);
