@@ -1,7 +1,7 @@
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
+import { returnTitle } from '../partnership/owed.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
-import { subjectName } from '../partnership/roles.ts';
 import type { Posting, Proposal, Store } from '../store/store.ts';
 import { proposedMessage } from '../views/proposal.ts';
 import { lapsedMessage, nobodyApprovesMessage } from '../views/unapproved.ts';
@@ -48,7 +48,7 @@ async function followProposals(store: Store, now: Date, id: () => string): Promi
     const owed = returns.find((one) => one.id === proposal.returnId);
     const period = periods.find((one) => one.id === owed?.periodId);
     if (!owed || !period) continue;
-    const title = subjectName(register, owed.subjectKind, owed.subjectKey, today);
+    const title = returnTitle(register, owed, period.obligationKey, today);
     const subject = { owed, period, title };
     if (!period.closedAt && standsAsItShould(context, subject, proposal, said)) continue;
     // Whoever answers it now is waited for, and then there is nothing to say.

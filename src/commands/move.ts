@@ -3,9 +3,9 @@ import { workingCalendar } from '../partnership/calendar.ts';
 import { formatInstant } from '../partnership/contact.ts';
 import { type Day, formatLongDay, isRealDay } from '../partnership/day.ts';
 import { type Move, warningsFor, whyNotDue } from '../partnership/moving.ts';
+import { returnTitle } from '../partnership/owed.ts';
 import type { Person } from '../partnership/register.ts';
 import type { Period, Return } from '../partnership/returns.ts';
-import { subjectName } from '../partnership/roles.ts';
 import { explanation } from '../views/explain.ts';
 import { choice, date, form, longText, page } from '../views/form.ts';
 import { movedMessage, toldBlocks } from '../views/managing.ts';
@@ -162,7 +162,7 @@ async function opened(context: Context, moving: Moving | null): Promise<Opened> 
     subject: whole ? `move/period/${period.id}` : `move/${returns[0]!.id}`,
     carried: {
       ...(whole ? { periodId: period.id } : { return: returns[0]!.id }),
-      title: whole ? `All ${counted(returns.length, 'report')} still to come` : titleOf(context, returns[0]!),
+      title: whole ? `All ${counted(returns.length, 'report')} still to come` : titleOf(context, returns[0]!, period),
       period: periodName(context.register, period.obligationKey, period.start),
       due: `Due ${dates.map(formatLongDay).join(' and ')}.`,
       versions: versionsOf(moving),
@@ -190,7 +190,7 @@ async function obstacle(context: Context, { period, returns, whole }: Moving) {
   if (returns.length === 0) return explanation('Nothing to move', 'Every report of this period was sent or excused.');
   const [owed] = returns;
   if (whole || !owed) return null;
-  const name = inSentence(titleOf(context, owed));
+  const name = inSentence(titleOf(context, owed, period));
   const [sent] = await context.store.returns.current([owed.id]);
   if (sent) {
     const on = formatInstant(sent.sentAt, context.register.partnership.timeZone);
@@ -245,7 +245,7 @@ async function tellThem(
   for (const owed of returns) {
     for (const person of concerned(context, owed)) {
       const before = told.get(person.key)?.titles ?? [];
-      told.set(person.key, { person, titles: [...before, titleOf(context, owed)] });
+      told.set(person.key, { person, titles: [...before, titleOf(context, owed, period)] });
     }
   }
   const name = periodName(context.register, period.obligationKey, period.start);
@@ -264,6 +264,6 @@ async function tellThem(
   return [...told.values()].map(({ person }) => person);
 }
 
-function titleOf({ register, today }: Context, { subjectKind, subjectKey }: Return): string {
-  return subjectName(register, subjectKind, subjectKey, today);
+function titleOf({ register, today }: Context, owed: Return, { obligationKey }: Period): string {
+  return returnTitle(register, owed, obligationKey, today);
 }

@@ -2,12 +2,11 @@ import { channelsOf } from '../partnership/accounts.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
 import { type Day, formatDay, formatLongDay } from '../partnership/day.ts';
-import { bodyOwedTo } from '../partnership/owed.ts';
+import { bodyOwedTo, returnTitle } from '../partnership/owed.ts';
 import { digestOn } from '../partnership/periods.ts';
 import type { Person } from '../partnership/register.ts';
 import { deputiesOf, programmeManagers, responsibleFor, supportOfficersOf } from '../partnership/responsibility.ts';
 import type { NewVersion, Period, Return, ReturnVersion } from '../partnership/returns.ts';
-import { subjectName } from '../partnership/roles.ts';
 import { delegationTo, sendsAs } from '../partnership/sending.ts';
 import type { Proposal } from '../store/store.ts';
 import { confirmationDialog, confirmationMessage, type Sending, toldMessage } from '../views/confirmation.ts';
@@ -33,7 +32,7 @@ export async function subjectOf(
 ): Promise<Subject | null> {
   const period = owed && (await context.store.periods.byId(owed.periodId));
   if (!owed || !period) return null;
-  return { owed, period, title: subjectName(context.register, owed.subjectKind, owed.subjectKey, context.today) };
+  return { owed, period, title: returnTitle(context.register, owed, period.obligationKey, context.today) };
 }
 
 const names = (people: Person[]) => together(people.map(({ name }) => name));

@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import { isCollected, obligationsOn } from './obligations.ts';
 import { prioritiesInForce } from './priorities.ts';
 import type { Obligation, Person, Register } from './register.ts';
 import { responsibleFor } from './responsibility.ts';
@@ -83,7 +84,7 @@ function describe(
     owed,
     period,
     obligation,
-    title: subjectName(register, owed.subjectKind, owed.subjectKey, day),
+    title: returnTitle(register, owed, obligation.key, day),
     because: own?.because ?? '',
     asked: own !== undefined,
     insteadOf: own?.insteadOf ?? [],
@@ -102,6 +103,26 @@ function inOrder(register: Register, { returns }: Returns, day: Day): Return[] {
   return [...returns].sort(
     (a, b) => a.dueOn.localeCompare(b.dueOn) || place(a) - place(b) || (a.subjectKey < b.subjectKey ? -1 : 1),
   );
+}
+
+/**
+ * What a return is called: its subject; where several are owed about the same one, for whom or how often, so that nobody
+ * takes one for the other.
+ */
+export function returnTitle(
+  register: Register,
+  { subjectKind, subjectKey }: Pick<Return, 'subjectKind' | 'subjectKey'>,
+  obligationKey: string,
+  day: Day,
+): string {
+  const name = subjectName(register, subjectKind, subjectKey, day);
+  const own = register.obligations.find(({ key }) => key === obligationKey);
+  const others = obligationsOn(register, day).filter(
+    ({ key, report, owedByKind }) => key !== obligationKey && isCollected(report) && owedByKind === own?.owedByKind,
+  );
+  if (!own || others.length === 0) return name;
+  const sameBody = others.some(({ owedToKey }) => owedToKey === own.owedToKey);
+  return `${name} (${sameBody ? own.cadence.replaceAll('_', '-') : bodyOwedTo(register, own)})`;
 }
 
 /** The name of the body that an obligation is owed to. */

@@ -9,7 +9,8 @@ const NAMES = /^(Prevent|Channel|Pursue|Protect|Prepare|Contest)\b/;
 
 /** A title inside a sentence: "Hate crime" gives "hate crime"; names and titles with more capitals stay as they are. */
 export function inSentence(title: string): string {
-  if (NAMES.test(title) || /\p{Lu}/u.test(title.slice(1))) return title;
+  const [name = ''] = title.split(' (');
+  if (NAMES.test(title) || /\p{Lu}/u.test(name.slice(1))) return title;
   return title.charAt(0).toLowerCase() + title.slice(1);
 }
 
@@ -18,14 +19,16 @@ const LONGEST_LABEL = 75;
 
 /**
  * A button's words with a title inside, such as "Read hate crime report". A title that is too long for a button is
- * shortened between words: the whole of it stands beside the button.
+ * shortened between words: the whole of it stands beside the button. What tells it from another, in brackets at its
+ * end, stays.
  */
 export function labelled(before: string, title: string, after = ''): string {
-  const whole = (middle: string) => [before, middle, after].filter(Boolean).join(' ');
-  const words = inSentence(title).split(' ');
+  const [, name = inSentence(title), mark = ''] = /^(.*)( \([^()]{1,40}\))$/.exec(inSentence(title)) ?? [];
+  const whole = (middle: string) => [before, `${middle}${mark}`, after].filter(Boolean).join(' ');
+  const words = name.split(' ');
   if (whole(words.join(' ')).length <= LONGEST_LABEL) return whole(words.join(' '));
   while (words.length > 1 && whole(`${words.join(' ')}…`).length > LONGEST_LABEL) words.pop();
-  return whole(`${words.join(' ').slice(0, LONGEST_LABEL - before.length - after.length - 3)}…`);
+  return whole(`${words.join(' ').slice(0, LONGEST_LABEL - before.length - mark.length - after.length - 3)}…`);
 }
 
 /** "hate crime, modern slavery and Prevent". */
