@@ -8,6 +8,7 @@ import { programmeManagers } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
 import { approversOf } from '../partnership/sending.ts';
 import type { Posting, Proposal } from '../store/store.ts';
+import { GONE } from '../views/managing.ts';
 import type { Message } from '../views/message.ts';
 import {
   answeredMessage,
@@ -178,6 +179,14 @@ export async function tellSentBack(context: Context, subject: Subject, proposal:
     message: sentBackMessage(proposed(context, subject, proposal), context.person.name, word),
     because: 'Whoever prepared a report is told when it is sent back, and why',
   });
+}
+
+/** What was said when a draft was sent back may repeat what it says: taken out with it. */
+export async function takeOutWords(context: Context, returnId: string): Promise<void> {
+  for (const { id, revision } of await context.store.proposals.of(returnId)) {
+    for (let one = 1; one <= revision; one += 1)
+      await bring(context, `report.sent-back/${id}/${one}`, 'report.sent-back', GONE, 'withdrawn');
+  }
 }
 
 export async function tellOfficer(

@@ -14,7 +14,7 @@ import { named } from './excuse.ts';
 import { concerned, forManagers, type Input, input, meant, parse, tell } from './managing.ts';
 import { bringUpToDate } from './owed.ts';
 import { bringDigestUpToDate } from './posted-digest.ts';
-import { nameOf, settle, waitingFor } from './proposals.ts';
+import { nameOf, settle, takeOutWords, waitingFor } from './proposals.ts';
 import { reportsOnAny } from './report.ts';
 import { about } from './report-form.ts';
 import { carriedBy, NO_SUCH_REPORT, type Subject, subjectOf } from './sending.ts';
@@ -103,6 +103,7 @@ async function redact(context: Context, subject: Subject, draftId: string, mark:
   const { owed, period } = subject;
   const waiting = await waitingFor(context, owed.id);
   if (waiting) await settle(context, subject, waiting, { kind: 'withdrawn', by: person.name });
+  await takeOutWords(context, owed.id);
   const change = `withdrawn/${draftId}`;
   await bringUpToDate(context, owed, period, change);
   const later = await laterPeriods(context, period);

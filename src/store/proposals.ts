@@ -39,6 +39,11 @@ export function proposalReader({ tx, partnershipId }: Scope) {
       });
       return rows.map(proposalOf);
     },
+    /** Everything that was prepared for a return. By id. */
+    async of(returnId: string): Promise<Proposal[]> {
+      const rows = await tx.proposal.findMany({ where: { partnershipId, returnId }, orderBy: { id: 'asc' } });
+      return rows.map(proposalOf);
+    },
     /** All that wait for an answer. By id. */
     async waiting(): Promise<Proposal[]> {
       const rows = await tx.proposal.findMany({ where: { partnershipId, state: 'waiting' }, orderBy: { id: 'asc' } });
