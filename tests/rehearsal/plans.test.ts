@@ -1,0 +1,47 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { Rehearsal, RehearsedStep } from '../../src/partnership/rehearsal.ts';
+import { plansOf } from '../../src/rehearsal/plans.ts';
+import { at, openScene, type Scene } from '../stories/scene.ts';
+import { onlyOn } from '../support/register.ts';
+
+const nothing = { priorityKey: null, until: null, to: null, received: null, from: null, why: null, headline: null };
+const step = (
+  index: number,
+  on: RehearsedStep['on'],
+  does: RehearsedStep['does'],
+  more: Partial<RehearsedStep> = {},
+) => ({
+  ...nothing,
+  ...{ place: `rehearsal.steps[${index}]`, on, at: null, who: 'grace-holloway', does },
+  ...more,
+});
+
+const rehearsal: Rehearsal = {
+  answers: [{ priorityKey: 'serious-violence', when: { kind: 'working_day', day: 10 }, report: 'nothing' }],
+  steps: [
+    step(0, { kind: 'working_day', day: 4 }, 'pause'),
+    step(1, { kind: 'date', day: '2021-04-09' }, 'resume', { at: '11:30' }),
+  ],
+};
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await openScene('teams', { register: (register) => onlyOn(register, 'serious-violence') });
+  await scene.advance(at('2021-04-01', 10));
+  return scene.close;
+});
+
+test('what people are going to do, each at its time; a step that was missed is not made up for, and an answer is', async () => {
+  const planned = async (since: Date) => {
+    const { standIns, now } = scene;
+    const plans = await scene.database.read(scene.partnershipId, (reader) =>
+      plansOf({ reader, now: now(), since, rehearsal, standIns }),
+    );
+    return plans.map((one) => `${one.at.toISOString().slice(0, 16)} ${one.person}`);
+  };
+  const [pause, resume] = ['2021-04-08T13:00 grace-holloway', '2021-04-09T10:30 grace-holloway'];
+  const answer = '2021-04-16T09:30 samir-haddad';
+  expect(await planned(scene.now())).toEqual([pause, resume, answer]);
+  expect(await planned(at('2021-04-08', 14))).toEqual([resume, answer]);
+  expect(await planned(at('2021-04-20'))).toEqual([answer]);
+});
