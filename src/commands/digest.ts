@@ -19,10 +19,14 @@ export const digest = command({
   parse: () => ({}),
   async run(_, context) {
     const previews: Message[] = [];
+    const left = await context.store.periods.closedHeld();
     for (const { key, report } of context.register.obligations) {
-      const period = isCollected(report) && (await context.store.periods.latest(key));
-      const preview = period && (await digestPreview(context, period));
-      if (preview) previews.push(preview);
+      const latest = isCollected(report) && (await context.store.periods.latest(key));
+      // One that was held back while the next period opened can still be let go.
+      for (const period of [...left.filter((one) => one.obligationKey === key), ...(latest ? [latest] : [])]) {
+        const preview = await digestPreview(context, period);
+        if (preview) previews.push(preview);
+      }
     }
     if (previews.length === 0) {
       const words = 'No period has opened yet. The first opens on the first working day after a quarter ends.';
@@ -47,13 +51,14 @@ export async function digestPreview(context: Context, period: Period, first?: st
     context.today,
   );
   const state = await digestState(context, period);
+  const buttons = handButtons(state, period, seenIn(rows));
   return {
     summary: 'Digest preview',
     blocks: [
       ...(first ? [paragraph(first)] : []),
       paragraph(stateWords(context.register, state)),
       ...message.blocks,
-      ...(period.closedAt ? [] : [actions(...handButtons(state, period, seenIn(rows)))]),
+      ...(buttons.length > 0 ? [actions(...buttons)] : []),
     ],
   };
 }

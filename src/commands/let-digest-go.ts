@@ -21,9 +21,10 @@ export const letDigestGo = command({
     const { store, register, person, now } = context;
     const period = await store.periods.lock(id);
     const rows = period && (await digestRows(context, period));
-    if (!period || !rows || period.closedAt) return { kind: 'message', message: NO_DIGEST };
+    if (!period || !rows) return { kind: 'message', message: NO_DIGEST };
     const state = await digestState(context, period);
     if (state.kind === 'posted') return { kind: 'message', message: postedAlready(register, state.deed) };
+    if (state.kind === 'coming' && period.closedAt) return { kind: 'message', message: NO_DIGEST };
     if (state.kind === 'coming') {
       const before = await lastDeed(store, 'digest.let-go', period);
       const who = before ? ` It was let go: ${deedWords(register, before)}.` : '';

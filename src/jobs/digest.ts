@@ -18,16 +18,23 @@ export const digest: Job = {
     const register = await reader.register();
     const calendar = workingCalendar(register);
     const today = localDay(now, calendar.timeZone);
-    return (await reader.periods.open())
-      .filter(({ obligationKey }) =>
+    const key = ({ obligationKey, start }: Period) => `digest/${obligationKey}/${start}`;
+    const coming = (await reader.periods.open()).map((period) => ({
+      // Held back, it is another occurrence: the one that posts it stays unclaimed.
+      key: `${key(period)}${period.digestHeldAt ? '/held' : ''}`,
+      at: instantAt(digestOn(period.dueOn, calendar), MORNING, 0, calendar.timeZone),
+      period,
+    }));
+    const left = (await reader.periods.closedHeld()).map((period) => ({
+      key: `${key(period)}/held/closed`,
+      at: period.closedAt ?? now,
+      period,
+    }));
+    return [...coming, ...left]
+      .filter(({ period: { obligationKey } }) =>
         register.obligations.some(({ key, endedOn }) => key === obligationKey && holds({ endedOn }, today)),
       )
-      .map((period) => ({
-        // Held back, it is another occurrence: the one that posts it stays unclaimed.
-        key: `digest/${period.obligationKey}/${period.start}${period.digestHeldAt ? '/held' : ''}`,
-        at: instantAt(digestOn(period.dueOn, calendar), MORNING, 0, calendar.timeZone),
-        input: { period: period.id },
-      }))
+      .map(({ key, at, period }) => ({ key, at, input: { period: period.id } }))
       .filter(({ at }) => at <= now);
   },
 
@@ -58,12 +65,12 @@ async function post(period: Period, { store, register, now }: JobContext): Promi
   await store.events.add({ at: now, by: null, what: 'digest.posted', subject: `period/${period.id}`, detail: {} });
 }
 
-/** Said once, when it would have gone out. */
+/** Said once when it would have gone out, and once more when the next period opens. */
 async function sayHeld(period: Period, { store, register, now }: JobContext): Promise<void> {
   const calendar = workingCalendar(register);
   const event = await store.events.last('digest.held', `period/${period.id}`);
   const held = { by: period.digestHeldBy, at: period.digestHeldAt ?? now, why: String(event?.detail.why ?? '') };
-  const subject = `digest-held/${period.obligationKey}/${period.start}`;
+  const subject = `digest-held/${period.obligationKey}/${period.start}${period.closedAt ? '/closed' : ''}`;
   for (const { key } of programmeManagers(register, localDay(now, calendar.timeZone))) {
     await store.deliveries.queue(
       {
@@ -71,7 +78,8 @@ async function sayHeld(period: Period, { store, register, now }: JobContext): Pr
         subject,
         message: heldMessage(register, period, held),
         about: 'digest.held',
-        because: 'A digest that is held back does not go out, and the programme manager is told when it would have',
+        because:
+          'A digest that is held back does not go out, and the programme manager is told when it would have, and when the next period opens',
         dedupeKey: `${subject}/${key}`,
         notBefore: nextContactTime(now, calendar),
         data: { period: period.id },

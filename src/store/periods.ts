@@ -38,6 +38,14 @@ export function periodReader({ tx, partnershipId }: Scope) {
         select: SHOWN,
       });
     },
+    /** Those that closed while their digest was held back, and it still is. By obligation then start. */
+    async closedHeld(): Promise<Period[]> {
+      return tx.period.findMany({
+        where: { partnershipId, closedAt: { not: null }, digestHeldAt: { not: null } },
+        orderBy: [{ obligationKey: 'asc' }, { start: 'asc' }],
+        select: SHOWN,
+      });
+    },
     /** Those not closed, by obligation then start. */
     async open(): Promise<Period[]> {
       return tx.period.findMany({

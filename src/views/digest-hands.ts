@@ -41,29 +41,29 @@ export function stateWords(register: Register, state: DigestState): string {
 
 /** What can be done with it. `seen` is what the preview showed: what has changed since is shown before it is posted. */
 export function handButtons(state: DigestState, period: Period, seen: string): Button[] {
-  const input = { period: period.id, issue: String(period.digestIssue), seen };
-  const post: Button = { label: 'Post it now', command: 'post-digest', input: { ...input, again: 'no' }, opens: false };
-  if (state.kind === 'posted') return [{ ...post, label: 'Post it anew', input: { ...input, again: 'yes' } }];
-  const hold: Button = { label: 'Hold it back', command: 'hold-digest', input: { period: period.id }, opens: true };
   const release: Button = {
     label: 'Let it go',
     command: 'let-digest-go',
     input: { period: period.id },
     opens: false,
   };
+  if (period.closedAt) return state.kind === 'held' ? [release] : [];
+  const input = { period: period.id, issue: String(period.digestIssue), seen };
+  const post: Button = { label: 'Post it now', command: 'post-digest', input: { ...input, again: 'no' }, opens: false };
+  if (state.kind === 'posted') return [{ ...post, label: 'Post it anew', input: { ...input, again: 'yes' } }];
+  const hold: Button = { label: 'Hold it back', command: 'hold-digest', input: { period: period.id }, opens: true };
   return [post, state.kind === 'held' ? release : hold];
 }
 
 /** When a digest that is held back would have gone out. */
 export function heldMessage(register: Register, period: Period, deed: Deed): Message {
   const name = periodName(register, period.obligationKey, period.start);
+  const now = period.closedAt ? 'The next period has opened, and it was not posted.' : 'It would have been posted now.';
   return {
-    summary: `The digest for ${name} is held back`,
+    summary: `The digest for ${name} is ${period.closedAt ? 'still ' : ''}held back`,
     blocks: [
       heading('The digest is held back'),
-      paragraph(
-        `It would have been posted now. It is for ${name}, and was held back by ${deedWords(register, deed)}.${because(deed)}`,
-      ),
+      paragraph(`${now} It is for ${name}, and was held back by ${deedWords(register, deed)}.${because(deed)}`),
       paragraph('You are told this once. Type “digest” to read it and let it go.'),
       actions({
         label: 'Let it go',

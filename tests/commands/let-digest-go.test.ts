@@ -21,3 +21,26 @@ test('a digest that is not held back cannot be let go', async () => {
   expect(await press(period!.id)).toContain('The digest is not held back.');
   expect(await press('another')).toContain('This digest is not there any more.');
 });
+
+test('held back while the next period opens, it is not lost: the programme manager hears, and lets it go', async () => {
+  const grace = snb.person('grace-holloway');
+  await grace.says('digest');
+  await grace.presses('Hold it back');
+  grace.types({ why: 'Two figures are being checked' });
+  await grace.does('continue');
+  await grace.sends();
+  await snb.on('2021-04-19');
+  await snb.on('2021-07-01');
+  await snb.on('2021-07-02');
+  const told = await snb.messages('digest.held');
+  expect(told.map(({ text }) => text.includes('The next period has opened, and it was not posted.'))).toEqual([
+    false,
+    true,
+  ]);
+  expect(await grace.says('digest')).toContain('held back by Grace Holloway');
+  expect(await grace.pressesIn(told[1]!.message, 'Let it go')).toContain('The digest is');
+  expect(await snb.messages('digest')).toHaveLength(2);
+  expect(await grace.pressesIn(told[1]!.message, 'Let it go')).toContain('posted already: Grace Holloway');
+  await snb.on('2021-07-05');
+  expect(await snb.messages('digest.held')).toHaveLength(2);
+});
