@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { workingCalendar } from '../partnership/calendar.ts';
+import { nextContactTime } from '../partnership/contact.ts';
 import { leaveFrom } from '../partnership/leave.ts';
 import type { Leave } from '../partnership/register.ts';
 import { isOnRegister, isProgrammeManager, programmeManagers } from '../partnership/responsibility.ts';
@@ -31,6 +33,8 @@ export const back = command({
     const detail = { leave: leave.key, from: leave.from, to: leave.to };
     const what = leave.from > today ? 'leave.cancelled' : 'leave.ended';
     await store.events.add({ at: now, by: person.key, what, subject: `person/${leave.personKey}`, detail });
+    // What waited for their return need not wait for the day on which it would have been.
+    await store.deliveries.bringForward(leave.personKey, nextContactTime(now, workingCalendar(register)));
     const other = register.people.find((one) => one.key === leave.personKey && one.key !== person.key) ?? null;
     return { kind: 'message', message: backMessage(leave, today, other) };
   },

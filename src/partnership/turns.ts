@@ -2,7 +2,7 @@ import { asksFor } from './asked.ts';
 import type { WorkingCalendar } from './calendar.ts';
 import { instantAt, localDay } from './contact.ts';
 import { addDays, type Day } from './day.ts';
-import { isAway, lastDay } from './leave.ts';
+import { here, isAway, lastDay } from './leave.ts';
 import { MORNING } from './openings.ts';
 import { isWaiting, type Owed, owedByPerson, type Returns } from './owed.ts';
 import type { Register } from './register.ts';
@@ -55,12 +55,14 @@ export function untold(
 }
 
 function turnsOn(register: Register, rows: Returns, day: Day, calendar: WorkingCalendar): Turn[] {
+  const isAsked = asking(register);
+  const sinceWhen = since(register, day, calendar);
   const found: Turn[] = [];
   for (const [personKey, owed] of owedByPerson(register, rows, day)) {
     if (isAway(register, { key: personKey }, day)) continue;
     for (const one of owed.filter(isWaiting)) {
       const opened = localDay(one.period.openedAt, calendar.timeZone);
-      const began = sinceWhen(register, opened, day, calendar, (then) => isAsked(register, personKey, one.owed, then));
+      const began = sinceWhen(opened, (then) => isAsked(personKey, one.owed, then));
       const wasAway = began > opened && isAway(register, { key: personKey }, calendar.onOrBefore(addDays(began, -1)));
       const kind = one.insteadOf.length > 0 ? 'cover' : wasAway ? 'back' : 'handed-over';
       const at = began > opened ? instantAt(began, MORNING, 0, calendar.timeZone) : one.period.openedAt;
@@ -70,21 +72,30 @@ function turnsOn(register: Register, rows: Returns, day: Day, calendar: WorkingC
   return found;
 }
 
-function isAsked(register: Register, personKey: string, owed: Return, day: Day): boolean {
-  const asked = responsibleFor(register, owed.subjectKind, owed.subjectKey, day);
-  return asked.some(({ person }) => person.key === personKey) && !isAway(register, { key: personKey }, day);
+/** Whether somebody is asked for a return on a day, and here. Remembers what it was asked. */
+function asking(register: Register) {
+  const known = new Map<string, string[]>();
+  return (personKey: string, { id, subjectKind, subjectKey }: Return, day: Day): boolean => {
+    const asked =
+      known.get(`${id} ${day}`) ??
+      here(
+        register,
+        responsibleFor(register, subjectKind, subjectKey, day).map(({ person }) => person),
+        day,
+      ).map(({ key }) => key);
+    known.set(`${id} ${day}`, asked);
+    return asked.includes(personKey);
+  };
 }
 
-/** The working day since which something holds without a break, from a first day on, where it holds on `day`. */
-function sinceWhen(
-  register: Register,
-  first: Day,
-  day: Day,
-  calendar: WorkingCalendar,
-  holdsOn: (day: Day) => boolean,
-): Day {
-  const breaks = changesBetween(register, first, day, calendar).reverse();
-  return breaks.find((change) => !holdsOn(calendar.onOrBefore(addDays(change, -1)))) ?? first;
+/** Tells the working day since which something holds without a break, from a first day on, where it holds on `day`. */
+function since(register: Register, day: Day, calendar: WorkingCalendar) {
+  const known = new Map<Day, Day[]>();
+  return (first: Day, holdsOn: (day: Day) => boolean): Day => {
+    const changes = known.get(first) ?? changesBetween(register, first, day, calendar).reverse();
+    known.set(first, changes);
+    return changes.find((change) => !holdsOn(calendar.onOrBefore(addDays(change, -1)))) ?? first;
+  };
 }
 
 /** The working days after a first one, up to a last, on which who is asked may change, as the register has it. In order. */
@@ -113,7 +124,8 @@ export function outdated<M extends Asked>(
   day: Day,
   calendar: WorkingCalendar,
 ): { message: M; gone: string[]; at: Date }[] {
-  const nobodyAway = { ...register, leaves: [] };
+  const [isAsked, isAskedEver] = [asking(register), asking({ ...register, leaves: [] })];
+  const sinceWhen = since(register, day, calendar);
   const waiting = rows.returns.filter(
     ({ id, excusedAt }) => excusedAt === null && !rows.current.some(({ returnId }) => returnId === id),
   );
@@ -122,11 +134,11 @@ export function outdated<M extends Asked>(
     const { addressKey, at } = message;
     if (!at) return [];
     const isGone = (owed: Return, then: Day) =>
-      !isAsked(register, addressKey, owed, then) && !isAsked(nobodyAway, addressKey, owed, then);
+      !isAsked(addressKey, owed, then) && !isAskedEver(addressKey, owed, then);
     const gone = waiting.filter((owed) => asksFor(message, addressKey, owed.id) && isGone(owed, day));
     if (gone.length === 0) return [];
-    const since = gone.map((owed) => sinceWhen(register, opened, day, calendar, (then) => isGone(owed, then)));
-    const began = instantAt(since.sort().at(-1)!, MORNING, 0, calendar.timeZone);
+    const days = gone.map((owed) => sinceWhen(opened, (then) => isGone(owed, then)));
+    const began = instantAt(days.sort().at(-1)!, MORNING, 0, calendar.timeZone);
     return [{ message, gone: gone.map(({ id }) => id), at: began > at ? began : at }];
   });
 }

@@ -169,6 +169,19 @@ export function deliveryStore(scope: Scope) {
       }));
     },
 
+    /** What waits to be sent to somebody waits no longer than until this time. */
+    async bringForward(personKey: string, to: Date): Promise<void> {
+      await tx.delivery.updateMany({
+        where: {
+          partnershipId,
+          state: 'queued',
+          notBefore: { gt: to },
+          posting: { addressKind: 'person', addressKey: personKey },
+        },
+        data: { notBefore: to },
+      });
+    },
+
     /** Takes back what is still queued of these, with the reason. */
     async suppress(ids: string[], reason: string): Promise<void> {
       await tx.delivery.updateMany({

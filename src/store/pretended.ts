@@ -1,7 +1,9 @@
 import type { Queued, ToDeliver } from './deliveries.ts';
+import { postingReader, type Speaking } from './postings.ts';
 import type { Scope } from './scope.ts';
 
 interface Entry extends Queued {
+  data: Record<string, unknown>;
   sent: boolean;
 }
 
@@ -9,7 +11,8 @@ interface Entry extends Queued {
  * The deliveries of a store that pretends. They are kept in memory, as nobody is to get them: what is asked is only to
  * whom something new would go, and when. What changes a message where it stands is left out.
  */
-export async function pretendedDeliveries({ tx, partnershipId, id }: Scope) {
+export async function pretendedDeliveries(scope: Scope) {
+  const { tx, partnershipId, id } = scope;
   const keyOf = ({ kind, key }: ToDeliver['to'], subject: string) => `${kind}\n${key}\n${subject}`;
   const shown = new Map<string, { pilot: boolean }>();
   const entries = new Map<string, Entry>();
@@ -18,7 +21,7 @@ export async function pretendedDeliveries({ tx, partnershipId, id }: Scope) {
     include: { deliveries: { where: { state: { in: ['queued', 'sending'] } }, orderBy: { sequence: 'asc' }, take: 1 } },
     orderBy: [{ addressKind: 'asc' }, { addressKey: 'asc' }, { subject: 'asc' }],
   });
-  for (const { addressKind, addressKey, subject, messageId, pilot, deliveries } of rows) {
+  for (const { addressKind, addressKey, subject, messageId, pilot, data, deliveries } of rows) {
     const to = { kind: addressKind as ToDeliver['to']['kind'], key: addressKey };
     const [waits] = deliveries;
     if (messageId !== null) shown.set(keyOf(to, subject), { pilot });
@@ -26,20 +29,23 @@ export async function pretendedDeliveries({ tx, partnershipId, id }: Scope) {
       const { about, because, notBefore } = waits;
       const { summary } = waits.message as unknown as ToDeliver['message'];
       const common = { part: 1, action: 'post' as const, repeated: false, sent: false };
-      entries.set(keyOf(to, subject), { id: waits.id, to, subject, summary, about, because, notBefore, ...common });
+      const known = { to, subject, summary, about, because, notBefore, data: data as Record<string, unknown> };
+      entries.set(keyOf(to, subject), { id: waits.id, ...known, ...common });
     }
   }
+  const real = postingReader(scope);
   const waitingNow = () => [...entries.values()].filter(({ sent }) => !sent);
 
   return {
     deliveries: {
-      async queue({ to, subject, message, about, because, notBefore }: ToDeliver): Promise<void> {
+      async queue({ to, subject, message, about, because, notBefore, data }: ToDeliver): Promise<void> {
         const key = keyOf(to, subject);
         const before = entries.get(key);
         if (shown.has(key) || before?.sent) return;
         const common = { part: 1, action: 'post' as const, repeated: false, sent: false };
         entries.set(key, {
           ...{ id: before?.id ?? id(), to, subject, summary: message.summary, about, because, ...common },
+          data: data ?? before?.data ?? {},
           notBefore: before && before.notBefore < notBefore ? before.notBefore : notBefore,
         });
       },
@@ -73,7 +79,23 @@ export async function pretendedDeliveries({ tx, partnershipId, id }: Scope) {
       async leavePilotBehind(_reason: string): Promise<void> {
         for (const [key, { pilot }] of shown) if (pilot) shown.delete(key);
       },
+      async bringForward(personKey: string, to: Date): Promise<void> {
+        for (const one of waitingNow()) if (one.to.key === personKey && one.notBefore > to) one.notBefore = to;
+      },
       async failed(): Promise<void> {},
+    },
+    postings: {
+      ...real,
+      /** What stands, and what would be sent. */
+      async speakingOf(returnIds: string | string[]): Promise<Speaking[]> {
+        const stands = (await real.speakingOf(returnIds)).filter(({ addressKind, addressKey, subject }) =>
+          shown.has(keyOf({ kind: addressKind, key: addressKey }, subject)),
+        );
+        const wanted = [returnIds].flat();
+        const speaks = ({ returns }: Entry['data']) =>
+          Array.isArray(returns) && returns.some((one) => wanted.includes(one));
+        return [...stands, ...[...entries.values()].filter(({ data }) => speaks(data)).map(asPosting)];
+      },
     },
     /** Takes everything that may be sent by this time as sent, and tells what that was. */
     async sends(by: Date): Promise<Queued[]> {
@@ -81,5 +103,13 @@ export async function pretendedDeliveries({ tx, partnershipId, id }: Scope) {
       for (const one of sent) one.sent = true;
       return sent;
     },
+  };
+}
+
+function asPosting({ id, to, subject, part, data, notBefore, sent }: Entry): Speaking {
+  return {
+    ...{ id, addressKind: to.kind, addressKey: to.key, subject, part, data, at: notBefore, isWaiting: !sent },
+    ...{ wanted: 1, shown: sent ? 1 : 0, connectionKey: null, conversation: null, pilot: false },
+    messageId: sent ? id : null,
   };
 }

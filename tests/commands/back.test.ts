@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { board } from '../support/board.ts';
+import { at, board } from '../support/board.ts';
 import { delivered } from '../support/delivered.ts';
 
 test('leave is ended by who has it: what is still due is asked again, once', async () => {
@@ -34,5 +34,22 @@ test('somebody else’s leave is not theirs to end', async () => {
   const keith = nottinghamshire.person('keith-lomas');
   expect(await keith.pressesIn(answer.message, 'I am back')).toContain('Only Helen Tranter and Grace Holloway can end');
   expect(await helen.says('away')).toContain('(now)');
+  await nottinghamshire.close();
+});
+
+test('what waited for their return comes when they are back, earlier than they said', async () => {
+  const nottinghamshire = await board();
+  const grace = nottinghamshire.person('grace-holloway');
+  await nottinghamshire.on('2021-04-01');
+  await grace.says('away from 20 April to 30 April');
+  await nottinghamshire.on('2021-04-23');
+  const [list] = await nottinghamshire.database.delivery
+    .claim(nottinghamshire.now(), 100, 30)
+    .then((all) => all.filter(({ about }) => about === 'report.overdue'));
+  await nottinghamshire.database.delivery.postpone(list!, { until: at('2021-05-04') });
+  await nottinghamshire.on('2021-04-26', 10);
+  await grace.says('back');
+  const again = await nottinghamshire.database.delivery.claim(nottinghamshire.now(), 100, 30);
+  expect(again.map(({ about }) => about)).toContain('report.overdue');
   await nottinghamshire.close();
 });
