@@ -125,7 +125,7 @@ export interface Member {
   interact(interaction: object): Promise<string>;
 }
 
-function member(board: Board, key: string): Member {
+export function member(board: Pick<Board, 'register' | 'partnershipId' | 'handle'>, key: string): Member {
   const [account] = accountsOf(board.register, key);
   if (!account) throw new Error(`${key} has no account`);
   const { connection } = account;

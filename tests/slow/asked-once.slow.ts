@@ -1,0 +1,17 @@
+import { beforeAll, test } from 'vitest';
+import { quarters } from '../jobs/asking-quarter.ts';
+import { countedIds, freshDatabase, type TestDatabase } from '../support/database.ts';
+
+let server: TestDatabase;
+beforeAll(async () => {
+  server = await freshDatabase(countedIds('row'));
+  return () => server.drop();
+});
+
+test.each(Array.from({ length: 30 }, (_, index) => index + 1))(
+  'whatever happens, nobody is asked twice for one reason, nor forgotten: seed %i',
+  { timeout: 180_000 },
+  async (seed) => {
+    await quarters(server.database, { seed, runs: 10 });
+  },
+);
