@@ -100,7 +100,13 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
 
   async function deliver(claimed: Claimed, turn: string): Promise<void> {
     const now = clock.now();
-    const register = await database.read(claimed.partnershipId, (reader) => reader.register());
+    const { register, mode } = await database.read(claimed.partnershipId, async (reader) => ({
+      register: await reader.register(),
+      mode: (await reader.state()).mode,
+    }));
+    // Paused, or going to others, since it was claimed while another was being sent: it is claimed anew, or waits.
+    if (mode !== claimed.mode && claimed.posting.addressKind !== 'home')
+      return database.delivery.postpone(claimed, { seconds: 0 });
     const contact = contactOf(claimed, register, now);
     if (contact.kind === 'later') return database.delivery.postpone(claimed, { until: contact.until });
     if (contact.kind === 'never') return database.delivery.suppressed(claimed, contact.reason);

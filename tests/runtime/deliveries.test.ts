@@ -310,3 +310,19 @@ test('a program that runs by itself sends what is queued, and stops when asked w
   one.runtime.wake();
   expect(one.platform.calls).toHaveLength(1);
 });
+
+test('a pause in the middle stops what has been taken up and not been sent', async () => {
+  const one = await ready();
+  for (const text of ['First', 'Second', 'Third']) await queue(one, 'ana', text);
+  one.platform.answer(async () => {
+    await one.mode('paused');
+    return undefined;
+  });
+  await one.runtime.deliveries.drain();
+  expect(one.platform.arrived()).toEqual(['U-ana: First']);
+  expect(await states(one)).toEqual(['sent', 'queued', 'queued']);
+  one.platform.answer(() => undefined);
+  await one.mode('live');
+  await one.runtime.deliveries.drain();
+  expect(one.platform.arrived()).toEqual(['U-ana: First', 'U-ana: Second', 'U-ana: Third']);
+});
