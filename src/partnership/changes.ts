@@ -1,5 +1,5 @@
 import type { Day } from './day.ts';
-import type { Register, RegisterList, Row } from './register.ts';
+import type { Account, Register, RegisterList, Row } from './register.ts';
 
 /** Every list that a file speaks of, each after those that its rows speak of: the order in which rows can be written. */
 export const LISTS = [
@@ -46,10 +46,13 @@ export type Change =
  * file ends today and is never removed; what has ended before is left as it is.
  */
 export function changes(current: Register | null, wanted: Register, today: Day): Change[] {
+  // What was linked in chat was never in the file: it is somebody's for as long as they are.
+  const people = new Set(wanted.people.map(({ key }) => key));
+  const stays = (row: Row) => isLinked(row) && people.has(row.personKey);
   const partnership = current ? fieldChanges(current.partnership, wanted.partnership) : [];
   return [
     ...(partnership.length > 0 ? [{ kind: 'partnership' as const, fields: partnership }] : []),
-    ...LISTS.flatMap((list) => listChanges(list, current?.[list] ?? [], wanted[list], today)),
+    ...LISTS.flatMap((list) => listChanges(list, current?.[list] ?? [], wanted[list], stays, today)),
   ];
 }
 
@@ -60,7 +63,15 @@ export function upserts(changes: Change[]): { list: FileList; row: Record<string
   );
 }
 
-function listChanges(list: FileList, current: Row[], wanted: Row[], today: Day): Change[] {
+const isLinked = (row: Row): row is Account => 'linked' in row && row.linked === true;
+
+function listChanges(
+  list: FileList,
+  current: Row[],
+  wanted: Row[],
+  stays: (row: Row) => boolean,
+  today: Day,
+): Change[] {
   const before = new Map(current.map((row) => [row.key, row]));
   const kept = new Set(wanted.map(({ key }) => key));
   const present = wanted.flatMap((row): Change[] => {
@@ -71,8 +82,7 @@ function listChanges(list: FileList, current: Row[], wanted: Row[], today: Day):
     return fields.length > 0 ? [{ kind: 'changed', list, row, fields }] : [];
   });
   const gone = current
-    // What was linked in chat was never in the file.
-    .filter((row) => row.endedOn === null && !kept.has(row.key) && !('linked' in row && row.linked))
+    .filter((row) => row.endedOn === null && !kept.has(row.key) && !stays(row))
     .map((row): Change => ({ kind: 'ended', list, row: { ...row, endedOn: today } }));
   return [...present, ...gone];
 }

@@ -87,6 +87,17 @@ describe('importing', () => {
     expect(after.meetings[0]?.endedOn).toBe(TODAY);
   });
 
+  test('an account that was linked in chat stays for as long as its holder is there', () => {
+    const before = smallRegister();
+    const linked = { ...before.accounts[0]!, key: 'ada-stone/force', connectionKey: 'force', linked: true };
+    before.accounts.push(linked);
+    expect(changes(before, smallRegister(), TODAY)).toEqual([]);
+    const left = smallRegister();
+    left.people = left.people.filter(({ key }) => key !== linked.personKey);
+    const ended = changes(before, left, TODAY).flatMap((one) => (one.kind === 'ended' ? [one.row.key] : []));
+    expect(ended).toContain(linked.key);
+  });
+
   test('takes up again what had ended', () => {
     const ended = { ...smallRegister(), meetings: smallRegister().meetings.map((row) => ({ ...row, endedOn: TODAY })) };
     expect(changes(ended, smallRegister(), LATER)).toMatchObject([{ kind: 'again', row: { endedOn: null } }]);

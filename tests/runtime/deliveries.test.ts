@@ -271,6 +271,16 @@ test('somebody without an account is a failure with its reason', async () => {
   expect(one.platform.arrived()).toEqual(['U-pat: 1 message could not be delivered']);
 });
 
+test.each(['live', 'pilot'] as const)('%s: whoever has left gets nothing, and it is no failure', async (mode) => {
+  const register = smallRegister({ obligations: [] });
+  register.people = register.people.map((one) => (one.key === 'ben' ? { ...one, endedOn: '2021-04-01' } : one));
+  const one = await ready({ register, mode });
+  await queue(one, 'ben', 'Hello');
+  await one.runtime.deliveries.drain();
+  expect(await one.log()).toMatchObject([{ state: 'suppressed' }]);
+  expect(one.platform.arrived()).toEqual([]);
+});
+
 test('a failure to tell the programme manager is not told to the programme manager', async () => {
   const one = await ready();
   one.platform.answer(() => ({ kind: 'refused', reason: 'Everything is refused' }));
