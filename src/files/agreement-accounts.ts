@@ -1,9 +1,9 @@
+import { GUID, idAsSent } from '../partnership/agreement-register.ts';
 import { each, type Finding } from './agreement-references.ts';
 import { isRecord, valueAt } from './schema-mistakes.ts';
 import type { Path, YamlDocument } from './yaml-document.ts';
 
 /** How the platforms write their ids, so that a name pasted in place of an id is found before anybody is missed. */
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const SHAPES = {
   slack: {
     connection: { shape: /^[TE][A-Z0-9]{4,}$/, words: 'must be a Slack workspace id, like T0123ABCD' },
@@ -21,8 +21,8 @@ interface Found {
   path: Path;
   connection: string;
   id: string;
-  /** As it is written, where that differs. */
-  written?: string;
+  /** As it is written. */
+  written: string;
 }
 
 /** Ids that cannot be ids of their platform; accounts, channels, connections and emails that two share. */
@@ -34,7 +34,7 @@ export function accountMistakes(data: unknown, document: YamlDocument): Finding[
   const connections = each(data, 'connections.*').map(({ path, value }) => ({
     path: [...path, 'id'],
     connection: String(path[1]),
-    id: isRecord(value) ? String(value.id) : '',
+    ...inBoth(isRecord(value) ? String(value.id) : ''),
   }));
   const emails = each(data, 'people.*.email').map(({ path, value }) => ({
     path,
@@ -59,15 +59,17 @@ export function accountMistakes(data: unknown, document: YamlDocument): Finding[
 }
 
 function byConnection({ path, value }: { path: Path; value: unknown }): Found {
-  return { path, connection: String(path.at(-1)), id: typeof value === 'string' ? value : '' };
+  return { path, connection: String(path.at(-1)), ...inBoth(typeof value === 'string' ? value : '') };
 }
 
+const inBoth = (written: string) => ({ id: idAsSent(written), written });
+
 function wrongShape(data: unknown, found: Found[], what: 'connection' | 'account' | 'channel'): Finding[] {
-  return found.flatMap(({ path, connection, id }) => {
+  return found.flatMap(({ path, connection, id, written }) => {
     const platform = valueAt(data, ['connections', connection, 'platform']);
     if (id === '' || (platform !== 'slack' && platform !== 'teams')) return [];
     const { shape, words } = SHAPES[platform][what];
-    return shape.test(id) ? [] : [{ path, value: id, message: `${words}.` }];
+    return shape.test(id) ? [] : [{ path, value: written, message: `${words}.` }];
   });
 }
 
@@ -80,7 +82,7 @@ function shared(document: YamlDocument, found: Found[], what: string): Finding[]
       first.set(key, path);
       return [];
     }
-    return [{ path, value: written ?? id, message: `${what}, on line ${document.lineOf(before)}.` }];
+    return [{ path, value: written, message: `${what}, on line ${document.lineOf(before)}.` }];
   });
 }
 

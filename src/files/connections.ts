@@ -19,7 +19,8 @@ export interface Connections {
 export type ReadConnections = { ok: true; connections: Connections } | { ok: false; mistakes: Mistake[] };
 
 const key = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be small letters, digits and hyphens, such as councils');
-const guid = z.guid('must be an id such as 0a1b2c3d-1111-4222-8333-444455556666');
+/** In small letters, as Microsoft itself writes them in what it sends; its portals show them in either. */
+const guid = z.guid('must be an id such as 0a1b2c3d-1111-4222-8333-444455556666').toLowerCase();
 const secret = z
   .string()
   .regex(

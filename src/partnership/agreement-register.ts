@@ -15,6 +15,12 @@ const RELATIONS = {
 
 const VACANT_SEAT = 'Not currently identified';
 
+/** An id in hexadecimal digits, which means the same in capitals. */
+export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An id as its platform sends it: what comes in is compared with it letter by letter. */
+export const idAsSent = (id: string): string => (GUID.test(id) ? id.toLowerCase() : id);
+
 /**
  * The rows that an agreement file stands for. Keys come from the file where it gives them, else from what the row
  * connects, so that the same file always gives the same keys. The file must be free of mistakes.
@@ -37,7 +43,7 @@ export function registerOf(file: AgreementFile): Register {
     connections: Object.entries(file.connections).map(([key, one]) => ({
       key,
       platform: one.platform,
-      externalId: one.id,
+      externalId: idAsSent(one.id),
       domains: one.domains,
       ...kept,
     })),
@@ -80,7 +86,7 @@ export function registerOf(file: AgreementFile): Register {
         key: `${personKey}/${connectionKey}`,
         personKey,
         connectionKey,
-        externalId,
+        externalId: idAsSent(externalId),
         linked: false,
         ...kept,
       })),

@@ -61,6 +61,12 @@ describe('what a file says becomes the register', () => {
     ]);
   });
 
+  test('ids that are copied in capitals are as their platform sends them', () => {
+    const account = '5bf6a8b4-0c2d-4e5f-8a7b-6c8d9e0f1a21';
+    const register = registerIn(smallAgreement([`force: ${account}`, `force: ${account.toUpperCase()}`]));
+    expect(register.accounts.map(({ externalId }) => externalId)).toContain(account);
+  });
+
   test('the same file gives the same rows, each with a key of its own', () => {
     const register = registerIn(SMALL_AGREEMENT);
     expect(registerIn(SMALL_AGREEMENT)).toEqual(register);

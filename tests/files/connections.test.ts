@@ -40,6 +40,12 @@ teams:
   });
 });
 
+test('the ids of a tenant and of an app are the same in capitals', () => {
+  const text = `teams:
+  - { key: police, tenant: ${TENANT.toUpperCase()}, appId: ${TENANT.toUpperCase()}, appPassword: env TEAMS_PASSWORD }`;
+  expect(read(text)).toMatchObject({ ok: true, connections: { teams: [{ tenantId: TENANT, appId: TENANT }] } });
+});
+
 test('a secret that is written into the file is refused, and never repeated', () => {
   const said = mistakes(slack('botToken: xoxb-very-secret', 'signingSecret: env SLACK_SIGNING_SECRET'));
   expect(said).toContain('c.yaml line 4, slack[0].botToken: must say where the secret is, as “env SLACK_BOT_TOKEN”');
