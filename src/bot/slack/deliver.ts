@@ -10,7 +10,6 @@ const EVENT_TYPE = 'golden_thread';
 
 /** Slack's errors that sending again does not mend, in plain words for the person who has to. */
 const REFUSALS: Record<string, string> = {
-  account_inactive: 'This Slack account is deactivated.',
   user_disabled: 'This Slack account is deactivated.',
   user_not_found: 'This person has no account in this Slack workspace.',
   users_not_found: 'This person has no account in this Slack workspace.',
@@ -34,8 +33,11 @@ const REFUSALS: Record<string, string> = {
   cant_delete_message: 'Slack does not let the bot delete this message.',
 };
 
-/** Somebody has to mend the connection; what waits is sent after that. */
-const TOKEN_REFUSED = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'token_expired']);
+/**
+ * Somebody has to mend the connection; what waits is sent after that. An inactive account is the bot's own: the app was
+ * taken out of the workspace.
+ */
+const TOKEN_REFUSED = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired']);
 
 /** The way out to Slack, for all connected workspaces by their ids. */
 export function slackPort(workspaces: Map<string, Workspace>): PlatformPort {
@@ -75,7 +77,7 @@ async function post(
   let channel: string;
   try {
     if (to.kind === 'account' && (await deactivated(workspace, to.accountId))) {
-      return { kind: 'refused', reason: REFUSALS.account_inactive! };
+      return { kind: 'refused', reason: REFUSALS.user_disabled! };
     }
     channel = to.kind === 'channel' ? to.channelId : await directMessage(workspace, to.accountId);
     const messageId = repeated ? await find(workspace, channel, deliveryId, to.kind === 'account') : undefined;
@@ -89,6 +91,7 @@ async function post(
     channel,
     ...rendered,
     ...AS_WRITTEN,
+    ...(to.kind === 'channel' && to.under ? { thread_ts: to.under } : {}),
     metadata: { event_type: EVENT_TYPE, event_payload: { delivery: deliveryId } },
   });
   return { kind: 'sent', conversation: sent.channel ?? channel, messageId: sent.ts! };

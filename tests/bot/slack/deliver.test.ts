@@ -138,8 +138,8 @@ describe('when Slack is slow or away', () => {
     expect(await post(toBoard, 'The digest', 'd1', true)).toMatchObject({ kind: 'sent' });
   });
 
-  it('keeps what waits when the token is not accepted', async () => {
-    place.slack.fail({ call: 'chat.postMessage', status: 200, code: 'invalid_auth' });
+  it.each(['invalid_auth', 'account_inactive'])('keeps what waits when the token is not accepted: %s', async (code) => {
+    place.slack.fail({ call: 'chat.postMessage', status: 200, code });
     expect(await post(toBoard, 'The digest', 'd1')).toMatchObject({ kind: 'retry', unsure: false });
   });
 });
