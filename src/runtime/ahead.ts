@@ -1,5 +1,8 @@
+import type { Ahead } from '../commands/command.ts';
 import type { Job } from '../jobs/job.ts';
+import type { Register } from '../partnership/register.ts';
 import type { Pretended, Queued } from '../store/store.ts';
+import { contactOf } from './contact.ts';
 import { remembering } from './jobs.ts';
 
 /** Far more than happens in the longest time that anybody asks about. */
@@ -7,40 +10,55 @@ const MOST_OCCURRENCES = 200;
 
 /**
  * What would be sent from now until a time, if nobody did anything: the jobs are done, each at its own time, in a store
- * in which nothing stays.
+ * in which nothing stays, and what they queue is sent to whoever may be contacted, when they may be.
  */
 export function lookingAhead(
   jobs: readonly Job[],
-): (store: Pretended, now: Date, until: Date) => Promise<(Queued & { at: Date })[]> {
+  most = MOST_OCCURRENCES,
+): (store: Pretended, now: Date, until: Date) => Promise<Ahead> {
   return async (store, now, until) => {
-    const sent: (Queued & { at: Date })[] = [];
+    const register = await store.register();
+    const sent: Ahead['sent'] = [];
     const sends = async (by: Date) => {
-      for (const one of await store.sends(by)) sent.push({ ...one, at: one.notBefore > now ? one.notBefore : now });
+      sent.push(...(await store.sends(by, (one) => contactTime(one, register, now))));
     };
     let made = 0;
     const id = () => `ahead-${++made}`;
-    for (let done = 0; done < MOST_OCCURRENCES; done += 1) {
+    for (let done = 0; ; done += 1) {
       const next = await nextOccurrence(jobs, store, until);
-      if (!next) break;
-      const at = next.at > now ? next.at : now;
+      const at = next && next.at > now ? next.at : now;
+      if (!next || done === most) {
+        const known = next ? at : until;
+        await sends(known);
+        return { sent, until: known };
+      }
       // What was queued before has been sent by then, so that a reminder knows that its prompt has arrived.
       await sends(at);
       await store.occurrences.claim(next.key, next.job.name, next.at, at);
-      await next.job.run(next, { store, register: await store.register(), now: at, id });
+      await next.job.run(next, { store, register, now: at, id });
     }
-    await sends(until);
-    return sent;
   };
 }
 
+/** When a message would go out; null where it would not. */
+function contactTime({ to, about, action, notBefore }: Queued, register: Register, now: Date): Date | null {
+  let at = notBefore > now ? notBefore : now;
+  for (;;) {
+    const posting = { addressKind: to.kind, addressKey: to.key };
+    const contact = contactOf({ about, action, posting }, register, at);
+    if (contact.kind === 'now') return at;
+    if (contact.kind === 'never') return null;
+    at = contact.until;
+  }
+}
+
 async function nextOccurrence(jobs: readonly Job[], store: Pretended, until: Date) {
-  const due = (
-    await Promise.all(jobs.map(async (job) => (await job.due(store, until)).map((one) => ({ ...one, job }))))
-  )
-    .flat()
-    .filter(({ at }) => at <= until);
+  // They ask for the same rows, and nothing is written until one of them is done.
+  const reader = remembering(store);
+  const due: (Awaited<ReturnType<Job['due']>>[number] & { job: Job })[] = [];
+  for (const job of jobs) due.push(...(await job.due(reader, until)).map((one) => ({ ...one, job })));
   const claimed = await store.occurrences.claimed(due.map(({ key }) => key));
   return due
-    .filter(({ key }) => !claimed.has(key))
+    .filter(({ key, at }) => at <= until && !claimed.has(key))
     .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1))[0];
 }

@@ -147,10 +147,12 @@ export function remembering(reader: Reader): Reader {
   return {
     ...reader,
     state: once('state', reader.state),
+    register: once('register', reader.register),
     periods: {
       ...reader.periods,
       latest: once('latest', reader.periods.latest),
       open: once('open', reader.periods.open),
+      closedHeld: once('closedHeld', reader.periods.closedHeld),
     },
     postings: {
       ...reader.postings,
