@@ -32,7 +32,6 @@ class Line extends RichTextBlock {
     const large = runs.every((run) => run instanceof TextRun && run.weight === 2 && Number(run.size) >= 2);
     if (line && large && runs.length > 0) {
       line.setAttribute('role', 'heading');
-      line.setAttribute('aria-level', '4');
     }
     return line;
   }
@@ -63,7 +62,7 @@ const look = (backgroundColor: string) => ({ backgroundColor, foregroundColors }
 const host = new HostConfig({
   supportsInteractivity: true,
   fontFamily: 'inherit',
-  spacing: { small: 4, default: 8, medium: 14, large: 20, extraLarge: 28, padding: 0 },
+  spacing: { small: 4, default: 8, medium: 14, large: 20, extraLarge: 28, padding: 1 },
   separator: { lineThickness: 1, lineColor: 'var(--card-rule)' },
   fontSizes: { small: 13, default: 15, medium: 17, large: 20, extraLarge: 24 },
   fontWeights: { lighter: 400, default: 400, bolder: 600 },
@@ -71,14 +70,18 @@ const host = new HostConfig({
 });
 
 /** A card with its gaps, drawn by the published renderer. Where it finds something that it cannot draw, it says what. */
-export function renderCard(json: Json): { element: HTMLElement | undefined; problems: string[] } {
+export function renderCard(json: Json, level: number): { element: HTMLElement | undefined; problems: string[] } {
   const card = new AdaptiveCard();
   card.hostConfig = host;
   card.onExecuteAction = follow;
   const reading = context();
   card.parse(json, reading);
   const problems = Array.from({ length: reading.eventCount }, (_, index) => reading.getEventAt(index).message);
-  return { element: card.render(), problems };
+  const element = card.render();
+  for (const heading of element?.querySelectorAll('[role="heading"]') ?? []) {
+    heading.setAttribute('aria-level', String(level));
+  }
+  return { element, problems };
 }
 
 function follow(action: Action): void {

@@ -61,6 +61,7 @@ export function ClientWindow({ platform, state, seat, screen, seen, sought, go, 
           choose={(person) => go({ person, conversation: '' })}
         />
         <InboxList
+          on={name}
           entries={entries}
           open={open?.id}
           count={(entry) => (entry.id === open?.id ? 0 : unread(entry, seen.get(place(entry))).length)}

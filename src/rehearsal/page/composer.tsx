@@ -51,28 +51,26 @@ export function Composer({ platform, entry, act, refuse, fail }: ComposerProps) 
         />
         <button type="submit">Send</button>
       </div>
-      <p className="hint" id={`${id}-hint`}>
-        {channel
-          ? `Golden Thread hears what ${platform === 'slack' ? 'follows /thread or mentions it' : 'mentions it'}. `
-          : 'Try: priorities, who hate crime, help. '}
-      </p>
-      {starts.length > 0 && (
-        <div className="starts">
-          {starts.map((start) => (
-            <button
-              key={start}
-              type="button"
-              className="link"
-              onClick={() => {
-                setWords((now) => start + now.replace(start, ''));
-                input.current?.focus();
-              }}
-            >
-              {start === MENTION ? 'Mention Golden Thread' : 'Use /thread'}
-            </button>
-          ))}
-        </div>
-      )}
+      <div className="help">
+        <p className="hint" id={`${id}-hint`}>
+          {channel
+            ? `Golden Thread hears what ${platform === 'slack' ? 'follows /thread or mentions it' : 'mentions it'}.`
+            : 'Try: priorities, who hate crime, help.'}
+        </p>
+        {starts.map((start) => (
+          <button
+            key={start}
+            type="button"
+            className="link"
+            onClick={() => {
+              setWords((now) => start + now.replace(start, ''));
+              input.current?.focus();
+            }}
+          >
+            {start === MENTION ? 'Mention Golden Thread' : 'Use /thread'}
+          </button>
+        ))}
+      </div>
     </form>
   );
 }

@@ -35,10 +35,7 @@ export function ConversationView({ platform, entry, you, timeZone, lastSeen, see
   const soughtAt = sought?.message ? messages.findIndex((message) => message.id === sought.message) : -1;
   const drawn = messages.slice(soughtAt >= 0 ? Math.min(from, soughtAt) : from);
 
-  useLayoutEffect(() => {
-    const place = log.current;
-    if (place && newest) place.scrollTop = place.scrollHeight;
-  }, [newest]);
+  useNewest(log, entry.kind === 'home' ? undefined : newest);
 
   useEffect(() => {
     const look = () => {
@@ -67,6 +64,7 @@ export function ConversationView({ platform, entry, you, timeZone, lastSeen, see
     setPressed(undefined);
   };
   const controls = (message: string) => ({
+    level: 4 as const,
     press: (button: string) => void press(message, button),
     pressed: pressed?.message === message ? pressed.button : undefined,
   });
@@ -79,36 +77,61 @@ export function ConversationView({ platform, entry, you, timeZone, lastSeen, see
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whatever scrolls can be scrolled with the keyboard */}
       <div className="messages" ref={log} role="log" aria-live="off" aria-labelledby={id} tabIndex={0}>
-        {entry.kind === 'home' ? (
-          entry.shown ? (
-            <article className="message home" data-message={HOME} tabIndex={-1} aria-label="Home tab">
-              <Drawing shown={entry.shown} controls={controls(HOME)} />
-            </article>
+        <div>
+          {entry.kind === 'home' ? (
+            entry.shown ? (
+              <article className="message home" data-message={HOME} tabIndex={-1} aria-label="Home tab">
+                <Drawing shown={entry.shown} controls={controls(HOME)} />
+              </article>
+            ) : (
+              <p className="quiet">Nothing here yet.</p>
+            )
           ) : (
-            <p className="quiet">Nothing here yet.</p>
-          )
-        ) : (
-          <>
-            {messages.length === 0 && <p className="quiet">No messages yet.</p>}
-            {drawn.length < messages.length && (
-              <button type="button" className="link" onClick={() => setAll(true)}>
-                Show all {messages.length.toLocaleString('en-GB')} messages
-              </button>
-            )}
-            {drawn.map((message) => (
-              <MessageView
-                key={message.id}
-                platform={platform}
-                message={message}
-                author={message.from === 'bot' ? 'Golden Thread' : entry.kind === 'direct' ? you : 'Somebody here'}
-                timeZone={timeZone}
-                fresh={message.id === firstNew}
-                controls={controls(message.id)}
-              />
-            ))}
-          </>
-        )}
+            <>
+              {messages.length === 0 && <p className="quiet">No messages yet.</p>}
+              {drawn.length < messages.length && (
+                <button type="button" className="link" onClick={() => setAll(true)}>
+                  Show all {messages.length.toLocaleString('en-GB')} messages
+                </button>
+              )}
+              {drawn.map((message) => (
+                <MessageView
+                  key={message.id}
+                  platform={platform}
+                  message={message}
+                  author={message.from === 'bot' ? 'Golden Thread' : entry.kind === 'direct' ? you : 'Somebody here'}
+                  timeZone={timeZone}
+                  fresh={message.id === firstNew}
+                  controls={controls(message.id)}
+                />
+              ))}
+            </>
+          )}
+        </div>
       </div>
     </>
   );
+}
+
+/** Keeps the newest message in view, as it is drawn and as others come, unless the person has scrolled away from it. */
+function useNewest(log: { current: HTMLElement | null }, newest: string | undefined): void {
+  const near = useRef(true);
+  useLayoutEffect(() => {
+    const place = log.current;
+    if (!place || newest === undefined) return;
+    const follow = () => {
+      if (near.current) place.scrollTop = place.scrollHeight;
+    };
+    const look = () => {
+      near.current = place.scrollHeight - place.scrollTop - place.clientHeight < 60;
+    };
+    const grown = new ResizeObserver(follow);
+    grown.observe(place.firstElementChild!);
+    place.addEventListener('scroll', look);
+    follow();
+    return () => {
+      grown.disconnect();
+      place.removeEventListener('scroll', look);
+    };
+  }, [log, newest]);
 }

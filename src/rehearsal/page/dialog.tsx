@@ -140,7 +140,7 @@ export function Dialog({ platform, shown, notice, act }: DialogProps) {
           </p>
         )}
         <div className="content">
-          <Drawing shown={shown} controls={{ press: pressInDialog, pressed, field }} />
+          <Drawing shown={shown} controls={{ level: 3, press: pressInDialog, pressed, field }} />
         </div>
         {shown.submit && (
           <footer>

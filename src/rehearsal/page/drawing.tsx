@@ -6,6 +6,8 @@ import { TeamsCards } from './teams-cards.tsx';
 
 /** What is drawn by the page itself wherever a platform's renderer leaves room for it. */
 export interface Controls {
+  /** Of the headings in it. */
+  level: 3 | 4;
   press(button: string): void;
   /** The button that was pressed and has not been answered yet. */
   pressed?: string;

@@ -1,6 +1,8 @@
 import type { Entry } from './inbox.ts';
 
 interface ListProps {
+  /** The platform's name. */
+  on: string;
   entries: Entry[];
   open: string | undefined;
   count(entry: Entry): number;
@@ -9,9 +11,9 @@ interface ListProps {
 
 const KINDS: Record<Entry['kind'], string> = { direct: 'Direct message', channel: 'Channel', home: 'Home tab' };
 
-export function InboxList({ entries, open, count, choose }: ListProps) {
+export function InboxList({ on, entries, open, count, choose }: ListProps) {
   return (
-    <nav aria-label="Inbox">
+    <nav aria-label={`Inbox on ${on}`}>
       <ul className="plain inbox">
         {entries.map((entry) => {
           const unread = count(entry);

@@ -30,9 +30,10 @@ function One({ block, nodes, controls }: { block: Json; nodes: Node[]; controls:
       controls={controls}
     />
   );
+  const Heading = `h${controls.level}` as const;
   switch (block.type) {
     case 'header':
-      return <h4 className="heading">{textOf(block.text)}</h4>;
+      return <Heading className="heading">{textOf(block.text)}</Heading>;
     case 'divider':
       return <hr />;
     case 'context':

@@ -14,6 +14,7 @@ interface CardsProps {
 /** Adaptive Cards: laid out by the published renderer, their buttons and inputs by this page, which gives them labels. */
 export function TeamsCards({ cards, nodes, controls }: CardsProps) {
   const { cards: drawn, slots } = slotted(cards, nodes);
+  const { level } = controls;
   const place = useRef<HTMLDivElement>(null);
   const [places, setPlaces] = useState<Map<string, Element>>(new Map());
   const [problems, setProblems] = useState<string[]>([]);
@@ -22,12 +23,12 @@ export function TeamsCards({ cards, nodes, controls }: CardsProps) {
   const parsed = useMemo(() => JSON.parse(look) as Json[], [look]);
 
   useLayoutEffect(() => {
-    const rendered = parsed.map(renderCard);
+    const rendered = parsed.map((card) => renderCard(card, level));
     place.current!.replaceChildren(...rendered.flatMap(({ element }) => (element ? [element] : [])));
     const gaps = [...place.current!.querySelectorAll<HTMLElement>('[data-slot]')];
     setPlaces(new Map(gaps.map((gap) => [String(gap.dataset.slot), gap])));
     setProblems(rendered.flatMap((one) => one.problems));
-  }, [parsed]);
+  }, [parsed, level]);
 
   return (
     <>
