@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { ClientAct, ShownDialog } from '../stand-in.ts';
 import type { InputNode } from './drawable.ts';
 import { Drawing } from './drawing.tsx';
@@ -15,13 +15,15 @@ interface DialogProps {
   /** What the platform itself told the person. */
   notice?: string;
   act(act: ClientAct): Promise<void>;
+  /** What has to be reached while the dialog is open: nothing outside it can be. */
+  children?: ReactNode;
 }
 
 /**
  * The dialog that the platform's client has open. What somebody types stays on screen through everything until the
  * client has it, and each pause in typing gives it to the client: a reload does not lose it.
  */
-export function Dialog({ platform, shown, notice, act }: DialogProps) {
+export function Dialog({ platform, shown, notice, act, children }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -121,6 +123,7 @@ export function Dialog({ platform, shown, notice, act }: DialogProps) {
 
   return (
     <dialog ref={dialog} className={`${platform} dialog`} aria-labelledby={id} aria-busy={pressed !== undefined}>
+      {children}
       <form noValidate autoComplete="off" onSubmit={submit}>
         <header>
           <h2 id={id} ref={title} tabIndex={-1}>

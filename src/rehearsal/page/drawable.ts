@@ -13,6 +13,7 @@ export const textOf = (text: unknown): string => String((text as Json | undefine
 const BLOCKS = ['header', 'divider', 'context', 'section', 'actions', 'rich_text', 'input'];
 const INPUTS = ['plain_text_input', 'radio_buttons', 'static_select', 'datepicker'];
 const RICH = ['rich_text_section', 'rich_text_list', 'rich_text_quote', 'rich_text_preformatted'];
+const INLINE = ['text', 'link', 'rich_text_section'];
 const CARD = ['RichTextBlock', 'TextBlock', 'FactSet', 'Container', 'ColumnSet', 'Column', 'ActionSet', 'TextRun'];
 const CARD_INPUTS = ['Input.Text', 'Input.Date', 'Input.ChoiceSet'];
 const CARD_ACTIONS = ['Action.Submit', 'Action.OpenUrl'];
@@ -30,12 +31,15 @@ export function inBlock(block: Json): string[] {
     type === 'actions'
       ? objects(block.elements).filter((one) => one.type !== 'button')
       : type === 'rich_text'
-        ? objects(block.elements).filter((one) => !RICH.includes(String(one.type)))
+        ? objects(block.elements).flatMap((one) => (RICH.includes(String(one.type)) ? inlines(one) : [one]))
         : type === 'input'
           ? objects([block.element]).filter((one) => !INPUTS.includes(String(one.type)))
           : objects([block.accessory]).filter((one) => one.type !== 'button');
   return elements.map((one) => `an element of type ${String(one.type)}`);
 }
+
+const inlines = (line: Json): Json[] =>
+  objects(line.elements).flatMap((one) => (INLINE.includes(String(one.type)) ? inlines(one) : [one]));
 
 /** Everything of a card that has a type, wherever it stands. */
 function inCard(card: Json): string[] {

@@ -1,6 +1,6 @@
 import type { ClientAct, Screen, ShownMessage } from '../stand-in.ts';
+import { Answered, type Server } from './asking.ts';
 import { arrived } from './inbox.ts';
-import { Answered, type Server } from './server.ts';
 import type { Moving, Platform, Sent, State } from './wire.ts';
 
 /** One person on one platform, whose screen is on the page. */
@@ -33,7 +33,7 @@ const MOVING_MS = 500;
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** The page's picture of the rehearsal: the server's word is the truth, and this keeps up with it. */
-export function live(server: Pick<Server, 'state' | 'log' | 'screen' | 'act' | 'move' | 'listen'>) {
+export function live(server: Server) {
   let view: View = { log: [], screens: {}, moving: null };
   let watched: Watched[] = [];
   const listeners = new Set<() => void>();
@@ -68,8 +68,8 @@ export function live(server: Pick<Server, 'state' | 'log' | 'screen' | 'act' | '
     set({ state, log, moving: state.calendar.moving, behind: undefined });
     for (const [index, one] of asked.entries()) {
       const screen = screens[index];
-      if (!screen) continue;
-      if (before[index] === acts[keyOf(one)]) show(one, screen);
+      if (!screen) set({ screens: { ...view.screens, [keyOf(one)]: undefined } });
+      else if (before[index] === acts[keyOf(one)]) show(one, screen);
       else wanted = true;
     }
     if (view.moving) await wait(MOVING_MS);

@@ -1,5 +1,5 @@
 /** The part of a browser's storage that is used here. Reaching for it throws where the browser blocks storage. */
-type Keep = () => Pick<Storage, 'getItem' | 'setItem'>;
+type Keep = () => { getItem(key: string): string | null; setItem(key: string, value: string): void };
 
 /**
  * What this tab remembers until it is closed: the newest message that was seen in each conversation. Where the browser

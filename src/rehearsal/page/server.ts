@@ -1,15 +1,8 @@
-import type { ClientAct, Screen } from '../stand-in.ts';
-import type { Moving, Platform, Sent, State } from './wire.ts';
-
-/** An answer that is not what was asked for, in words for the person. */
-export class Answered extends Error {
-  constructor(
-    readonly status: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+import type { AgreementBody, CheckedAgreement } from '../page-agreement.ts';
+import type { CheckedAgreement } from '../page-agreement.ts';
+import type { Screen } from '../stand-in.ts';
+import { Answered, type Heard, type Server } from './asking.ts';
+import type { Moving, Sent, State } from './wire.ts';
 
 async function ask<T>(path: string, request?: RequestInit): Promise<T> {
   let response: Response;
@@ -27,32 +20,25 @@ async function ask<T>(path: string, request?: RequestInit): Promise<T> {
 const post = <T>(path: string, body: unknown) =>
   ask<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
-/** The rehearsal's server, as the page knows it. Every call throws an Answered in words for the person. */
-export const server = {
+interface Agreement {
+  agreement(body: AgreementBody): Promise<CheckedAgreement | null>;
+}
+
+export const server: Server & Agreement = {
   state: () => ask<State>('/rehearsal/state'),
   log: () => ask<Sent[]>('/rehearsal/log'),
-  screen: (person: string, platform: Platform) =>
-    ask<Screen>(`/rehearsal/screen?${new URLSearchParams({ person, platform })}`),
-  act: (person: string, platform: Platform, act: ClientAct) =>
-    post<Screen>('/rehearsal/act', { person, platform, act }),
-  /** With `othersExcept`, everybody but these people answers meanwhile. */
-  move: (to: string, othersExcept?: string[]) => post<State>('/rehearsal/calendar', { to, othersExcept }),
+  screen: (person, platform) => ask<Screen>(`/rehearsal/screen?${new URLSearchParams({ person, platform })}`),
+  act: (person, platform, act) => post<Screen>('/rehearsal/act', { person, platform, act }),
+  move: (to, othersExcept) => post<State>('/rehearsal/calendar', { to, othersExcept }),
+  agreement: (body) => post<CheckedAgreement | null>('/rehearsal/agreement', body),
+  agreement: (body) => post<CheckedAgreement | null>('/rehearsal/agreement', body),
   listen,
 };
-
-export type Server = typeof server;
-
-export interface Heard {
-  /** Something changed, or the connection is back and something may have. */
-  changed(): void;
-  moving(now: Moving | null): void;
-  lost(): void;
-}
 
 const NAME = 'golden-thread-rehearsal';
 
 /**
- * Listens until the page is closed. A browser opens six connections to one server and no more, so of twenty tabs one
+ * A browser opens six connections to one server and no more, so of twenty tabs one
  * listens and tells the others; when it is closed, the next one does.
  */
 function listen(heard: Heard): void {
