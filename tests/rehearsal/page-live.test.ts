@@ -30,7 +30,7 @@ function open() {
     listen: (listener: Heard) => {
       heard = listener;
     },
-  } satisfies Server;
+  } satisfies Omit<Server, 'agreement'>;
   const page = live(server);
   page.watch([amara]);
   return { server, page, shown: () => page.get().screens[keyOf(amara)], hears: () => heard! };

@@ -33,7 +33,7 @@ const MOVING_MS = 500;
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** The page's picture of the rehearsal: the server's word is the truth, and this keeps up with it. */
-export function live(server: Server) {
+export function live(server: Omit<Server, 'agreement'>) {
   let view: View = { log: [], screens: {}, moving: null };
   let watched: Watched[] = [];
   const listeners = new Set<() => void>();

@@ -1,4 +1,3 @@
-import type { AgreementBody, CheckedAgreement } from '../page-agreement.ts';
 import type { CheckedAgreement } from '../page-agreement.ts';
 import type { Screen } from '../stand-in.ts';
 import { Answered, type Heard, type Server } from './asking.ts';
@@ -20,17 +19,12 @@ async function ask<T>(path: string, request?: RequestInit): Promise<T> {
 const post = <T>(path: string, body: unknown) =>
   ask<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
-interface Agreement {
-  agreement(body: AgreementBody): Promise<CheckedAgreement | null>;
-}
-
-export const server: Server & Agreement = {
+export const server: Server = {
   state: () => ask<State>('/rehearsal/state'),
   log: () => ask<Sent[]>('/rehearsal/log'),
   screen: (person, platform) => ask<Screen>(`/rehearsal/screen?${new URLSearchParams({ person, platform })}`),
   act: (person, platform, act) => post<Screen>('/rehearsal/act', { person, platform, act }),
   move: (to, othersExcept) => post<State>('/rehearsal/calendar', { to, othersExcept }),
-  agreement: (body) => post<CheckedAgreement | null>('/rehearsal/agreement', body),
   agreement: (body) => post<CheckedAgreement | null>('/rehearsal/agreement', body),
   listen,
 };
@@ -38,8 +32,8 @@ export const server: Server & Agreement = {
 const NAME = 'golden-thread-rehearsal';
 
 /**
- * A browser opens six connections to one server and no more, so of twenty tabs one
- * listens and tells the others; when it is closed, the next one does.
+ * A browser opens six connections to one server and no more, so of twenty tabs one listens and tells the others; when it
+ * is closed, the next one does.
  */
 function listen(heard: Heard): void {
   const tell = (event: Event) => {
