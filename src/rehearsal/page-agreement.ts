@@ -33,16 +33,15 @@ export const agreementBody = z.discriminatedUnion('want', [
   z.strictObject({ want: z.literal('example') }),
 ]);
 
+export type AgreementBody = z.infer<typeof agreementBody>;
+
 /** What a file that was brought says, or everything that is wrong with it. */
 export type CheckedAgreement =
   | { ok: true; partnership: string; title: string; lines: string[] }
   | { ok: false; mistakes: Omit<Mistake, 'file'>[]; more: number };
 
 /** Checks a file, and starts the rehearsal again where that is wanted and the file can be taken as it stands. */
-export async function bring(
-  agreements: Agreements,
-  body: z.infer<typeof agreementBody>,
-): Promise<CheckedAgreement | null> {
+export async function bring(agreements: Agreements, body: AgreementBody): Promise<CheckedAgreement | null> {
   if (body.want === 'example') {
     await startedAgain(agreements.example());
     return null;

@@ -10,6 +10,8 @@ import type { Memory } from './memory.ts';
 import { Problem } from './problem.tsx';
 import { Sent } from './sent.tsx';
 import { Start } from './start.tsx';
+import { TourPanel } from './tours/panel.tsx';
+import { useTour } from './tours/use-tour.ts';
 import { usePlace } from './use-place.ts';
 import { PLATFORMS, type Platform, type Sent as SentMessage } from './wire.ts';
 
@@ -22,6 +24,8 @@ export function App({ live, seen }: { live: Live; seen: Memory }) {
   /** The client that the person used last: on a narrow page, the one that is shown. */
   const [front, setFront] = useState<Platform>();
   const [sought, setSought] = useState<Sought>();
+
+  const tour = useTour(live, go);
 
   const first = state?.people.find(({ key }) => key === state.startWith)?.platforms[0] ?? 'slack';
   const active = place && place.show !== 'both' ? place.show : (front ?? first);
@@ -54,6 +58,8 @@ export function App({ live, seen }: { live: Live; seen: Memory }) {
   const dialog = open.find(({ platform }) => platform === active) ?? open[0];
   const people = seated.map(({ person }) => person);
 
+  const panel = tour.at && <TourPanel at={tour.at} hands={tour} />;
+
   return (
     <>
       <a className="skip" href="#clients">
@@ -75,7 +81,7 @@ export function App({ live, seen }: { live: Live; seen: Memory }) {
         you={state.people.filter(({ key }) => people.includes(key)).map(({ name }) => name)}
         move={(to, others) => live.move(to, others ? people : undefined)}
       />
-      <Start live={live} state={state} place={place} go={go} />
+      {tour.at ? !dialog && panel : <Start state={state} tour={tour} />}
       <main id="clients" className={shown.length === 2 ? 'clients both' : 'clients'} tabIndex={-1}>
         {shown.map((platform) => (
           <ClientWindow
@@ -101,7 +107,9 @@ export function App({ live, seen }: { live: Live; seen: Memory }) {
           shown={dialog.screen.dialog}
           notice={dialog.screen.notice}
           act={(act) => live.act(dialog, act)}
-        />
+        >
+          {panel}
+        </Dialog>
       )}
       <Announcer arrival={view.arrival} people={state.people} />
     </>

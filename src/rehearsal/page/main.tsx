@@ -5,6 +5,7 @@ import { memory } from './memory.ts';
 import { server } from './server.ts';
 import 'slack-blocks-to-jsx/dist/style.css';
 import './look/page.css';
+import './look/start.css';
 import './look/client.css';
 import './look/slack.css';
 import './look/teams.css';

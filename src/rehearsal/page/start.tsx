@@ -1,26 +1,24 @@
-import type { Live } from './live.ts';
-import type { Place } from './place.ts';
-import type { Go } from './use-place.ts';
+import { OwnAgreement } from './own-agreement.tsx';
+import { tours } from './tours/index.ts';
+import type { TourHands } from './tours/use-tour.ts';
 import type { State } from './wire.ts';
 
-interface StartProps {
-  live: Live;
-  state: State;
-  place: Place;
-  go: Go;
-}
-
-/** What to try first. */
-export function Start({ state }: StartProps) {
-  const lead = state.people.find(({ key }) => key === state.startWith);
+/** What to try first: a tour, or an agreement of one's own. Open on a first visit. */
+export function Start({ state, tour }: { state: State; tour: TourHands }) {
   return (
-    <details className="start" open={state.calendar.due.length === 0}>
-      <summary>What to try first</summary>
-      <ol>
-        <li>Press “To the next thing”. Every lead has a message then.</li>
-        <li>Be {lead?.name ?? 'a lead'}, press a button that starts “Report on”, fill in the form and send it.</li>
-        <li>Press “To the next thing” until the digest is posted, and read it in the board’s channel.</li>
-      </ol>
+    <details className="start" open={tour.offered} onToggle={(event) => !event.currentTarget.open && tour.putAway()}>
+      <summary>Start here</summary>
+      <ul className="plain tours">
+        {tours.map((one) => (
+          <li key={one.title}>
+            <button type="button" onClick={() => tour.begin(one)}>
+              {one.title}
+            </button>
+            <p className="quiet">{one.about}</p>
+          </li>
+        ))}
+      </ul>
+      <OwnAgreement own={state.own} partnership={state.partnership} />
     </details>
   );
 }
