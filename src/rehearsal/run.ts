@@ -34,7 +34,14 @@ export interface RunningRehearsal {
 }
 
 /** Runs the first partnership of the database against stand-ins of its platforms, with the page to watch and move it. */
-export async function runRehearsal({ database, folder, bot, answers, agreements, serve }: RunOptions): Promise<RunningRehearsal> {
+export async function runRehearsal({
+  database,
+  folder,
+  bot,
+  answers,
+  agreements,
+  serve,
+}: RunOptions): Promise<RunningRehearsal> {
   const unlock = lockFolder(folder);
   if (!unlock)
     throw new AlreadyRunning(

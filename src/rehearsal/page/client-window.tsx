@@ -9,6 +9,7 @@ import { inWords } from './live.ts';
 import type { Memory } from './memory.ts';
 import { People } from './people.tsx';
 import type { Seat } from './place.ts';
+import { Waiting } from './waiting.tsx';
 import { type Platform, platformName, type State } from './wire.ts';
 
 interface ClientProps {
@@ -28,22 +29,20 @@ interface ClientProps {
 /** One person's client of one platform: who they are, their inbox, and the conversation that is open. */
 export function ClientWindow({ platform, state, seat, screen, seen, sought, go, use, act, fail }: ClientProps) {
   const [refused, setRefused] = useState<string>();
+  /** How many things the person did that have not been answered yet. */
+  const [waiting, setWaiting] = useState(0);
   const entries = screen ? entriesOf(screen, platform) : [];
   const open = entries.find(({ id }) => id === seat.conversation) ?? entries[0];
   const place = (entry: Entry) => `${platform} ${seat.person} ${entry.id}`;
   const name = platformName(platform);
   const notice = refused ?? (screen?.dialog ? undefined : screen?.notice);
 
-  const send = async (does: ClientAct): Promise<boolean> => {
+  const waitFor = async (does: ClientAct): Promise<void> => {
     setRefused(undefined);
-    try {
-      await act(does);
-      return true;
-    } catch (error) {
-      fail(error);
-      return false;
-    }
+    setWaiting((many) => many + 1);
+    await act(does).finally(() => setWaiting((many) => many - 1));
   };
+  const send = (does: ClientAct) => waitFor(does).catch(fail);
   const choose = (id: string) => {
     go({ conversation: id });
     // Opening it is something that the app is told of.
@@ -86,12 +85,13 @@ export function ClientWindow({ platform, state, seat, screen, seen, sought, go, 
               {notice}
             </p>
           )}
+          <Waiting busy={waiting > 0} />
           {open.id !== HOME && (
             <Composer
               key={`composer ${place(open)}`}
               platform={platform}
               entry={open}
-              act={act}
+              act={waitFor}
               refuse={setRefused}
               fail={(error) => setRefused(inWords(error))}
             />

@@ -16,7 +16,7 @@ interface ConversationProps {
   lastSeen: string | undefined;
   see(message: string): void;
   sought?: Sought;
-  send(act: ClientAct): Promise<boolean>;
+  send(act: ClientAct): Promise<void>;
 }
 
 /** How many of the newest messages are drawn at first: a year of them is a long page. */

@@ -4,10 +4,10 @@ import type { InputNode } from './drawable.ts';
 import { Drawing } from './drawing.tsx';
 import { Field } from './field.tsx';
 import { inWords } from './live.ts';
+import { Waiting } from './waiting.tsx';
 import { type Platform, platformName } from './wire.ts';
 
 const TYPING_PAUSE_MS = 300;
-const SLOW_MS = 1_000;
 
 interface DialogProps {
   platform: Platform;
@@ -32,7 +32,6 @@ export function Dialog({ platform, shown, notice, act, children }: DialogProps) 
   const unsent = useRef(typed);
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [pressed, setPressed] = useState<string>();
-  const [slow, setSlow] = useState(false);
   const [failed, setFailed] = useState<string>();
   const busy = useRef(false);
 
@@ -63,7 +62,6 @@ export function Dialog({ platform, shown, notice, act, children }: DialogProps) 
     busy.current = true;
     setPressed(name);
     setFailed(undefined);
-    const waiting = setTimeout(() => setSlow(true), SLOW_MS);
     try {
       if (does.kind === 'close' && platform === 'teams') keep(new Map());
       await flush();
@@ -71,8 +69,6 @@ export function Dialog({ platform, shown, notice, act, children }: DialogProps) 
     } catch (error) {
       setFailed(inWords(error));
     }
-    clearTimeout(waiting);
-    setSlow(false);
     busy.current = false;
     setPressed(undefined);
   }
@@ -134,9 +130,7 @@ export function Dialog({ platform, shown, notice, act, children }: DialogProps) 
             Close
           </button>
         </header>
-        <p role="status" className="waiting">
-          {slow ? 'Waiting for Golden Thread to answer.' : ''}
-        </p>
+        <Waiting busy={pressed !== undefined} />
         {told && (
           <p role="alert" className="notice">
             {told}
