@@ -151,7 +151,7 @@ export function rehearsalPage({ rehearsal, files, agreements }: PageOptions): Pa
   /** How far the calendar is on its way; null while it stands. */
   let moving: Moving | null = null;
 
-  async function state(): Promise<PageState> {
+  const state = shared(async (): Promise<PageState> => {
     const { calendar } = rehearsal;
     const [about, people, next, due] = await Promise.all([
       rehearsal.describe(),
@@ -178,7 +178,9 @@ export function rehearsalPage({ rehearsal, files, agreements }: PageOptions): Pa
         moving,
       },
     };
-  }
+  });
+
+  const log = shared(() => rehearsal.log());
 
   /** The person's client on a platform. Throws Refused when there is nobody, or no such account. */
   async function client(key: string, on: Platform) {
@@ -246,7 +248,7 @@ export function rehearsalPage({ rehearsal, files, agreements }: PageOptions): Pa
       case '/rehearsal/agreement':
         return answerJson(response, 200, await bring(agreements, await readJson(request, agreementBody, MOST_BYTES)));
       case '/rehearsal/log':
-        return answerJson(response, 200, await rehearsal.log());
+        return answerJson(response, 200, await log());
       case '/rehearsal/events':
         return events.open(response);
       default:
@@ -269,6 +271,23 @@ export function rehearsalPage({ rehearsal, files, agreements }: PageOptions): Pa
     });
   };
   return { listener, close: events.close };
+}
+
+/** Made once for everybody who asks while it is being made: they wait for one that was begun after they asked. */
+function shared<T>(make: () => Promise<T>): () => Promise<T> {
+  let running: Promise<unknown> | undefined;
+  let next: Promise<T> | undefined;
+  return () => {
+    next ??= (running ?? Promise.resolve())
+      .catch(() => {})
+      .then(() => {
+        next = undefined;
+        const made = make();
+        running = made;
+        return made;
+      });
+    return next;
+  };
 }
 
 const inWords = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -79,6 +79,19 @@ describe('keeping up', () => {
     expect(page.get()).toMatchObject({ state: { partnership: 'Started again' }, behind: undefined });
   });
 
+  it('says so when a form that was open is closed after that, since the program was started again', async () => {
+    const { server, page, hears } = open();
+    server.screen.mockResolvedValue({ ...screen('1'), dialog: { title: 'Report', nodes: [] } });
+    await page.start();
+    hears().changed();
+    await answered();
+    hears().lost();
+    server.screen.mockResolvedValue(screen('1'));
+    hears().changed();
+    await answered();
+    expect(page.get()).toMatchObject({ behind: undefined, failed: expect.stringContaining('Open it again') });
+  });
+
   it('has no screen for somebody who is not there any more, and goes on with the others', async () => {
     const { server, page, shown } = open();
     server.screen.mockRejectedValue(new Answered(404, 'Nobody in this rehearsal has the key "amara".'));

@@ -285,6 +285,36 @@ describe('the state', () => {
   });
 });
 
+describe('twenty tabs', () => {
+  it('that ask at once share one answer, which is no older than their question', async () => {
+    let asked = 0;
+    let came = 0;
+    let answer = () => {};
+    const first = new Promise<void>((resolve) => (answer = resolve));
+    on.rehearsal.calendar.due = async () => {
+      asked += 1;
+      await first;
+      return [`Asked ${asked} times`];
+    };
+    server.on('request', () => {
+      came += 1;
+      if (came === 20) answer();
+    });
+    const answers = await Promise.all(Array.from({ length: 20 }, () => ask('/rehearsal/state')));
+    expect(asked).toBe(2);
+    expect(JSON.parse(answers.at(-1)!.text).calendar.due).toEqual(['Asked 2 times']);
+  });
+
+  it('are not stuck when one answer could not be made', async () => {
+    on.rehearsal.describe = async () => {
+      throw new Error('Away');
+    };
+    expect((await ask('/rehearsal/state')).status).toBe(500);
+    on.rehearsal.describe = stage().rehearsal.describe;
+    expect((await ask('/rehearsal/state')).status).toBe(200);
+  });
+});
+
 describe('acting', () => {
   it('answers the screen as it is once the bot has answered', async () => {
     const { status, body } = await post('/rehearsal/act', said);

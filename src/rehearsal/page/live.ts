@@ -26,6 +26,8 @@ export interface View {
 export const keyOf = ({ person, platform }: Watched) => `${platform} ${person}`;
 
 const LOST = 'The connection to the rehearsal was lost. Trying again.';
+const CLOSED =
+  'The program was started again, and the form that was open here is closed. Open it again: what was saved is in it.';
 const AGAIN_MS = 1_500;
 /** While the calendar moves everything changes all the time. */
 const MOVING_MS = 500;
@@ -65,12 +67,15 @@ export function live(server: Omit<Server, 'agreement'>) {
       view.moving ? view.log : server.log(),
       Promise.all(asked.map((one) => server.screen(one.person, one.platform).catch(gone))),
     ]);
+    const wasLost = view.behind === LOST;
     set({ state, log, moving: state.calendar.moving, behind: undefined });
     for (const [index, one] of asked.entries()) {
       const screen = screens[index];
       if (!screen) set({ screens: { ...view.screens, [keyOf(one)]: undefined } });
-      else if (before[index] === acts[keyOf(one)]) show(one, screen);
-      else wanted = true;
+      else if (before[index] === acts[keyOf(one)]) {
+        if (wasLost && view.screens[keyOf(one)]?.dialog && !screen.dialog) set({ failed: CLOSED });
+        show(one, screen);
+      } else wanted = true;
     }
     if (view.moving) await wait(MOVING_MS);
   }

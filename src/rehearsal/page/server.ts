@@ -37,7 +37,7 @@ const NAME = 'golden-thread-rehearsal';
  */
 function listen(heard: Heard): void {
   const tell = (event: Event) => {
-    if (event.type === 'changed') heard.changed();
+    if (event.type === 'changed') whenSeen(heard.changed);
     else if (event.type === 'lost') heard.lost();
     else heard.moving(event.moving);
   };
@@ -57,6 +57,12 @@ function listen(heard: Heard): void {
     });
   if (!tabs || !navigator.locks) return void listening();
   navigator.locks.request(NAME, listening).catch(listening);
+}
+
+/** A tab that nobody sees catches up once it is looked at. */
+function whenSeen(changed: () => void): void {
+  if (!document.hidden) changed();
+  else document.addEventListener('visibilitychange', changed, { once: true });
 }
 
 type Event = { type: 'changed' } | { type: 'lost' } | { type: 'moving'; moving: Moving | null };
