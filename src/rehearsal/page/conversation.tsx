@@ -122,8 +122,12 @@ function useNewest(log: { current: HTMLElement | null }, newest: string | undefi
     const follow = () => {
       if (near.current) place.scrollTop = place.scrollHeight;
     };
+    let last = place.scrollTop;
+    // What is still being drawn below has not been scrolled away from: only going up is leaving.
     const look = () => {
-      near.current = place.scrollHeight - place.scrollTop - place.clientHeight < 60;
+      const atEnd = place.scrollHeight - place.scrollTop - place.clientHeight < 60;
+      if (atEnd || place.scrollTop < last) near.current = atEnd;
+      last = place.scrollTop;
     };
     const grown = new ResizeObserver(follow);
     grown.observe(place.firstElementChild!);
