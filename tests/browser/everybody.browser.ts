@@ -53,7 +53,7 @@ describe.each(['light', 'dark'] as const)('for everybody, in %s', (colorScheme) 
       expect(await faults(page)).toEqual([]);
       await who.presses('Report on');
       await who.presses('Save and continue');
-      await who.dialog.getByText('Select a direction').waitFor();
+      await who.dialog.locator('[aria-invalid="true"]').first().waitFor();
       expect(await faults(page)).toEqual([]);
       expect(await overflow(page)).toBeLessThanOrEqual(0);
       await who.presses('Close');

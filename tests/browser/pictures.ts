@@ -12,7 +12,7 @@ async function pictures(): Promise<void> {
   const program = await rehearsed();
   const browser = await launch();
   try {
-    const page = await open(browser, program.url, { viewport: { width: 1200, height: 800 }, colorScheme: 'light' });
+    const page = await open(browser, program.url, { viewport: { width: 1100, height: 760 }, colorScheme: 'light' });
     await page.getByText('Start here').click();
     const slack = visitor(page, 'slack');
     const teams = visitor(page, 'teams');
