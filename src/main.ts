@@ -1,19 +1,15 @@
-import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import path from 'node:path';
 import type { Edge, Log } from './bot/platform.ts';
 import { createRouter } from './bot/router.ts';
 import type { SlackConnection } from './bot/slack/edge.ts';
 import type { TeamsRegistration } from './bot/teams/edge.ts';
 import { follow } from './commands/following.ts';
 import { commands } from './commands/index.ts';
-import { type Config, HOME } from './config.ts';
-import { readAgreement } from './files/agreement.ts';
+import type { Config } from './config.ts';
 import type { Connections } from './files/connections.ts';
-import { importRegister, keepApart } from './import.ts';
+import { keepApart } from './import.ts';
 import { jobs } from './jobs/index.ts';
 import type { Job } from './jobs/job.ts';
-import { calendarIn } from './rehearsal/dates.ts';
 import { lookingAhead } from './runtime/ahead.ts';
 import { type Clock, systemClock } from './runtime/clock.ts';
 import { createHttpServer, type HttpServer } from './runtime/http.ts';
@@ -93,13 +89,6 @@ export async function serve(options: ServeOptions): Promise<Served> {
 }
 
 const LOOPBACK = '127.0.0.1';
-const EXAMPLE = 'examples/nottinghamshire-2020-23.yaml';
-
-function readExample() {
-  const example = readAgreement(readFileSync(path.join(HOME, EXAMPLE), 'utf8'), EXAMPLE);
-  if (!example.ok) throw new Error(`${EXAMPLE} cannot be read`);
-  return example;
-}
 
 /**
  * Runs the program until it is stopped. With no platform configured it is a rehearsal: the same program against
@@ -131,7 +120,7 @@ export async function start(config: Config, say: (line: string) => void): Promis
     const loading = Promise.all([
       import('./bot/slack/edge.ts'),
       import('./bot/teams/edge.ts'),
-      ...(config.connections ? [] : [import('./rehearsal/run.ts')]),
+      ...(config.connections ? [] : [import('./rehearsing.ts')]),
     ]);
     const opened = await startDatabase(where, { id, log });
     stops.push(opened.close);
@@ -165,27 +154,8 @@ async function real(connections: Connections, started: Started, listening: strin
 }
 
 async function rehearsal(config: Config, started: Started, port: number, say: (line: string) => void) {
-  const { database } = started;
-  const { runRehearsal } = await import('./rehearsal/run.ts');
-  const [known] = await database.partnerships();
-  if (!known) {
-    say(`Importing ${EXAMPLE}.`);
-    const { register } = readExample();
-    const { now } = calendarIn(config.rehearsalDir, register);
-    await importRegister(database, register, { mode: 'live', rehearsed: true, now: now() });
-  }
-  say('Starting the rehearsal.');
-  const running = await runRehearsal({
-    database,
-    folder: config.rehearsalDir,
-    // Read when they are first wanted: a later start should not wait for them.
-    answers: () => {
-      const { register, rehearsal } = readExample();
-      return !known || known.key === register.partnership.key ? rehearsal : { answers: [], steps: [] };
-    },
-    bot: `http://${LOOPBACK}:${port}`,
-    serve: (given) => serve({ ...given, ...started }),
-  });
+  const { rehearsing } = await import('./rehearsing.ts');
+  const running = await rehearsing({ ...started, config, bot: `http://${LOOPBACK}:${port}`, say, serve });
   for (const line of running.introduction(`http://localhost:${port}`)) say(line);
   return running;
 }

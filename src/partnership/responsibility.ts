@@ -136,9 +136,16 @@ export function mayRead(register: Register, person: Known, day: Day): boolean {
 
 /** The assignments that a person holds on a day: in person, by a post, or by holding another role. */
 export function assignmentsOf(register: Register, person: Known, day: Day): Assignment[] {
-  return register.assignments.filter(
-    (one) => holds(one, day) && holdersOf(register, one, day).some((holder) => holder.person?.key === person.key),
-  );
+  const known = register.people.find(({ key }) => key === person.key);
+  if (!known || !holds(known, day)) return [];
+  // Asked of everybody in turn: looking up the holders of every assignment each time would take a minute for a thousand.
+  const posts = new Set(postsOf(register, person.key, day).map(({ key }) => key));
+  return register.assignments.filter((one) => {
+    if (!holds(one, day)) return false;
+    if (one.holderKind === 'post') return posts.has(one.holderKey);
+    if (one.holderKind === 'person') return one.holderKey === person.key;
+    return holdersOf(register, one, day).some((holder) => holder.person?.key === person.key);
+  });
 }
 
 /** The role that answers for a subject: a priority has leads, a community safety partnership its officer. */

@@ -39,6 +39,9 @@ export function changes(subscribe: (listener: () => void) => () => void) {
 
   return {
     tell,
+    close(): void {
+      for (const response of open) response.end();
+    },
     open(response: ServerResponse): void {
       response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
       response.write('retry: 1000\n\n');

@@ -12,7 +12,7 @@ export class Refused extends Error {
   }
 }
 
-const MAX_BODY_BYTES = 1024 * 1024;
+const MB = 1024 * 1024;
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i;
 
 const POLICY = [
@@ -53,10 +53,10 @@ export function refuseStrangers(request: IncomingMessage): void {
 }
 
 /** The body of a request, checked. Throws Refused for another content type, too much, what is not JSON or does not fit. */
-export async function readJson<T>(request: IncomingMessage, schema: z.ZodType<T>): Promise<T> {
+export async function readJson<T>(request: IncomingMessage, schema: z.ZodType<T>, most = MB): Promise<T> {
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Refused(415, 'The body must be JSON, with its content type.');
-  const text = await readText(request);
+  const text = await readText(request, most);
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -68,15 +68,15 @@ export async function readJson<T>(request: IncomingMessage, schema: z.ZodType<T>
   return checked.data;
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
+async function readText(request: IncomingMessage, most: number): Promise<string> {
   // The rest of a refused body is not read: the connection closes with the answer.
-  const tooMuch = new Refused(413, 'The body must be 1 MB or less.', { connection: 'close' });
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) throw tooMuch;
+  const tooMuch = new Refused(413, `The body must be ${most / MB} MB or less.`, { connection: 'close' });
+  if (Number(request.headers['content-length'] ?? 0) > most) throw tooMuch;
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) throw tooMuch;
+    if (bytes > most) throw tooMuch;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

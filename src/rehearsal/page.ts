@@ -1,11 +1,9 @@
-import { readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Platform } from '../views/message.ts';
+import { type Agreements, agreementBody, bring, MOST_BYTES } from './page-agreement.ts';
 import { changes } from './page-events.ts';
+import type { pageFiles } from './page-files.ts';
 import { answerJson, answerText, harden, Refused, readJson, refuseStrangers } from './page-guard.ts';
 import type { ClientAct, Screen, StandIn } from './stand-in.ts';
 
@@ -24,11 +22,13 @@ export interface RehearsalPerson {
   accounts: { platform: Platform; connection: string; accountId: string }[];
 }
 
-/** By a day, by a working day, to the next thing that will happen, or to the end of what is rehearsed. */
-export type CalendarStep = 'day' | 'working-day' | 'next' | 'end';
+/** By a day, by a working day, to the next thing that will happen, to when all about a period is over, or by a year. */
+export type CalendarStep = (typeof STEPS)[number];
+const STEPS = ['day', 'working-day', 'next', 'end', 'year'] as const;
 
 /** A message that reached somebody. `because` is the rule that caused it, in words. */
 export interface SentMessage {
+  id: string;
   /** Calendar time. */
   at: Date;
   platform: Platform;
@@ -36,10 +36,40 @@ export interface SentMessage {
   to: string;
   /** The person's key, where it went to a person: the page offers to open their inbox. */
   person?: string;
+  /** Where it stands on the platform; null for a page of a person's own, and for what has been taken away. */
+  conversation: string | null;
+  message: string | null;
   /** A short code: `report.prompt`. */
   about: string;
   because: string;
 }
+
+/** What every open page shows beside the screens of those it is. */
+export interface PageState {
+  partnership: string;
+  /** Whether that is one that somebody brought, and not the example. */
+  own: boolean;
+  startWith: string;
+  boardChannels: string[];
+  people: (Omit<RehearsalPerson, 'accounts'> & { platforms: Platform[] })[];
+  calendar: {
+    now: Date;
+    timeZone: string;
+    date: string;
+    quarter: string;
+    next: { at: Date; what: string } | null;
+    due: string[];
+    moving: Moving | null;
+  };
+}
+
+/** How far the calendar is on its way, and what it is doing. */
+export interface Moving {
+  doing: string | null;
+  part: number;
+}
+
+export type Tell = (doing: string, part: number) => void;
 
 /** What the page needs of a running rehearsal. */
 export interface Rehearsal {
@@ -62,10 +92,10 @@ export interface Rehearsal {
     due(): Promise<string[]>;
     next(): Promise<{ at: Date; what: string } | null>;
     /**
-     * Resolves once everything that this move made happen has been delivered. With `others`, everybody but that person
-     * answers what they are asked meanwhile. `tell` says what it is doing.
+     * Resolves once everything that this move made happen has been delivered. With `others`, everybody but those people
+     * answers what they are asked meanwhile. `tell` says what it is doing, and how far it is: 0 to 1.
      */
-    move(to: CalendarStep, others: { except: string } | null, tell: (doing: string) => void): Promise<void>;
+    move(to: CalendarStep, others: { except: string[] } | null, tell: Tell): Promise<void>;
   };
   /** Oldest first. */
   log(): Promise<SentMessage[]>;
@@ -89,35 +119,39 @@ const clientAct: z.ZodType<ClientAct> = z.discriminatedUnion('kind', [
 ]);
 const actBody = z.strictObject({ person: words, platform, act: clientAct });
 const calendarBody = z.strictObject({
-  to: z.enum(['day', 'working-day', 'next', 'end']),
-  /** The person who does nothing by themselves, because you are they; absent: nobody does. */
-  othersExcept: words.optional(),
+  to: z.enum(STEPS),
+  /** The people who do nothing by themselves, because you are they; absent: nobody does anything. */
+  othersExcept: z.array(words).optional(),
 });
 const screenQuery = z.object({ person: words, platform });
 
-const FOLDER = fileURLToPath(new URL('./page/', import.meta.url));
-const CONTENT_TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml; charset=utf-8',
-};
+export interface PageOptions {
+  rehearsal: Rehearsal;
+  files: ReturnType<typeof pageFiles>;
+  agreements: Agreements;
+}
+
+export interface Page {
+  listener: RequestListener;
+  /** Ends what browsers listen to, so that they ask whatever comes in this page's place. */
+  close(): void;
+}
 
 /**
  * The rehearsal's web page and its JSON API, for browsers on this machine only. Answers every request it is given; an
  * error is `{ error }` in words that the page shows as they are.
  */
-export function rehearsalPage({ rehearsal }: { rehearsal: Rehearsal }): RequestListener {
-  const files = new Set(readdirSync(FOLDER).filter((name) => extname(name) in CONTENT_TYPES));
+export function rehearsalPage({ rehearsal, files, agreements }: PageOptions): Page {
   const events = changes((listener) => {
     const stops = [rehearsal.onChange(listener), ...rehearsal.standIns.map((standIn) => standIn.onChange(listener))];
     return () => {
       for (const stop of stops) stop();
     };
   });
-  let moving = false;
+  /** How far the calendar is on its way; null while it stands. */
+  let moving: Moving | null = null;
 
-  async function state() {
+  const state = shared(async (): Promise<PageState> => {
     const { calendar } = rehearsal;
     const [about, people, next, due] = await Promise.all([
       rehearsal.describe(),
@@ -127,6 +161,7 @@ export function rehearsalPage({ rehearsal }: { rehearsal: Rehearsal }): RequestL
     ]);
     return {
       partnership: about.partnership,
+      own: agreements.own,
       startWith: about.startWith,
       boardChannels: about.boardChannels,
       people: people.map(({ accounts, ...person }) => ({
@@ -143,7 +178,9 @@ export function rehearsalPage({ rehearsal }: { rehearsal: Rehearsal }): RequestL
         moving,
       },
     };
-  }
+  });
+
+  const log = shared(() => rehearsal.log());
 
   /** The person's client on a platform. Throws Refused when there is nobody, or no such account. */
   async function client(key: string, on: Platform) {
@@ -176,20 +213,17 @@ export function rehearsalPage({ rehearsal }: { rehearsal: Rehearsal }): RequestL
     const { to, othersExcept } = await readJson(request, calendarBody);
     const others = othersExcept === undefined ? null : { except: othersExcept };
     if (moving) throw new Refused(409, 'The calendar is already moving. Wait until it stops.');
-    moving = true;
+    const progress = (now: Moving | null) => {
+      moving = now;
+      events.tell('progress', { moving });
+    };
+    progress({ doing: null, part: 0 });
     try {
-      await rehearsal.calendar.move(to, others, (doing) => events.tell('progress', { doing }));
+      await rehearsal.calendar.move(to, others, (doing, part) => progress({ doing, part }));
     } finally {
-      moving = false;
-      events.tell('progress', { doing: null });
+      progress(null);
     }
     return state();
-  }
-
-  async function file(name: string, response: ServerResponse): Promise<void> {
-    if (!files.has(name)) throw new Refused(404, 'There is nothing at this address.');
-    const type = CONTENT_TYPES[extname(name)]!;
-    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' }).end(await readFile(FOLDER + name));
   }
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -197,11 +231,9 @@ export function rehearsalPage({ rehearsal }: { rehearsal: Rehearsal }): RequestL
     // As it came: a path that would have to be normalised or decoded is not one of ours.
     const [path = '/', query] = (request.url ?? '/').split('?', 2);
     const method = request.method === 'HEAD' && !path.startsWith('/rehearsal/') ? 'GET' : request.method;
-    const allowed = ['/rehearsal/act', '/rehearsal/calendar'].includes(path) ? 'POST' : 'GET';
+    const allowed = ['/rehearsal/act', '/rehearsal/calendar', '/rehearsal/agreement'].includes(path) ? 'POST' : 'GET';
     if (method !== allowed) throw new Refused(405, `This address answers ${allowed} only.`, { allow: allowed });
     switch (path) {
-      case '/':
-        return file('index.html', response);
       case '/rehearsal/state':
         return answerJson(response, 200, await state());
       case '/rehearsal/screen': {
@@ -213,16 +245,18 @@ export function rehearsalPage({ rehearsal }: { rehearsal: Rehearsal }): RequestL
         return answerJson(response, 200, await act(request));
       case '/rehearsal/calendar':
         return answerJson(response, 200, await move(request));
+      case '/rehearsal/agreement':
+        return answerJson(response, 200, await bring(agreements, await readJson(request, agreementBody, MOST_BYTES)));
       case '/rehearsal/log':
-        return answerJson(response, 200, await rehearsal.log());
+        return answerJson(response, 200, await log());
       case '/rehearsal/events':
         return events.open(response);
       default:
-        return file(path.slice(1), response);
+        return files.answer(path, request, response);
     }
   }
 
-  return (request, response) => {
+  const listener: RequestListener = (request, response) => {
     harden(response);
     respond(request, response).catch((error: unknown) => {
       if (response.headersSent) return response.destroy();
@@ -235,6 +269,24 @@ export function rehearsalPage({ rehearsal }: { rehearsal: Rehearsal }): RequestL
       if (request.url?.startsWith('/rehearsal/')) answerJson(response, status, { error: words });
       else answerText(response, status, words);
     });
+  };
+  return { listener, close: events.close };
+}
+
+/** Made once for everybody who asks while it is being made: they wait for one that was begun after they asked. */
+function shared<T>(make: () => Promise<T>): () => Promise<T> {
+  let running: Promise<unknown> | undefined;
+  let next: Promise<T> | undefined;
+  return () => {
+    next ??= (running ?? Promise.resolve())
+      .catch(() => {})
+      .then(() => {
+        next = undefined;
+        const made = make();
+        running = made;
+        return made;
+      });
+    return next;
   };
 }
 

@@ -87,7 +87,7 @@ function roomsOf(register: Register, connection: Connection): Room[] {
 const secret = () => randomBytes(24).toString('hex');
 
 /** The same for the same name, as what is kept over a restart names it. */
-function guid(name: string): string {
+export function guid(name: string): string {
   const hash = createHash('sha256').update(name).digest('hex');
   return [
     hash.slice(0, 8),

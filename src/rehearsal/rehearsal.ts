@@ -2,7 +2,7 @@ import { jobs } from '../jobs/index.ts';
 import { channelsOf } from '../partnership/accounts.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay } from '../partnership/contact.ts';
-import { addDays, type Day, formatDay } from '../partnership/day.ts';
+import { addDays, type Day, formatDay, monthsLater } from '../partnership/day.ts';
 import { reportName } from '../partnership/obligations.ts';
 import { lastPeriod, periodLabel, periodOf } from '../partnership/periods.ts';
 import type { Rehearsal as RehearsedAnswers } from '../partnership/rehearsal.ts';
@@ -40,6 +40,7 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
     const on = (day: Day) => instantAt(day, hour, minute, timeZone);
     const working = workingCalendar(await register());
     if (to === 'day') return on(addDays(today(), 1));
+    if (to === 'year') return on(monthsLater(today(), 12));
     if (to === 'working-day') return on(working.after(today(), 1));
     if (to === 'next') {
       // What was just imported has not been asked yet what it does next.
@@ -62,10 +63,10 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
   }
 
   /** Somebody whose form was begun by hand, and who cannot go on with it by themselves, leaves it. */
-  async function doneByOthers(reader: Reader, except: string, since: Date): Promise<Plan[]> {
+  async function doneByOthers(reader: Reader, except: string[], since: Date): Promise<Plan[]> {
     const plans = await plansOf({ reader, now: calendar.now(), since, rehearsal: options.answers(), standIns });
     return plans
-      .filter(({ person }) => person !== except)
+      .filter(({ person }) => !except.includes(person))
       .map((plan) => ({ ...plan, carryOut: () => plan.carryOut().catch(() => {}) }));
   }
 
@@ -92,8 +93,11 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
       async move(to, others, tell) {
         const since = calendar.now();
         const plans = async () => (others ? read((reader) => doneByOthers(reader, others.except, since)) : []);
-        const before = (stop: Date) => tell(`It is ${formatDay(localDay(stop, timeZone))}`);
-        await advance(options, await target(to), { plans, before });
+        const from = Number(since);
+        const until = await target(to);
+        const part = (stop: Date) => (Number(stop) - from) / Math.max(Number(until) - from, 1);
+        const before = (stop: Date) => tell(`It is ${formatDay(localDay(stop, timeZone))}`, part(stop));
+        await advance(options, until, { plans, before });
         for (const listener of listeners) listener();
       },
     },
@@ -105,7 +109,13 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
         if (!one.sentAt || one.action !== 'post' || !connection) return [];
         const { name: to, personKey: person } = addresseeOf(known, one.posting);
         const { platform } = connection;
-        return [{ at: one.sentAt, platform, to, person, about: one.about, because: one.because }];
+        const { addressKind, messageId } = one.posting;
+        // Where the platform has a page of a person's own, that is no conversation.
+        const home = addressKind === 'home' && platform === 'slack';
+        const conversation = home ? null : one.posting.conversation;
+        const message = home ? null : messageId;
+        const { about, because } = one;
+        return [{ id: one.id, at: one.sentAt, platform, to, person, conversation, message, about, because }];
       });
     },
     onChange(listener) {

@@ -6,6 +6,8 @@ import { calendarIn } from './dates.ts';
 import { fileJournal } from './journal.ts';
 import { lockFolder } from './lock.ts';
 import { rehearsalPage } from './page.ts';
+import type { Agreements } from './page-agreement.ts';
+import { pageFiles } from './page-files.ts';
 import { startPlatforms } from './platforms.ts';
 import { rehearsalOf } from './rehearsal.ts';
 
@@ -16,6 +18,7 @@ export interface RunOptions {
   /** Where the program listens. */
   bot: string;
   answers(): Rehearsal;
+  agreements: Agreements;
   serve(given: Pick<ServeOptions, 'clock' | 'slack' | 'teams' | 'page'>): Promise<Served>;
 }
 
@@ -31,7 +34,14 @@ export interface RunningRehearsal {
 }
 
 /** Runs the first partnership of the database against stand-ins of its platforms, with the page to watch and move it. */
-export async function runRehearsal({ database, folder, bot, answers, serve }: RunOptions): Promise<RunningRehearsal> {
+export async function runRehearsal({
+  database,
+  folder,
+  bot,
+  answers,
+  agreements,
+  serve,
+}: RunOptions): Promise<RunningRehearsal> {
   const unlock = lockFolder(folder);
   if (!unlock)
     throw new AlreadyRunning(
@@ -49,11 +59,15 @@ export async function runRehearsal({ database, folder, bot, answers, serve }: Ru
   let settle = async () => {};
   const moving = { calendar, database, settle: () => settle() };
   const rehearsal = await rehearsalOf({ ...moving, partnershipId: partnership.id, standIns, answers });
-  const served = await serve({ clock: calendar, slack, teams, page: rehearsalPage({ rehearsal }) });
+  const files = pageFiles();
+  const page = rehearsalPage({ rehearsal, files, agreements });
+  const served = await serve({ clock: calendar, slack, teams, page: page.listener });
   settle = served.settle;
   // What comes next is known from the first moment: the page can be asked to move there.
   await served.settle();
   served.start();
+  // Meanwhile, in a process of its own. What fails here is said to whoever asks for the page.
+  files.prepare().catch(() => {});
   const { startWith } = await rehearsal.describe();
   const lead = (await rehearsal.people()).find(({ key }) => key === startWith);
   return {
@@ -65,6 +79,7 @@ export async function runRehearsal({ database, folder, bot, answers, serve }: Ru
       'Ctrl-C stops it. Started again, it goes on where it was.',
     ],
     async stop() {
+      page.close();
       await served.stop();
       await close();
       unlock();

@@ -21,6 +21,11 @@ export type Node =
       options?: { value: string; label: string }[];
     };
 
+/** The platform's own JSON of what is on screen, for whoever draws it as the platform's client would. */
+export type Drawn =
+  | { platform: 'slack'; blocks: Record<string, unknown>[] }
+  | { platform: 'teams'; cards: Record<string, unknown>[] };
+
 export interface ShownMessage {
   id: string;
   /** Calendar time, ISO 8601. */
@@ -29,6 +34,8 @@ export interface ShownMessage {
   /** What a notification would say. */
   summary: string;
   nodes: Node[];
+  /** Absent where there are only words. */
+  drawn?: Drawn;
   /** Only this person sees it. */
   ephemeral: boolean;
   edited: boolean;
@@ -46,6 +53,7 @@ export interface Conversation {
 export interface ShownDialog {
   title: string;
   nodes: Node[];
+  drawn?: Drawn;
   /** The platform's own main button, where it draws one outside the content (a Slack modal's submit). */
   submit?: string;
 }
@@ -54,7 +62,7 @@ export interface ShownDialog {
 export interface Screen {
   conversations: Conversation[];
   /** The page of their own beside the conversations, where the platform has one and the bot has put something there. */
-  home?: { nodes: Node[] };
+  home?: { nodes: Node[]; drawn?: Drawn };
   dialog?: ShownDialog;
   /** Something the platform itself told the person ("That did not work. Try again"). */
   notice?: string;

@@ -18,6 +18,8 @@ export interface HttpServer {
   otherwise(listener: RequestListener): void;
   /** Resolves with the port; rejects with what the operator can do about it. */
   listen(): Promise<number>;
+  /** Takes every listener away again, and lets requests to them finish, 5 seconds at most. */
+  clear(): Promise<void>;
   /** Lets requests to the listeners finish, 5 seconds at most, then ends every connection. */
   close(): Promise<void>;
 }
@@ -47,6 +49,20 @@ export function createHttpServer({ host, port, notReady, log }: HttpOptions): Ht
     guarded(fallback, request, response, log);
   });
 
+  async function finished(): Promise<void> {
+    if (inFlight === 0) return;
+    const timer = { id: undefined as NodeJS.Timeout | undefined };
+    await Promise.race([
+      new Promise<void>((resolve) => {
+        idle = resolve;
+      }),
+      new Promise<void>((resolve) => {
+        timer.id = setTimeout(resolve, GRACE_MS);
+      }),
+    ]);
+    clearTimeout(timer.id);
+  }
+
   return {
     route(listeners) {
       for (const { path, listener } of listeners) routes.set(path, listener);
@@ -63,21 +79,15 @@ export function createHttpServer({ host, port, notReady, log }: HttpOptions): Ht
           resolve((server.address() as AddressInfo).port);
         });
       }),
+    async clear() {
+      routes.clear();
+      fallback = notFound;
+      await finished();
+    },
     async close() {
       if (!server.listening) return;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      if (inFlight > 0) {
-        const timer = { id: undefined as NodeJS.Timeout | undefined };
-        await Promise.race([
-          new Promise<void>((resolve) => {
-            idle = resolve;
-          }),
-          new Promise<void>((resolve) => {
-            timer.id = setTimeout(resolve, GRACE_MS);
-          }),
-        ]);
-        clearTimeout(timer.id);
-      }
+      await finished();
       server.closeAllConnections();
       await closed;
     },

@@ -86,7 +86,7 @@ describe('the pictures', () => {
   const pictures = readdirSync(inHome('docs/pictures'));
 
   it.each(pictures)('%s is small', (name) => {
-    expect(statSync(inHome(`docs/pictures/${name}`)).size).toBeLessThan(150_000);
+    expect(statSync(inHome(`docs/pictures/${name}`)).size).toBeLessThan(200_000);
   });
 
   it.each(pictures)('%s is shown somewhere', (name) => {

@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { actFor, arrived, entriesOf, unread } from '../../src/rehearsal/page/inbox.ts';
+import { memory } from '../../src/rehearsal/page/memory.ts';
+import { addressOf, placeIn } from '../../src/rehearsal/page/place.ts';
+import { counted, listed, momentInWords, timeInWords } from '../../src/rehearsal/page/words.ts';
+import type { Conversation, Screen, ShownMessage } from '../../src/rehearsal/stand-in.ts';
 
-/** The page's modules are plain JavaScript for browsers; these need no document. */
-const load = (name: string) => import(new URL(`../../src/rehearsal/page/${name}`, import.meta.url).href);
-const { actFor, entriesOf, unread } = await load('inbox.js');
-const { counted, momentInWords, timeInWords } = await load('words.js');
-const { memory } = await load('memory.js');
+/** The page's parts that need no browser. */
+
+const message = (id: string, from: 'bot' | 'person'): ShownMessage => ({
+  ...{ id, from, at: '2021-03-31T07:00:00Z', summary: '', nodes: [], ephemeral: false, edited: false },
+});
+const direct = (...messages: ShownMessage[]): Conversation => ({ id: 'D1', kind: 'direct', name: 'Bot', messages });
 
 describe('times on the page', () => {
   it.each([
@@ -17,76 +23,106 @@ describe('times on the page', () => {
     expect(momentInWords(at, 'Europe/London')).toBe(words);
   });
 
-  it('count in words', () => {
+  it('count and list in words', () => {
     expect([counted(1, 'message'), counted(0, 'message'), counted(1200, 'message')]).toEqual([
       '1 message',
       '0 messages',
       '1,200 messages',
     ]);
     expect(timeInWords('2021-06-03T11:05:00Z', 'Europe/London')).toBe('12:05pm');
-  });
-});
-
-describe('unread messages', () => {
-  const messages = [
-    { id: '1', from: 'bot' },
-    { id: '2', from: 'person' },
-    { id: '3', from: 'bot' },
-  ];
-
-  it('are those from the bot after the newest one seen', () => {
-    expect(unread({ messages }, '1')).toEqual([messages[2]]);
-    expect(unread({ messages }, '3')).toEqual([]);
-  });
-
-  it('are all of them for somebody who has not looked yet', () => {
-    expect(unread({ messages }, undefined)).toEqual([messages[0], messages[2]]);
+    expect(listed(['Amara Osei', 'Ben Okoro'])).toBe('Amara Osei and Ben Okoro');
   });
 });
 
 describe('the inbox', () => {
-  const screen = { conversations: [{ id: 'D1', kind: 'direct', messages: [] }], home: { nodes: [] } };
+  const messages = [message('1', 'bot'), message('2', 'person'), message('3', 'bot')];
 
-  it('has the Home tab of the app beside the conversations, where the platform has one', () => {
-    const ids = (entries: { id: string }[]) => entries.map(({ id }) => id);
-    expect(ids(entriesOf(screen, 'slack'))).toEqual(['D1', 'home']);
-    expect(ids(entriesOf(screen, 'teams'))).toEqual(['D1']);
+  it('has as unread what the bot wrote after the newest message seen', () => {
+    expect(unread({ messages }, '1')).toEqual([messages[2]]);
+    expect(unread({ messages }, '3')).toEqual([]);
+    expect(unread({ messages }, undefined)).toEqual([messages[0], messages[2]]);
   });
 
-  it('never counts the Home tab as unread', () => {
-    expect(unread(entriesOf(screen, 'slack').at(-1), undefined)).toEqual([]);
+  it('has the Home tab of the app beside the conversations, where the platform has one; never unread', () => {
+    const screen: Screen = { conversations: [direct()], home: { nodes: [] } };
+    const ids = (platform: 'slack' | 'teams') => entriesOf(screen, platform).map(({ id }) => id);
+    expect(ids('slack')).toEqual(['D1', 'home']);
+    expect(ids('teams')).toEqual(['D1']);
+    expect(unread(entriesOf(screen, 'slack').at(-1)!, undefined)).toEqual([]);
+  });
+
+  it('tells of what the bot wrote, and not of what changed or what the person wrote', () => {
+    const before = { conversations: [direct(messages[0]!)] };
+    const edited = { ...messages[0]!, edited: true };
+    const after = { conversations: [direct(edited, messages[1]!, messages[2]!)] };
+    expect(arrived(before, after)).toEqual([messages[2]]);
   });
 });
 
 describe('what is typed', () => {
-  const direct = { id: 'D1', kind: 'direct' };
-  const channel = { id: 'C1', kind: 'channel' };
+  it('is said, in a conversation as in a channel: whether the bot hears it is the platform’s to decide', () => {
+    expect(actFor('slack', 'C1', 'help')).toEqual({ kind: 'say', conversation: 'C1', text: 'help' });
+    expect(actFor('teams', 'D1', '/thread')).toEqual({ kind: 'say', conversation: 'D1', text: '/thread' });
+  });
 
-  it('is said in a direct conversation, and is a command in a channel', () => {
-    expect(actFor('slack', direct, 'help')).toEqual({ kind: 'say', conversation: 'D1', text: 'help' });
-    expect(actFor('teams', channel, 'who hate crime')).toEqual({
+  it('is a slash command where the platform has them, and no other than the app’s own', () => {
+    expect(actFor('slack', 'D1', '/thread who\nhate crime')).toMatchObject({
       kind: 'command',
-      conversation: 'C1',
-      text: 'who hate crime',
+      text: 'who\nhate crime',
+    });
+    expect(actFor('slack', 'D1', '/thread')).toMatchObject({ kind: 'command', text: '' });
+    expect(actFor('slack', 'D1', '/remind me')).toEqual({
+      refused: '/remind is not a valid command. This app has one: /thread, with what you ask after it.',
+    });
+  });
+});
+
+describe('where somebody is on the page', () => {
+  const person = (key: string, group: 'lead' | 'board', ...platforms: ('slack' | 'teams')[]) => ({
+    ...{ key, name: key, group, posts: [], roles: [], platforms },
+  });
+  const people = [person('chair', 'board', 'slack'), person('amara', 'lead', 'slack'), person('ben', 'lead', 'teams')];
+  const state = { people, startWith: 'ben' };
+
+  it('begins as the one to start with, and beside them as a lead on the other platform', () => {
+    expect(placeIn('', state)).toEqual({
+      show: 'both',
+      slack: { person: 'amara', conversation: '' },
+      teams: { person: 'ben', conversation: '' },
     });
   });
 
-  it('is a slash command where the platform has them and it starts with a slash', () => {
-    expect(actFor('slack', direct, '/thread who hate crime')).toMatchObject({
-      kind: 'command',
-      text: 'who hate crime',
-    });
-    expect(actFor('slack', direct, '/thread')).toMatchObject({ kind: 'command', text: '' });
-    expect(actFor('teams', direct, '/thread')).toMatchObject({ kind: 'say', text: '/thread' });
+  it('stands in the address, whatever a conversation’s id holds', () => {
+    const place = placeIn('#show=teams&slack=chair%2FC0%2F1&teams=ben%2F19%3Aa%40b%26c', state);
+    expect(place.teams.conversation).toBe('19:a@b&c');
+    expect(place.slack).toEqual({ person: 'chair', conversation: 'C0/1' });
+    expect(placeIn(addressOf(place), state)).toEqual(place);
+  });
+
+  it('is never somebody who is not there', () => {
+    expect(placeIn('#show=fax&slack=ben&teams=nobody', state)).toEqual(placeIn('', state));
+    expect(placeIn('', { people: [], startWith: '' }).slack).toEqual({ person: '', conversation: '' });
   });
 });
 
 describe('what a tab remembers', () => {
+  const stored = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
+  };
+
+  it('outlives a reload', () => {
+    memory('test', () => storage).set('slack amara D1', '3');
+    expect(memory('test', () => storage).get('slack amara D1')).toBe('3');
+  });
+
   it('lasts until it is reloaded where the browser blocks storage', () => {
-    const tab = memory('test');
-    expect(tab.read()).toEqual({});
-    tab.write({ person: 'amara' });
-    tab.write({ platform: 'slack' });
-    expect(tab.read()).toEqual({ person: 'amara', platform: 'slack' });
+    const tab = memory('test', () => {
+      throw new Error('Access is denied for this document.');
+    });
+    expect(tab.get('slack amara D1')).toBeUndefined();
+    tab.set('slack amara D1', '3');
+    expect(tab.get('slack amara D1')).toBe('3');
   });
 });

@@ -178,11 +178,13 @@ function screenOf(state: State, account: string): Screen {
       { id: directId(account), kind: 'direct', name: BOT.name, messages: conversation(directId(account)) },
       ...rooms.map(({ id, name }) => ({ id, kind: 'channel' as const, name, messages: conversation(id) })),
     ],
-    ...(home ? { home: { nodes: readBlocks(home.json.blocks as Json[]) } } : {}),
+    ...(home ? { home: homeShown(home.json.blocks as Json[]) } : {}),
     ...(view ? { dialog: view.shown() } : {}),
     ...(notice ? { notice } : {}),
   };
 }
+
+const homeShown = (blocks: Json[]) => ({ nodes: readBlocks(blocks), drawn: { platform: 'slack' as const, blocks } });
 
 function shown(message: Posted): ShownMessage {
   const nodes: Node[] =
@@ -195,6 +197,7 @@ function shown(message: Posted): ShownMessage {
     from: message.user ? 'person' : 'bot',
     summary: unescaped(message.text),
     nodes,
+    ...(message.blocks.length > 0 ? { drawn: { platform: 'slack', blocks: message.blocks } } : {}),
     ephemeral: message.ephemeralTo !== undefined,
     edited: message.edited,
     ...(deliveryId ? { deliveryId } : {}),

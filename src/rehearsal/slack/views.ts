@@ -78,7 +78,8 @@ export function openView(id: string, root: string, previous: string | null, json
       });
       const title = textOf(view.json.title);
       const submit = isObject(view.json.submit) ? textOf(view.json.submit) : undefined;
-      return { title, nodes, ...(submit ? { submit } : {}) };
+      const drawn = { platform: 'slack' as const, blocks: blocksOf(view.json) };
+      return { title, nodes, drawn, ...(submit ? { submit } : {}) };
     },
   };
   for (const { key, element } of inputBlocks(json)) values.set(key, initial(element));

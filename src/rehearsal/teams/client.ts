@@ -211,6 +211,9 @@ export function openClient(state: State, options: ClientOptions): Client {
     conversation === chatWith(accountId) ||
     state.rooms.some((room) => room.channelId === conversation && room.members.includes(accountId));
 
+  const drawn = (cards: Json[]) => ({ platform: 'teams' as const, cards });
+  const cardsOf = (activity: Json) => ((activity.attachments ?? []) as { content: Json }[]).map(({ content }) => content);
+
   const shown = (message: Posted): ShownMessage => ({
     id: message.id,
     at: message.at,
@@ -218,6 +221,7 @@ export function openClient(state: State, options: ClientOptions): Client {
     summary: (message.activity.summary as string) ?? interpreted((message.activity.text as string) ?? ''),
     // What somebody typed themselves is shown to them as they typed it.
     nodes: message.by ? [{ kind: 'text', text: message.activity.text as string }] : readMessage(message.activity).nodes,
+    ...(message.activity.attachments ? { drawn: drawn(cardsOf(message.activity)) } : {}),
     ephemeral: false,
     edited: message.edited,
   });
@@ -258,7 +262,9 @@ export function openClient(state: State, options: ClientOptions): Client {
       const notice = state.notices.get(accountId);
       return {
         conversations,
-        ...(dialog && { dialog: { title: dialog.title, nodes: readCard(dialog.card, dialog.typed).nodes } }),
+        ...(dialog && {
+          dialog: { title: dialog.title, nodes: readCard(dialog.card, dialog.typed).nodes, drawn: drawn([dialog.card]) },
+        }),
         ...(notice && { notice }),
       };
     },

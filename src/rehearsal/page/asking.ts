@@ -1,0 +1,34 @@
+import type { AgreementBody, CheckedAgreement } from '../page-agreement.ts';
+import type { ClientAct, Screen } from '../stand-in.ts';
+import type { Moving, Platform, Sent, State } from './wire.ts';
+
+/** The rehearsal's server, as the page knows it. Every call throws an Answered in words for the person. */
+export interface Server {
+  state(): Promise<State>;
+  log(): Promise<Sent[]>;
+  screen(person: string, platform: Platform): Promise<Screen>;
+  act(person: string, platform: Platform, act: ClientAct): Promise<Screen>;
+  /** With `othersExcept`, everybody but these people answers meanwhile. */
+  move(to: string, othersExcept?: string[]): Promise<State>;
+  /** Checks an agreement that was brought, or changes which one is rehearsed. */
+  agreement(body: AgreementBody): Promise<CheckedAgreement | null>;
+  /** Listens until the page is closed. */
+  listen(heard: Heard): void;
+}
+
+export interface Heard {
+  /** Something changed, or the connection is back and something may have. */
+  changed(): void;
+  moving(now: Moving | null): void;
+  lost(): void;
+}
+
+/** An answer that is not what was asked for, in words for the person. */
+export class Answered extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}

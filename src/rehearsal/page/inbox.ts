@@ -1,0 +1,42 @@
+import type { ClientAct, Conversation, Drawn, Node, Screen, ShownMessage } from '../stand-in.ts';
+import type { Platform } from './wire.ts';
+
+export const HOME = 'home';
+
+/** One line of somebody's inbox: a conversation, or on Slack the app's Home tab. */
+export type Entry = Conversation | HomeTab;
+interface HomeTab {
+  id: typeof HOME;
+  kind: 'home';
+  name: string;
+  messages: never[];
+  shown?: { nodes: Node[]; drawn?: Drawn };
+}
+
+export function entriesOf(screen: Screen, platform: Platform): Entry[] {
+  if (platform !== 'slack') return screen.conversations;
+  return [...screen.conversations, { id: HOME, kind: 'home', name: 'Home', messages: [], shown: screen.home }];
+}
+
+/** The messages in a conversation that came after what was last seen there: all of them where nobody has looked yet. */
+export function unread(entry: Pick<Entry, 'messages'>, seen: string | undefined): ShownMessage[] {
+  const messages: ShownMessage[] = entry.messages;
+  const from = messages.findIndex(({ id }) => id === seen);
+  return messages.slice(from + 1).filter((message) => message.from === 'bot');
+}
+
+/** What the bot wrote on a screen since another look at it. */
+export function arrived(before: Screen, after: Screen): ShownMessage[] {
+  const known = new Set(before.conversations.flatMap(({ messages }) => messages.map(({ id }) => id)));
+  return after.conversations
+    .flatMap(({ messages }) => messages)
+    .filter((message) => message.from === 'bot' && !known.has(message.id));
+}
+
+/** What typing this and sending it does, or the platform's own words for why it does nothing. */
+export function actFor(platform: Platform, conversation: string, text: string): ClientAct | { refused: string } {
+  if (platform !== 'slack' || !text.startsWith('/')) return { kind: 'say', conversation, text };
+  const [, name = '', rest = ''] = /^\/(\S*)\s*(.*)$/s.exec(text) ?? [];
+  if (name === 'thread') return { kind: 'command', conversation, text: rest };
+  return { refused: `/${name} is not a valid command. This app has one: /thread, with what you ask after it.` };
+}

@@ -1,0 +1,168 @@
+import type { ClientAct, Screen, ShownMessage } from '../stand-in.ts';
+import { Answered, type Server } from './asking.ts';
+import { arrived } from './inbox.ts';
+import type { Moving, Platform, Sent, State } from './wire.ts';
+
+/** One person on one platform, whose screen is on the page. */
+export interface Watched {
+  person: string;
+  platform: Platform;
+}
+
+/** What the server last said. Replaced as a whole, so that whoever draws it sees one moment. */
+export interface View {
+  state?: State;
+  log: Sent[];
+  screens: Record<string, Screen | undefined>;
+  moving: Moving | null;
+  /** Why the page may be behind, in words; undefined while it is up to date. */
+  behind?: string;
+  /** What went wrong with what the person did last. */
+  failed?: string;
+  /** What arrived last on a watched screen, to be read out. */
+  arrival?: Watched & { messages: ShownMessage[] };
+}
+
+export const keyOf = ({ person, platform }: Watched) => `${platform} ${person}`;
+
+const LOST = 'The connection to the rehearsal was lost. Trying again.';
+const CLOSED =
+  'The program was started again, and the form that was open here is closed. Open it again: what was saved is in it.';
+const AGAIN_MS = 1_500;
+/** While the calendar moves everything changes all the time. */
+const MOVING_MS = 500;
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** The page's picture of the rehearsal: the server's word is the truth, and this keeps up with it. */
+export function live(server: Omit<Server, 'agreement'>) {
+  let view: View = { log: [], screens: {}, moving: null };
+  let watched: Watched[] = [];
+  const listeners = new Set<() => void>();
+  /** Raised by every act, so that a screen that was asked for before it is not drawn over its result. */
+  const acts: Record<string, number> = {};
+  const queues: Record<string, Promise<unknown>> = {};
+  let wanted = false;
+  let round: Promise<void> | undefined;
+
+  function set(change: Partial<View>): void {
+    view = { ...view, ...change };
+    for (const listener of listeners) listener();
+  }
+
+  function show(one: Watched, screen: Screen): void {
+    const key = keyOf(one);
+    const before = view.screens[key];
+    const messages = before ? arrived(before, screen) : [];
+    const arrival = messages.length > 0 ? { arrival: { ...one, messages } } : {};
+    set({ screens: { ...view.screens, [key]: screen }, ...arrival });
+  }
+
+  async function load(): Promise<void> {
+    const asked = [...watched];
+    const before = asked.map((one) => acts[keyOf(one)]);
+    const [state, log, screens] = await Promise.all([
+      server.state(),
+      // Long after a year, and nobody reads it while it runs.
+      view.moving ? view.log : server.log(),
+      Promise.all(asked.map((one) => server.screen(one.person, one.platform).catch(gone))),
+    ]);
+    const wasLost = view.behind === LOST;
+    set({ state, log, moving: state.calendar.moving, behind: undefined });
+    for (const [index, one] of asked.entries()) {
+      const screen = screens[index];
+      if (!screen) set({ screens: { ...view.screens, [keyOf(one)]: undefined } });
+      else if (before[index] === acts[keyOf(one)]) {
+        if (wasLost && view.screens[keyOf(one)]?.dialog && !screen.dialog) set({ failed: CLOSED });
+        show(one, screen);
+      } else wanted = true;
+    }
+    if (view.moving) await wait(MOVING_MS);
+  }
+
+  async function loadWhileWanted(): Promise<void> {
+    while (wanted) {
+      wanted = false;
+      try {
+        await load();
+      } catch (error) {
+        set({ behind: view.state ? LOST : inWords(error) });
+        wanted = true;
+        await wait(AGAIN_MS);
+      }
+    }
+  }
+
+  /** Brings the page up to date; calls that come while it is doing so are one more round, and wait for it. */
+  function refresh(): Promise<void> {
+    wanted = true;
+    round ??= loadWhileWanted().finally(() => {
+      round = undefined;
+    });
+    return round;
+  }
+
+  return {
+    get: () => view,
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    start() {
+      server.listen({
+        changed: () => void refresh(),
+        moving: (now) => set({ moving: now }),
+        lost: () => set({ behind: LOST }),
+      });
+      return refresh();
+    },
+    /** Whose screens are on the page. */
+    watch(people: Watched[]): void {
+      const fresh = people.some((one) => !watched.some((known) => keyOf(known) === keyOf(one)));
+      watched = people;
+      const keys = new Set(people.map(keyOf));
+      const kept = Object.entries(view.screens).filter(([key]) => keys.has(key));
+      // What is not watched is not kept up to date, and would be drawn as if it were.
+      if (kept.length < Object.keys(view.screens).length) set({ screens: Object.fromEntries(kept) });
+      if (fresh) refresh();
+    },
+    /**
+     * Does something in somebody's client, after what they did before it, and shows what came of it.
+     * @throws Answered in words for the person
+     */
+    act(one: Watched, act: ClientAct): Promise<void> {
+      const key = keyOf(one);
+      const done = (queues[key] ?? Promise.resolve()).then(async () => {
+        const screen = await server.act(one.person, one.platform, act);
+        acts[key] = (acts[key] ?? 0) + 1;
+        set({ failed: undefined });
+        if (watched.some((known) => keyOf(known) === key)) show(one, screen);
+      });
+      queues[key] = done.catch(() => {});
+      return done;
+    },
+    async move(to: string, othersExcept?: string[]): Promise<void> {
+      if (view.moving) return;
+      set({ moving: { doing: null, part: 0 } });
+      try {
+        set({ state: await server.move(to, othersExcept), failed: undefined });
+      } catch (error) {
+        set({ failed: inWords(error) });
+      }
+      set({ moving: null });
+      await refresh();
+    },
+    fail: (error: unknown) => set({ failed: inWords(error) }),
+    dismiss: () => set({ failed: undefined }),
+  };
+}
+
+export type Live = ReturnType<typeof live>;
+
+export const inWords = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/** Somebody who is not in this rehearsal any more has no screen; everything else that fails is a failure. */
+function gone(error: unknown): undefined {
+  if (error instanceof Answered && error.status === 404) return undefined;
+  throw error;
+}

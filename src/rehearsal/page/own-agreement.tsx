@@ -1,0 +1,154 @@
+import { type DragEvent, useId, useState } from 'react';
+import type { AgreementBody, CheckedAgreement } from '../page-agreement.ts';
+import { inWords } from './live.ts';
+import { server } from './server.ts';
+import { counted } from './words.ts';
+
+/** As the server takes it: ten times what a thousand people need. What is larger is not even read. */
+const MOST_BYTES = 1_500_000;
+
+interface Given {
+  name: string;
+  text: string;
+}
+
+/** An agreement that the visitor brings: its mistakes, or what it says and a way to rehearse it. */
+export function OwnAgreement({ own, partnership }: { own: boolean; partnership: string }) {
+  const id = useId();
+  const [given, setGiven] = useState<Given>();
+  const [checked, setChecked] = useState<CheckedAgreement>();
+  const [doing, setDoing] = useState('');
+  const [failed, setFailed] = useState<string>();
+
+  async function ask(body: AgreementBody, words: string): Promise<CheckedAgreement | null | undefined> {
+    if (doing) return undefined;
+    setDoing(words);
+    setFailed(undefined);
+    try {
+      return await server.agreement(body);
+    } catch (error) {
+      setFailed(inWords(error));
+      return undefined;
+    } finally {
+      setDoing('');
+    }
+  }
+
+  async function take(file: File | undefined): Promise<void> {
+    if (!file) return;
+    setChecked(undefined);
+    setGiven(undefined);
+    if (file.size > MOST_BYTES)
+      return setFailed(
+        `${file.name} is ${counted(Math.round(file.size / 1e5) / 10, 'MB', 'MB')}. An agreement is a text file of 1.5 MB or less.`,
+      );
+    const read = { name: file.name, text: await file.text() };
+    const found = await ask({ want: 'check', ...read }, `Reading ${file.name}.`);
+    if (!found) return;
+    setGiven(read);
+    setChecked(found);
+  }
+
+  async function rehearse(): Promise<void> {
+    if (!given) return;
+    const began = await ask({ want: 'rehearse', ...given }, 'Starting the rehearsal again. This takes a few seconds.');
+    if (began?.ok) setChecked(undefined);
+    else if (began) setChecked(began);
+  }
+
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    take(event.dataTransfer.files[0]);
+  };
+
+  return (
+    <section
+      className="own"
+      aria-labelledby={`${id}-title`}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={drop}
+    >
+      <h2 id={`${id}-title`}>Bring your own agreement</h2>
+      <label htmlFor={id}>Choose an agreement file, or drop it here</label>
+      <input
+        id={id}
+        type="file"
+        accept=".yaml,.yml,text/yaml"
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => {
+          take(event.target.files?.[0]);
+          // The same file, once it was mended, is chosen again.
+          event.target.value = '';
+        }}
+      />
+      <p className="hint" id={`${id}-hint`}>
+        It is checked on this computer. It replaces nothing until you say so.
+      </p>
+      <div role="status">
+        {doing && <p>{doing}</p>}
+        {checked && given && <Found checked={checked} name={given.name} />}
+      </div>
+      {failed && (
+        <p className="problem" role="alert">
+          {failed}
+        </p>
+      )}
+      <p className="buttons">
+        {checked?.ok && (
+          <button type="button" className="main" aria-disabled={doing ? true : undefined} onClick={rehearse}>
+            Rehearse {checked.partnership}
+          </button>
+        )}
+        {own && (
+          <button
+            type="button"
+            aria-disabled={doing ? true : undefined}
+            onClick={() => ask({ want: 'example' }, 'Starting the example again.')}
+          >
+            Back to the example, and forget {partnership}
+          </button>
+        )}
+      </p>
+    </section>
+  );
+}
+
+function Found({ checked, name }: { checked: CheckedAgreement; name: string }) {
+  if (checked.ok)
+    return (
+      <>
+        <p>
+          <strong>{checked.title}</strong> has no mistakes.
+        </p>
+        <ul>
+          {checked.lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </>
+    );
+  const { mistakes, more } = checked;
+  return (
+    <>
+      <p>
+        <strong>
+          {name} has {counted(mistakes.length + more, 'mistake')}.
+        </strong>{' '}
+        Nothing was changed.
+      </p>
+      <ol className="plain mistakes">
+        {mistakes.map((mistake) => (
+          <li key={`${mistake.line} ${mistake.field} ${mistake.message}`}>
+            <strong>
+              Line {mistake.line}
+              {mistake.field && ', '}
+            </strong>
+            {mistake.field && <code>{mistake.field}</code>}: {mistake.value !== null && `“${mistake.value}” `}
+            {mistake.message}
+          </li>
+        ))}
+      </ol>
+      {more > 0 && <p>And {counted(more, 'more mistake')}.</p>}
+    </>
+  );
+}

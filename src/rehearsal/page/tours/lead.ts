@@ -1,0 +1,69 @@
+import type { Tour } from './tour.ts';
+
+export const lead: Tour = {
+  title: 'A lead’s five minutes',
+  about: 'Be asked for a report, write it, make a mistake, and send it.',
+  steps: [
+    {
+      words: 'You lead a priority. The quarter is nearly over, and you are in your usual chat.',
+      does: [['be', 'lead', 'direct']],
+    },
+    {
+      words:
+        'It is 9am on the first working day after the quarter. One message covers everything that you lead, with a button for each report.',
+      does: [['wait for', 'Report on']],
+    },
+    {
+      words: 'The form opens where you are. It is four short pages. This is the first.',
+      does: [['press', 'Report on']],
+    },
+    {
+      words:
+        'You chose a rating and gave a reason, but forgot the direction. The form says so beside the question, and keeps what you typed.',
+      does: [
+        [
+          'fill',
+          [
+            ['Rating', 'Amber'],
+            ['Reason for the rating', 'Two posts are vacant'],
+          ],
+        ],
+        ['press', 'Save and continue'],
+      ],
+    },
+    {
+      words: 'Now it is complete, and the second page asks what you achieved.',
+      does: [
+        ['fill', [['Direction', 'Improving']]],
+        ['press', 'Save and continue'],
+      ],
+    },
+    {
+      words:
+        'Two more pages, and you check your answers. Each part can still be changed. Nobody else has seen any of it.',
+      does: [
+        ['fill', [['What you achieved', 'Opened twelve new reporting centres']]],
+        ['press', 'Save and continue'],
+        ['fill', [['What you will do', 'Train the volunteers']]],
+        ['press', 'Save and continue'],
+        [
+          'fill',
+          [
+            ['Headline', 'Twelve new reporting centres'],
+            ['What you need from the board', 'Nothing'],
+          ],
+        ],
+        ['press', 'Save and continue'],
+      ],
+    },
+    {
+      words: 'It is sent. You have a reference, and you know when the board will see it and who was told.',
+      does: [['press', 'Send report to the board']],
+    },
+    {
+      words: 'In the chat, the message says “Sent”. You can still change the report until the next quarter ends.',
+      does: [['close']],
+    },
+  ],
+  alone: 'Press “Change the report on” in the message, change the headline, and send it again. Or type who hate crime.',
+};
