@@ -137,13 +137,14 @@ function repeated(document: YamlDocument, entries: { path: Path; key: string | n
 
 /** Nobody could say which of two priorities is meant by a name that both have. */
 function namesOfPriorities(data: unknown, document: YamlDocument): Finding[] {
-  const names = [...each(data, 'priorities.*.title'), ...each(data, 'priorities.*.aliases')].flatMap(
-    ({ path, value }) => (typeof value === 'string' ? [{ path, name: plain(value), value }] : []),
-  );
-  return names.flatMap(({ path, name, value }) => {
-    const other = names.find((one) => one.name === name && one.path[1] !== path[1]);
-    if (!other || names.indexOf(other) > names.findIndex((one) => one.path === path)) return [];
-    const message = `is what another priority is called, on line ${document.lineOf(other.path)}.`;
+  const first = new Map<string, Path>();
+  return [...each(data, 'priorities.*.title'), ...each(data, 'priorities.*.aliases')].flatMap(({ path, value }) => {
+    if (typeof value !== 'string') return [];
+    const name = plain(value);
+    const before = first.get(name);
+    if (!before) first.set(name, path);
+    if (!before || before[1] === path[1]) return [];
+    const message = `is what another priority is called, on line ${document.lineOf(before)}.`;
     return [{ path, value, message }];
   });
 }

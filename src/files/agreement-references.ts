@@ -58,22 +58,39 @@ const REFERENCES: [place: string, target: Target][] = [
   ['rehearsal.steps.*.priority', 'priorities'],
 ];
 
+/** How often what was typed is compared with a name: enough for a hundred slips in a file of a thousand people. */
+const MOST_COMPARED = 300_000;
+
 /** Every name that stands for nothing in the file. Places that are not as they should be are left to the schema. */
 export function unknownReferences(data: unknown): Finding[] {
-  return REFERENCES.flatMap(([place, target]) => each(data, place).flatMap((found) => unknown(data, found, target)));
+  const names = namesIn(data);
+  let compared = 0;
+
+  function unknown({ path, value }: { path: Path; value: unknown }, target: Target): Finding[] {
+    if (typeof value !== 'string') return [];
+    const byRole = target === 'holders' ? holderByRole(value) : null;
+    const name = byRole?.priority ?? value;
+    const wanted = byRole ? 'priorities' : target;
+    const known = names(wanted);
+    if (known.has(name)) return [];
+    const { one, many } = CALLED[wanted];
+    const what = byRole ? `speaks of ${name}, which` : '';
+    compared += known.size;
+    const meant = compared > MOST_COMPARED ? '' : suggestion(name, [...known], `${many} in this file`);
+    return [{ path, value, message: `${what} is not ${one} in this file. ${meant}`.trim() }];
+  }
+
+  return REFERENCES.flatMap(([place, target]) => each(data, place).flatMap((found) => unknown(found, target)));
 }
 
-function unknown(data: unknown, { path, value }: { path: Path; value: unknown }, target: Target): Finding[] {
-  if (typeof value !== 'string') return [];
-  const byRole = target === 'holders' ? holderByRole(value) : null;
-  const name = byRole?.priority ?? value;
-  const wanted = byRole ? 'priorities' : target;
-  const names = namesOf(data, wanted);
-  if (names.includes(name)) return [];
-  const { one, many } = CALLED[wanted];
-  const what = byRole ? `speaks of ${name}, which` : '';
-  const message = `${what} is not ${one} in this file. ${suggestion(name, names, `${many} in this file`)}`.trim();
-  return [{ path, value, message }];
+/** What each section names, looked up once. */
+function namesIn(data: unknown): (target: Target) => Set<string> {
+  const known = new Map<Target, Set<string>>();
+  return (target) => {
+    const names = known.get(target) ?? new Set(namesOf(data, target));
+    known.set(target, names);
+    return names;
+  };
 }
 
 function namesOf(data: unknown, target: Target): string[] {

@@ -1,6 +1,6 @@
 import { DEEDS, type Deed } from '../partnership/rehearsal.ts';
 import { each, type Finding } from './agreement-references.ts';
-import { isRecord } from './schema-mistakes.ts';
+import { isRecord, valueAt } from './schema-mistakes.ts';
 
 /** What does not go together in the section about rehearsing. */
 export function rehearsalMistakes(data: unknown): Finding[] {
@@ -37,7 +37,7 @@ const DETAILS = ['priority', 'until', 'to', 'received', 'from', 'why', 'headline
 /** What is drafted or recorded is a whole report. */
 function unlisted(data: unknown, does: Deed, priority: unknown, path: Finding['path']): Finding[] {
   if (does !== 'draft' && does !== 'record') return [];
-  const answer = each(data, `rehearsal.answers.${String(priority)}`)[0]?.value;
+  const answer = valueAt(data, ['rehearsal', 'answers', String(priority)]);
   if (!isRecord(answer) || answer.nothing !== true) return [];
   const message = `cannot be played: by its answer there is nothing to report on ${String(priority)}.`;
   return [{ path: [...path, 'does'], value: does, message }];

@@ -6,10 +6,12 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  type Pair,
   Parser,
   parseDocument,
   visit,
   type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
 import { fieldOf, type Mistake } from './mistake.ts';
 
@@ -68,6 +70,7 @@ function parse(
   if (!isMap(root)) return whole(`This is not ${kind}: it has no sections.`);
 
   const mistakes: Mistake[] = [];
+  const place = places();
   let hasAliases = false;
   visit(parsed, {
     Alias: (_, node) => {
@@ -77,14 +80,14 @@ function parse(
     },
     Map: (_, node, ancestors) => {
       for (const { key, offset } of repeatedKeys(node)) {
-        const field = fieldOf([...pathOf([...ancestors, node]), key]);
+        const field = fieldOf([...pathOf([...ancestors, node], place), key]);
         const message = 'is given twice here. Each name may be given once.';
         mistakes.push({ file, line: lineAt(offset), field, value: key, message });
       }
     },
   });
   if (hasAliases) return { document: null, mistakes };
-  const document: YamlDocument = { data: parsed.toJS(), lineOf: (path) => lineAt(offsetOf(root, path)) };
+  const document: YamlDocument = { data: parsed.toJS(), lineOf: (path) => lineAt(offsetOf(root, path, place)) };
   return { document, mistakes };
 }
 
@@ -99,22 +102,49 @@ function repeatedKeys(map: YAMLMap): { key: string; offset: number }[] {
   });
 }
 
+interface Places {
+  pairOf(map: YAMLMap, key: string): Pair | undefined;
+  indexOf(list: YAMLSeq, entry: unknown): number;
+}
+
+/** Where things are in maps and lists, of which each is looked through once: a long one is asked about thousands of times. */
+function places(): Places {
+  const maps = new WeakMap<YAMLMap, Map<string, Pair>>();
+  const lists = new WeakMap<YAMLSeq, Map<unknown, number>>();
+  return {
+    pairOf(map, key) {
+      let pairs = maps.get(map);
+      // Backwards, so that of a key that is given twice it is the first.
+      pairs ??= new Map(
+        map.items.toReversed().flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair]] : [])),
+      );
+      maps.set(map, pairs);
+      return pairs.get(key);
+    },
+    indexOf(list, entry) {
+      const indexes = lists.get(list) ?? new Map(list.items.map((item, index) => [item, index]));
+      lists.set(list, indexes);
+      return indexes.get(entry) ?? -1;
+    },
+  };
+}
+
 /** The path that a chain of nodes, each within the one before, leads along. */
-function pathOf(chain: readonly unknown[]): Path {
+function pathOf(chain: readonly unknown[], place: Places): Path {
   return chain.flatMap((node, index): (string | number)[] => {
     if (isPair(node)) return isScalar(node.key) ? [String(node.key.value)] : [];
     const parent = chain[index - 1];
-    return isSeq(parent) ? [parent.items.indexOf(node)] : [];
+    return isSeq(parent) ? [place.indexOf(parent, node)] : [];
   });
 }
 
 /** Where something begins: the key of a field, or the entry of a list. */
-function offsetOf(root: Node, path: Path): number {
+function offsetOf(root: Node, path: Path, place: Places): number {
   let node: unknown = root;
   let offset = root.range?.[0] ?? 0;
   for (const step of path) {
     if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      const pair = place.pairOf(node, String(step));
       if (!pair) return offset;
       offset = (pair.key as Node).range?.[0] ?? offset;
       node = pair.value;

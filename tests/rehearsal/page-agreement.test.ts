@@ -12,10 +12,11 @@ import { SMALL_AGREEMENT } from '../files/small-agreement.ts';
 const small = { name: 'borsetshire.yaml', text: SMALL_AGREEMENT };
 const withoutAccounts = SMALL_AGREEMENT.replace(/^ +accounts: .*\n/gm, '').replace(/^ +prefers: .*\n/gm, '');
 
+const each = (count: number, lines: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => lines(index)).join('\n');
+
 /** An agreement with as many people as a large county has in all its bodies. */
 function large(people: number, priorities: number): string {
-  const each = (count: number, lines: (index: number) => string) =>
-    Array.from({ length: count }, (_, index) => lines(index)).join('\n');
   return `partnership: { key: big, name: Big Board, shortName: BB, area: Bigshire, kind: county }
 agreement: { key: a, title: Big Agreement, start: 2026-04, end: 2029-03 }
 bodies:
@@ -81,6 +82,23 @@ describe('an agreement that somebody brings to the page', () => {
     const many = check({ name: 'x.yaml', text: large(150, 150).replaceAll('grouping: all', 'grouping: none') });
     expect(many).toMatchObject({ ok: false, more: 50 });
   });
+
+  test.each([
+    ['a hundred thousand fields that are none', each(100_000, (one) => `field-${one}: 1`)],
+    ['ten thousand leads whom the file does not know', large(10_000, 10_000).replaceAll('lead: post', 'lead: past')],
+    ['ten thousand priorities of one name', large(10_000, 10_000).replace(/Priority \d+/g, 'Priority')],
+  ])(
+    '%s are answered in seconds, with the first hundred',
+    (_, text) => {
+      const began = performance.now();
+      const checked = check({ name: 'x.yaml', text });
+      expect(checked.ok || checked.mistakes).toHaveLength(100);
+      expect(!checked.ok && checked.more).toBeGreaterThan(9_000);
+      // It took minutes when every mistake looked through the whole file. Generous, for a busy machine.
+      expect(performance.now() - began).toBeLessThan(30_000);
+    },
+    60_000,
+  );
 });
 
 describe('the rehearsal of an agreement without accounts', () => {
