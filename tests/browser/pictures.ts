@@ -4,6 +4,9 @@ import { HOME } from '../../src/config.ts';
 import { launch, open, rehearsed } from './browser.ts';
 import { type Visitor, visitor } from './visitor.ts';
 
+/** Where they go: with the documents, or in a folder that is named after the command. */
+const folder = path.resolve(process.argv[2] ?? path.join(HOME, 'docs/pictures'));
+
 /**
  * Makes every picture of the README and the guides from the running program: `npm run pictures`. The example, its
  * calendar and the size of the window are fixed, so a picture changes only when what it shows does.
@@ -87,7 +90,7 @@ const newest = (who: Visitor, words: string) =>
 const beginsAtTop = (message: Locator) => message.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 
 async function take(what: Page | Locator, name: string): Promise<void> {
-  const file = path.join(HOME, 'docs/pictures', `${name}.png`);
+  const file = path.join(folder, `${name}.png`);
   // What has the focus is nothing that a picture should tell.
   const page = 'page' in what ? what.page() : what;
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
@@ -96,7 +99,7 @@ async function take(what: Page | Locator, name: string): Promise<void> {
   // A message needs some air, which a dialog brings with it.
   const clip = box && { x: box.x - 16, y: box.y - 12, width: box.width + 32, height: box.height + 24 };
   await (clip ? page.screenshot({ ...quiet, clip }) : what.screenshot(quiet));
-  process.stdout.write(`${path.relative(HOME, file)}\n`);
+  process.stdout.write(`${path.relative(process.cwd(), file)}\n`);
 }
 
 await pictures();
