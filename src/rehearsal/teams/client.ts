@@ -212,7 +212,8 @@ export function openClient(state: State, options: ClientOptions): Client {
     state.rooms.some((room) => room.channelId === conversation && room.members.includes(accountId));
 
   const drawn = (cards: Json[]) => ({ platform: 'teams' as const, cards });
-  const cardsOf = (activity: Json) => ((activity.attachments ?? []) as { content: Json }[]).map(({ content }) => content);
+  const cardsOf = (activity: Json) =>
+    ((activity.attachments ?? []) as { content: Json }[]).map(({ content }) => content);
 
   const shown = (message: Posted): ShownMessage => ({
     id: message.id,
@@ -263,7 +264,11 @@ export function openClient(state: State, options: ClientOptions): Client {
       return {
         conversations,
         ...(dialog && {
-          dialog: { title: dialog.title, nodes: readCard(dialog.card, dialog.typed).nodes, drawn: drawn([dialog.card]) },
+          dialog: {
+            title: dialog.title,
+            nodes: readCard(dialog.card, dialog.typed).nodes,
+            drawn: drawn([dialog.card]),
+          },
         }),
         ...(notice && { notice }),
       };
