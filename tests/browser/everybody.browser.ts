@@ -71,7 +71,7 @@ test('the tours go from end to end, and each leaves something to try alone', asy
     for (;;) {
       const panel = page.locator('section.tour');
       const next = panel.getByRole('button', { name: /^(Next|Finish)$/ });
-      await panel.locator('button.main[aria-disabled]').waitFor({ state: 'detached', timeout: 60_000 });
+      await panel.locator('button.main[aria-disabled]').waitFor({ state: 'detached', timeout: 240_000 });
       expect(await panel.locator('.problem').allInnerTexts(), await panel.innerText()).toEqual([]);
       if ((await next.count()) === 0) break;
       expect(await faults(page)).toEqual([]);

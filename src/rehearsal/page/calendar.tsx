@@ -59,16 +59,16 @@ export function CalendarBar({ calendar, moving, you, move }: CalendarProps) {
             </button>
           ))}
         </fieldset>
-        <label className="others">
-          <input type="checkbox" checked={others} onChange={(event) => setOthers(event.target.checked)} />
-          Let everybody but {you.length > 0 ? listed(you) : 'you'} answer by themselves
-        </label>
-        <div className="progress">
+        <div className="meanwhile">
+          <label className={moving ? 'others away' : 'others'}>
+            <input type="checkbox" checked={others} onChange={(event) => setOthers(event.target.checked)} />
+            Let everybody but {you.length > 0 ? listed(you) : 'you'} answer by themselves
+          </label>
           {moving && (
-            <>
+            <div className="progress">
               <progress aria-label="How far the calendar is" max={100} value={Math.round(moving.part * 100)} />
               <span>{moving.doing ?? 'Moving the calendar'}</span>
-            </>
+            </div>
           )}
         </div>
         <p className="unseen" role="status">

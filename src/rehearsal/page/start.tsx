@@ -6,19 +6,21 @@ import type { State } from './wire.ts';
 /** What to try first: a tour, or an agreement of one's own. Open on a first visit. */
 export function Start({ state, tour }: { state: State; tour: TourHands }) {
   return (
-    <details className="start" open={tour.offered} onToggle={(event) => !event.currentTarget.open && tour.putAway()}>
-      <summary>Start here</summary>
-      <ul className="plain tours">
-        {tours.map((one) => (
-          <li key={one.title}>
-            <button type="button" onClick={() => tour.begin(one)}>
-              {one.title}
-            </button>
-            <p className="quiet">{one.about}</p>
-          </li>
-        ))}
-      </ul>
-      <OwnAgreement own={state.own} partnership={state.partnership} />
-    </details>
+    <section className="start" aria-label="Start here">
+      <details open={tour.offered} onToggle={(event) => !event.currentTarget.open && tour.putAway()}>
+        <summary>Start here</summary>
+        <ul className="plain tours">
+          {tours.map((one) => (
+            <li key={one.title}>
+              <button type="button" onClick={() => tour.begin(one)}>
+                {one.title}
+              </button>
+              <p className="quiet">{one.about}</p>
+            </li>
+          ))}
+        </ul>
+        <OwnAgreement own={state.own} partnership={state.partnership} />
+      </details>
+    </section>
   );
 }
