@@ -5,11 +5,12 @@ import { instantAt, localDay } from '../partnership/contact.ts';
 import { addDays, type Day, formatDay, monthsLater } from '../partnership/day.ts';
 import { reportName } from '../partnership/obligations.ts';
 import { lastPeriod, periodLabel, periodOf } from '../partnership/periods.ts';
+import type { Register } from '../partnership/register.ts';
 import type { Rehearsal as RehearsedAnswers } from '../partnership/rehearsal.ts';
 import type { Reader } from '../store/store.ts';
 import { advance, type Moving, nextTime, type Plan } from './advance.ts';
 import { endOf, WORKING_DAYS_REHEARSED } from './dates.ts';
-import type { CalendarStep, Rehearsal, SentMessage } from './page.ts';
+import type { CalendarStep, Rehearsal, RehearsalPerson, SentMessage } from './page.ts';
 import { peopleOf } from './people.ts';
 import { plansOf } from './plans.ts';
 import type { StandIn } from './stand-in.ts';
@@ -30,6 +31,15 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
   const register = () => read((reader) => reader.register());
   const { yearStartMonth, timeZone } = (await register()).partnership;
   const today = () => localDay(calendar.now(), timeZone);
+  let known: { register: Register; day: Day; people: RehearsalPerson[] } | undefined;
+
+  /** Everybody, found once a day: looking up what a thousand people do takes a second, and every request asks for somebody. */
+  async function people(): Promise<RehearsalPerson[]> {
+    const now = await register();
+    const day = today();
+    if (known?.register !== now || known.day !== day) known = { register: now, day, people: peopleOf(now, day) };
+    return known.people;
+  }
 
   async function target(to: CalendarStep): Promise<Date> {
     const now = calendar.now();
@@ -73,16 +83,13 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
   return {
     standIns,
     async describe() {
-      const known = await register();
-      const people = peopleOf(known, today());
-      const startWith = people.find(({ group }) => group === 'lead') ?? people[0]!;
-      const boards = known.bodies.filter(({ kind, endedOn }) => kind === 'board' && endedOn === null);
-      const boardChannels = boards.flatMap(({ key }) =>
-        channelsOf(known, key).map(({ channel }) => channel.externalId),
-      );
-      return { partnership: known.partnership.name, timeZone, startWith: startWith.key, boardChannels };
+      const [everybody, now] = [await people(), await register()];
+      const startWith = everybody.find(({ group }) => group === 'lead') ?? everybody[0]!;
+      const boards = now.bodies.filter(({ kind, endedOn }) => kind === 'board' && endedOn === null);
+      const boardChannels = boards.flatMap(({ key }) => channelsOf(now, key).map(({ channel }) => channel.externalId));
+      return { partnership: now.partnership.name, timeZone, startWith: startWith.key, boardChannels };
     },
-    people: async () => peopleOf(await register(), today()),
+    people,
     calendar: {
       now: calendar.now,
       quarter: () => periodLabel('quarterly', yearStartMonth, periodOf('quarterly', yearStartMonth, today()).start),
@@ -102,12 +109,12 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
       },
     },
     async log() {
-      const known = await register();
+      const now = await register();
       const sent = await database.delivery.log(partnershipId);
       return sent.flatMap((one): SentMessage[] => {
-        const connection = known.connections.find(({ key }) => key === one.posting.connectionKey);
+        const connection = now.connections.find(({ key }) => key === one.posting.connectionKey);
         if (!one.sentAt || one.action !== 'post' || !connection) return [];
-        const { name: to, personKey: person } = addresseeOf(known, one.posting);
+        const { name: to, personKey: person } = addresseeOf(now, one.posting);
         const { platform } = connection;
         const { addressKind, messageId } = one.posting;
         // Where the platform has a page of a person's own, that is no conversation.

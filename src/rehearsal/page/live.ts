@@ -61,14 +61,15 @@ export function live(server: Omit<Server, 'agreement'>) {
   async function load(): Promise<void> {
     const asked = [...watched];
     const before = asked.map((one) => acts[keyOf(one)]);
-    const [state, log, screens] = await Promise.all([
+    // Long after a year: nobody waits for it, and nobody reads it while the calendar moves.
+    const log = view.moving ? Promise.resolve(view.log) : server.log();
+    log.catch(() => {});
+    const [state, screens] = await Promise.all([
       server.state(),
-      // Long after a year, and nobody reads it while it runs.
-      view.moving ? view.log : server.log(),
       Promise.all(asked.map((one) => server.screen(one.person, one.platform).catch(gone))),
     ]);
     const wasLost = view.behind === LOST;
-    set({ state, log, moving: state.calendar.moving, behind: undefined });
+    set({ state, moving: state.calendar.moving, behind: undefined });
     for (const [index, one] of asked.entries()) {
       const screen = screens[index];
       if (!screen) set({ screens: { ...view.screens, [keyOf(one)]: undefined } });
@@ -77,6 +78,7 @@ export function live(server: Omit<Server, 'agreement'>) {
         show(one, screen);
       } else wanted = true;
     }
+    set({ log: await log });
     if (view.moving) await wait(MOVING_MS);
   }
 
