@@ -14,6 +14,9 @@ const KINDS: Record<string, string> = {
   record: 'a list of named fields',
 };
 
+/** How many unknown fields are told what may have been meant: it is found by comparing letter by letter. */
+const MOST_SUGGESTED = 1_000;
+
 /** What a schema finds wrong with a document, in words for whoever wrote it. */
 export function schemaMistakes(
   schema: z.ZodType,
@@ -21,6 +24,9 @@ export function schemaMistakes(
   document: YamlDocument,
   file: string,
 ): Mistake[] {
+  let suggested = 0;
+  const meant = (key: string, path: Path) =>
+    ++suggested > MOST_SUGGESTED ? '' : suggestion(key, fieldsAt(schema, path), 'fields');
   return issues.flatMap((issue): Mistake[] => {
     const path = issue.path as Path;
     if (issue.code === 'unrecognized_keys')
@@ -29,7 +35,7 @@ export function schemaMistakes(
         line: document.lineOf([...path, key]),
         field: fieldOf([...path, key]),
         value: key,
-        message: `is not a field here. ${suggestion(key, fieldsAt(schema, path), 'fields')}`,
+        message: `is not a field here. ${meant(key, path)}`.trim(),
       }));
     const value = valueAt(document.data, path);
     return [
