@@ -110,11 +110,10 @@ export function each(data: unknown, place: string): { path: Path; value: unknown
 
 function into({ path, value }: { path: Path; value: unknown }, step: string): { path: Path; value: unknown }[] {
   if (!isRecord(value)) return [];
+  if (step !== '*' && step !== '#')
+    return Array.isArray(value) || !Object.hasOwn(value, step) ? [] : [{ path: [...path, step], value: value[step] }];
   const entries: [string | number, unknown][] = Array.isArray(value)
     ? value.map((one, index) => [index, one])
     : Object.entries(value);
-  if (step === '#') return entries.map(([key]) => ({ path: [...path, key], value: key }));
-  return entries
-    .filter(([key]) => step === '*' || key === step)
-    .map(([key, inner]) => ({ path: [...path, key], value: inner }));
+  return entries.map(([key, inner]) => ({ path: [...path, key], value: step === '#' ? key : inner }));
 }
