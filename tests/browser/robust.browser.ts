@@ -133,10 +133,15 @@ test('the calendar moved in another tab while a form is open leaves the form and
   const page = await open(browser, program.url, VIEW);
   const who = visitor(page, 'slack');
   await who.becomes('joan-pickersgill');
+  if ((await who.client.getByRole('button', { name: /^Report on/ }).count()) === 0)
+    await who.moves('To the next thing');
   await who.presses('Report on');
   await who.fills('Reason for the rating', 'Typed before the calendar moved');
   const other = await open(browser, program.url, VIEW);
-  await visitor(other, 'slack').moves('By a day');
+  const another = visitor(other, 'slack');
+  // Somebody else, as the form would be open in this tab too.
+  await another.becomes('edith-carrow');
+  await another.moves('By a day');
   expect(await who.dialog.getByRole('textbox').first().inputValue()).toBe('Typed before the calendar moved');
   await who.presses('Save and continue');
   await who.dialog.locator('[aria-invalid="true"]').first().waitFor();
