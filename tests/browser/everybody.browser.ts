@@ -80,4 +80,4 @@ test('the tours go from end to end, and each leaves something to try alone', asy
     await page.getByRole('button', { name: 'Close the tour' }).click();
   }
   await page.context().close();
-});
+}, 600_000);

@@ -103,5 +103,5 @@ describe.each(['slack', 'teams'] as const)('with a keyboard, on %s', (platform) 
     const read = who.client.getByRole('button', { name: /^Read/ });
     for (let moves = 0; moves < 6 && (await read.count()) === 0; moves += 1) await who.moves('To the next thing');
     await says('Twelve new centres');
-  });
+  }, 300_000);
 });
