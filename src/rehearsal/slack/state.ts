@@ -197,6 +197,7 @@ function shown(message: Posted): ShownMessage {
     nodes,
     ephemeral: message.ephemeralTo !== undefined,
     edited: message.edited,
+    ...(message.thread ? { thread: message.thread } : {}),
     ...(deliveryId ? { deliveryId } : {}),
   };
 }

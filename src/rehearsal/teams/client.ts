@@ -220,6 +220,7 @@ export function openClient(state: State, options: ClientOptions): Client {
     nodes: message.by ? [{ kind: 'text', text: message.activity.text as string }] : readMessage(message.activity).nodes,
     ephemeral: false,
     edited: message.edited,
+    ...(message.thread ? { thread: message.thread } : {}),
   });
 
   return {
