@@ -16,8 +16,8 @@ export interface Context {
   now: Date;
   today: Day;
   id(): string;
-  /** The account from which they act; absent where the register has it no more. */
-  account?: { key: string; hasHome: boolean };
+  /** The account from which they act; absent where the register has it no more. `several`: in other partnerships, too. */
+  account?: { key: string; hasHome: boolean; several: boolean };
   /** What would be sent from now until a time, if nobody did anything: everything the clock does is done in `store`. */
   ahead(store: Pretended, until: Date): Promise<(Queued & { at: Date })[]>;
 }

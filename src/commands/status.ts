@@ -1,6 +1,7 @@
 import { spokenOf } from '../partnership/owed.ts';
 import { progressOf } from '../partnership/progress.ts';
 import type { Period } from '../partnership/returns.ts';
+import { waitingBlocks } from '../views/accounts.ts';
 import { explained } from '../views/explain.ts';
 import { modeBlock } from '../views/mode.ts';
 import { oneStatusMessage, type PeriodStatus, statusMessage } from '../views/status.ts';
@@ -27,7 +28,14 @@ export const status = command({
       const message = statusMessage(register, all, today);
       return {
         kind: 'message',
-        message: { ...message, blocks: [...message.blocks, modeBlock((await store.state()).mode)] },
+        message: {
+          ...message,
+          blocks: [
+            ...message.blocks,
+            ...waitingBlocks(await store.claims.waiting()),
+            modeBlock((await store.state()).mode),
+          ],
+        },
       };
     }
     const found = await meant(context, wanted, { name: 'status', verb: 'Status of', opens: false });

@@ -55,6 +55,8 @@ const WORDS: Record<string, Words> = {
     `ended that ${people(officer, register)} sends the report on ${about} without approval`,
   'account.linked': (_, { person }, register) =>
     `linked an account of ${people(person, register)} by its verified email`,
+  'account.refused': () => 'refused an account: it is nobody here',
+  'account.reopened': () => 'took back that an account was refused',
   'account.confirmed': (_, { person }, register) => `confirmed an account of ${people(person, register)}`,
   'mode.live': () => 'went live',
   'mode.pilot': () => 'went back to pilot',

@@ -2,7 +2,7 @@ import { commands } from '../../src/commands/index.ts';
 import { workingCalendar } from '../../src/partnership/calendar.ts';
 import type { Coming, Mine, MyReturn, Prepared } from '../../src/partnership/mine.ts';
 import { type Progress, STATES } from '../../src/partnership/progress.ts';
-import { accountsMessage, type ClaimShown, claimMessage } from '../../src/views/accounts.ts';
+import { accountsMessage, type ClaimShown, claimAnsweredMessage, claimMessage } from '../../src/views/accounts.ts';
 import { chasedMessage, chaseMessage } from '../../src/views/chase.ts';
 import * as confirmation from '../../src/views/confirmation.ts';
 import * as delegation from '../../src/views/delegation.ts';
@@ -108,7 +108,7 @@ const full: Mine = {
   given: delegations,
   received: delegations,
   coming,
-  managing: { late: 999, approval: 999, undelivered: 999 },
+  managing: { late: 999, approval: 999, undelivered: 999, claims: 999 },
 };
 const begun: Mine = {
   ...full,
@@ -178,9 +178,12 @@ const happened = Array.from({ length: 50 }, () => ({
 /** Every function of src/views that makes a message, called with the longest of everything. */
 export const MESSAGES: Record<string, () => Message[]> = {
   accountsMessage: () => [
-    accountsMessage({ claims: Array(3).fill(claim), shared: [shared, shared], without: people }, LONG),
-    accountsMessage({ claims: [{ ...claim, email: null, candidates: [] }], shared: [], without: [] }),
-    accountsMessage({ claims: [], shared: [], without: [] }),
+    accountsMessage(
+      { claims: Array(3).fill(claim), shared: [shared, shared], without: people, refused: [claim] },
+      LONG,
+    ),
+    accountsMessage({ claims: [{ ...claim, email: null, candidates: [] }], shared: [], without: [], refused: [] }),
+    accountsMessage({ claims: [], shared: [], without: [], refused: [] }),
   ],
   answeredMessage: () =>
     outcomes.flatMap((one) => [proposal.answeredMessage(proposed, one), proposal.answeredMessage(nil, one)]),
@@ -205,6 +208,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
     ),
     chasedMessage([], null, []),
   ],
+  claimAnsweredMessage: () => [claimAnsweredMessage(LONG, LONG)],
   claimMessage: () => [claimMessage(claim)],
   confirmationMessage: () => [
     confirmation.confirmationMessage(sending),
@@ -246,7 +250,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
     leaves.leavesMessage([], day, LONG),
     leaves.leavesMessage([], day, null),
   ],
-  mineMessage: () => [full, begun, empty].map((mine) => mineMessage(register, mine, '2021-05-01')),
+  mineMessage: () => [full, begun, empty].map((mine) => mineMessage(register, mine, '2021-05-01', true)),
   movedMessage: () => [
     managing.movedMessage({ titles: [LONG], period: LONG, dueOn: day }, LONG, TYPED),
     managing.movedMessage({ titles: NAMES, period: LONG, dueOn: day }, LONG, TYPED),

@@ -98,6 +98,13 @@ const OPENINGS: Record<string, Opening> = {
     pages: [[WHY]],
     send: /\[(Withdraw the report)\]/,
   },
+  'link-account': {
+    part: 'Former lead',
+    manages: true,
+    button: ({ account }) => opens('link-account', { ...account }),
+    pages: [[['Person', 'Stella Northam']]],
+    send: /\[(Link the account)\]/,
+  },
   'hold-digest': {
     part: 'Performance group',
     manages: true,

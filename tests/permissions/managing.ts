@@ -119,6 +119,11 @@ export const people: Plays = {
     button: () => presses('accounts'),
     says: /Stella N/,
   },
+  'Say whose account it is, where no email says so': {
+    button: ({ account }) => opens('link-account', { ...account, account: 'somebody-other' }),
+    ...filled('Say whose account it is, where no email says so', 'Link the account', [['Person', 'Stella Northam']]),
+    says: /Linked: S. Northam is Stella Northam/,
+  },
   'Say whose account it is': {
     button: ({ account }) => presses('accounts', { ...account, is: 'stella-northam' }),
     says: /Linked: Stella N is Stella Northam/,

@@ -87,7 +87,12 @@ export async function openWorld(platform: Platform): Promise<World> {
       name: 'Stella N',
       at: scene.now(),
     });
+    const other = { connectionKey: connection, externalId: 'somebody-other', email: null, name: 'S. Northam' };
+    await store.claims.note({ ...other, at: scene.now() });
   });
+  // The programme manager is told once of everybody whom the register does not know.
+  for (const part of ['Left', 'Unknown'] as const) await players.get(part)!.commands('help');
+  await scene.settle();
   let posts = 0;
   let drafts = 0;
   const world: World = {
