@@ -68,11 +68,11 @@ async function cannotHold(context: Context, period: Period | null): Promise<Dial
   if (!period || period.closedAt) return GONE;
   const { register } = context;
   const state = await digestState(context, period);
-  if (state.kind === 'coming' || state.kind === 'missed') return null;
   if (state.kind === 'posted') {
     const who = state.deed ? `: ${deedWords(register, state.deed)}` : '';
     return explanation('Posted already', `The digest was posted already${who}. It cannot be held back any more.`);
   }
+  if (state.kind !== 'held') return null;
   const why = state.deed.why ? `The reason given: ${state.deed.why}` : '';
   return explanation('Held back already', `It is held back: ${deedWords(register, state.deed)}. ${why}`.trim());
 }
