@@ -8,7 +8,7 @@ import { postedAs } from '../views/digest-posts.ts';
 import { explained } from '../views/explain.ts';
 import { actions, type Block, type Message, paragraph } from '../views/message.ts';
 import { type Context, command } from './command.ts';
-import { digestPostings, digestRows, digestState, seenIn } from './posted-digest.ts';
+import { digestPlaces, digestRows, digestState, seenIn } from './posted-digest.ts';
 
 export const digest = command({
   name: 'digest',
@@ -44,7 +44,8 @@ export const digest = command({
 export async function digestPreview(context: Context, period: Period, first?: string): Promise<Message | null> {
   const rows = await digestRows(context, period);
   if (!rows) return null;
-  const [posting] = await digestPostings(context.store, period);
+  const { shown, coming } = await digestPlaces(context, period);
+  const [posting] = [...shown, ...coming];
   const message = digestMessage(
     context.register,
     { ...rows, posted: posting && postedAs(posting.data) },
