@@ -15,8 +15,6 @@ import type { Return } from '../partnership/returns.ts';
 import { findPriorities } from '../partnership/search.ts';
 import type { Dialog } from '../views/dialog.ts';
 import { explained, explanation } from '../views/explain.ts';
-import type { Carried, Form, Raw } from '../views/form.ts';
-import { answerBlocks } from '../views/forms/answers.ts';
 import { actions, type Message, paragraph } from '../views/message.ts';
 import { inSentence, labelled, together } from '../views/words.ts';
 import type { Context } from './command.ts';
@@ -33,18 +31,12 @@ export function forManagers(person: Person, register: Register, today: Day): boo
 }
 
 /** Why a form is not taken from somebody who was programme manager when they opened it, and is no longer. */
-export function notManaging(
-  { register, person, today }: Context,
-  form: Form,
-  { raw, carried }: { raw: Raw; carried: Carried },
-): Dialog | null {
+export function notManaging({ register, person, today }: Context): Dialog | null {
   if (isProgrammeManager(register, person, today)) return null;
   const managers = together(programmeManagers(register, today).map(({ name }) => name));
   return explanation(
     'Not yours any more',
     `Only the programme manager${managers ? `, ${managers},` : ''} can do this today. Nothing was done.`,
-    'What you wrote is kept, and stands below.',
-    ...answerBlocks(form, raw, carried),
   );
 }
 

@@ -84,7 +84,7 @@ export const record = command({
   async run(_, { from, name, receivedOn, ...values }, context, { id: draftId, carried, raw }) {
     const { store, register, person } = context;
     const subject = await subjectOf(context, await store.returns.lock(carried.return ?? ''));
-    const refused = notManaging(context, recordForm, { raw, carried }) ?? (subject ? closed(subject) : NO_SUCH_REPORT);
+    const refused = notManaging(context) ?? (subject ? closed(subject) : NO_SUCH_REPORT);
     if (!subject || refused) return { kind: 'refused', dialog: refused ?? NO_SUCH_REPORT };
     const wrong = whyNotReceived(receivedOn, subject.period, context.today);
     if (wrong) return { kind: 'wrong', page: 'received', errors: { receivedOn: wrong } };

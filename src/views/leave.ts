@@ -40,14 +40,14 @@ export function leaveMessage(
 }
 
 function meaning(instead: Instead[], name: string | null): Block[] {
-  const [they, them, were] = name ? [name, 'them', 'is'] : ['you', 'you', 'are'];
+  const [they, them] = name ? ['they', 'them'] : ['you', 'you'];
   const quiet = `Nothing reaches ${name ?? 'you'} meanwhile that ${they} did not ask for. What is still due after that comes on the first working day.`;
   if (instead.length === 0) {
     return [paragraph(quiet), paragraph(`Nobody has to be asked in ${name ? 'their' : 'your'} place.`)];
   }
   return [
     paragraph(quiet),
-    paragraph(`While ${they} ${were} away, these are asked instead of ${them}, and are told why:`),
+    paragraph(`While ${they} are away, these are asked instead of ${them}, and are told why:`),
     list(
       ...instead.map(({ title, people }) =>
         line(

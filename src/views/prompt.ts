@@ -59,13 +59,16 @@ export function excusedLine({ title }: Pick<Owed, 'title'>): Block {
   return paragraph(strong(title), ': Excused: nothing is due.');
 }
 
+/** The button that opens a report that was sent, to be changed. */
+export function changeButton(one: { owed: Pick<Owed['owed'], 'id'>; title: string }): Button {
+  const label = labelled('Change the report on', one.title);
+  return { label, command: 'report', input: { return: one.owed.id }, opens: true };
+}
+
 /** What is asked for, with its buttons; or what became of it. */
 export function promptLine(register: Register, one: Owed): Block[] {
   const { title, sent, owed, others } = one;
-  if (sent) {
-    const label = labelled('Change the report on', title);
-    return [sentLine(one), actions({ label, command: 'report', input: { return: owed.id }, opens: true })];
-  }
+  if (sent) return [sentLine(one), actions(changeButton(one))];
   if (!isWaiting(one)) return [excusedLine(one)];
   const also = others.length > 0 ? ` Also asked: ${together(others.map(({ name }) => name))}.` : '';
   const away = one.insteadOf.map(({ name }) => name);

@@ -1,11 +1,13 @@
 import { formatInstant, localDay } from '../partnership/contact.ts';
 import { type Day, formatDay } from '../partnership/day.ts';
+import { returnTitle } from '../partnership/owed.ts';
 import type { Register } from '../partnership/register.ts';
 import type { EarlierVersion, ReturnVersion, SentReturn } from '../partnership/returns.ts';
 import { subjectName } from '../partnership/roles.ts';
 import type { Dialog } from './dialog.ts';
 import { earlierPeriodName, saysTheSame, whenBefore } from './earlier.ts';
 import { actions, type Block, type Button, heading, line, paragraph, type Span } from './message.ts';
+import { changeButton } from './prompt.ts';
 import {
   DIRECTIONS,
   NEEDED,
@@ -29,6 +31,8 @@ export interface ReadReport {
   found: SentReturn;
   version: ReturnVersion;
   before: EarlierVersion | null;
+  /** Whoever reads it may change it now. */
+  changes: boolean;
 }
 
 type Fact = { label: string; value: Span[] };
@@ -51,6 +55,8 @@ export function reportPage(read: ReadReport): Dialog {
   else blocks.push(paragraph('Nothing to report this quarter.'));
   blocks.push({ type: 'facts', facts: about(read) });
   if (report) blocks.push(...answers(report, unchanged(read)));
+  const title = returnTitle(register, owed, period.obligationKey, today);
+  if (read.changes) blocks.push(actions(changeButton({ owed, title })));
   return { title: 'Progress report', blocks: [...blocks, ...others(read)] };
 }
 

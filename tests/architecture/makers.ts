@@ -328,7 +328,7 @@ export const DIALOGS: Record<string, () => Dialog[]> = {
   reportPage: () =>
     [longest.sent[0]!, longest.sent.at(20)!].flatMap((found) =>
       [found.versions[0]!, found.versions.at(-1)!].map((version) =>
-        reportPage({ register, today: day, sent: longest.sent, found, version, before: longest.before }),
+        reportPage({ register, today: day, sent: longest.sent, found, version, before: longest.before, changes: true }),
       ),
     ),
 };

@@ -105,6 +105,7 @@ describe('letting a support officer send', () => {
     const helen = await delegates('2021-04-30');
     await helen.sends();
     await snb.on('2021-04-30', 10);
+    await nadia.presses('Change the report on hate crime');
     const nadia = snb.person('nadia-wren');
     await nadia.says('report hate crime');
     expect(nadia.sees()).toContain('without approval until 30 April 2021');
@@ -113,3 +114,4 @@ describe('letting a support officer send', () => {
     expect(nadia.sees()).toContain('You may not send it without approval any more');
   });
 });
+    await nadia.presses('Change the report on hate crime');

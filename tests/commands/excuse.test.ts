@@ -73,6 +73,9 @@ test('what arrived a second ago is not excused, whenever the form was opened', a
   await manager.sends();
   expect(manager.sees()).toContain('The report has arrived');
   expect(manager.sees()).toContain('reference SNB-1. There is nothing to excuse.');
+  // What they wrote is not lost with it.
+  expect(manager.sees()).toContain('What you wrote is kept, and stands below.');
+  expect(manager.sees()).toContain('Reason: Nobody is in post');
   expect(await snb.messages('report.excused')).toEqual([]);
 });
 

@@ -14,7 +14,9 @@ const grace = () => snb.person('grace-holloway');
 async function reports(key: string, words: string) {
   const lead = snb.person(key);
   await lead.says(`report ${words}`);
-  if (lead.sees().includes('Check your answers')) {
+  const [change] = /Change the report on [^\]]+/.exec(lead.sees()) ?? [];
+  if (change) {
+    await lead.presses(change);
     await lead.does('change:rating');
     lead.types({ reason: MARKER });
     await lead.does('continue');
@@ -127,6 +129,7 @@ test('a version that arrives while the form is open is not withdrawn unread', as
   await manager.sends();
   expect(manager.sees()).toContain('A newer version of the report on hate crime arrived while you were writing.');
 });
+  expect(manager.sees()).toContain('Reason: Wrong figures');
 
 test('what was never sent cannot be withdrawn', async () => {
   expect(await grace().says('withdraw violence')).toContain('there is nothing to withdraw');
