@@ -7,6 +7,7 @@ import { prioritiesInForce } from '../partnership/priorities.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import {
   isProgrammeManager,
+  leadingPeople,
   programmeManagers,
   responsibleFor,
   supportOfficersOf,
@@ -90,10 +91,14 @@ function whichOne(
   return { summary: 'Which report?', blocks: [paragraph(question), actions(...buttons)] };
 }
 
-/** Those whom a decision about a report concerns: who is asked for it, and who prepares it. Never who decided. */
+/**
+ * Those whom a decision about a report concerns: who is asked for it, who leads it, and who prepares it. Who is away
+ * hears of it when they are back. Never who decided.
+ */
 export function concerned({ register, person, today }: Context, { subjectKind, subjectKey }: Return): Person[] {
   const people = [
     ...responsibleFor(register, subjectKind, subjectKey, today).map((one) => one.person),
+    ...leadingPeople(register, subjectKind, subjectKey, today),
     ...supportOfficersOf(register, subjectKind, subjectKey, today),
   ];
   return [...new Map(people.map((one) => [one.key, one])).values()].filter(({ key }) => key !== person.key);

@@ -4,11 +4,11 @@ import type { Coming, Mine, MyReturn } from '../partnership/mine.ts';
 import type { Owed } from '../partnership/owed.ts';
 import { titleOf } from '../partnership/priorities.ts';
 import type { Delegation, Register } from '../partnership/register.ts';
-import { actions, type Block, type Button, heading, line, list, type Message, paragraph, strong } from './message.ts';
+import { actions, type Block, heading, line, list, type Message, paragraph, strong } from './message.ts';
 import { parts } from './parts.ts';
-import { nothingToReportButton, reportButton } from './prompt.ts';
+import { nothingToReportButton, readDraftButton, reportButton } from './prompt.ts';
 import { boardBlock } from './which-board.ts';
-import { counted, inSentence, labelled, periodName } from './words.ts';
+import { counted, inSentence, periodName } from './words.ts';
 
 /**
  * Everything that one person owes and that waits for them. It stands in one place and is never split: where there is
@@ -93,25 +93,17 @@ function owedBlocks(register: Register, one: MyReturn, today: Day): Block[] {
   ].join(' ');
   const buttons =
     prepared?.state === 'waiting'
-      ? [draftButton(one), reportButton(one)]
+      ? [readDraftButton(one, prepared.id), reportButton(one)]
       : [reportButton(one), nothingToReportButton(one)];
   return [paragraph(strong(one.title), said), actions(...buttons)];
 }
 
-/** Opens what was prepared, to be read, changed and sent. */
-function draftButton({ owed, title, prepared }: MyReturn): Button {
-  return {
-    label: labelled('Read the draft on', title),
-    command: 'report',
-    input: { return: owed.id, proposal: prepared?.id ?? '' },
-    opens: true,
-    style: 'primary',
-  };
-}
-
 function approvalBlocks(register: Register, one: MyReturn, today: Day): Block[] {
   const by = nameOf(register, one.prepared?.preparedBy ?? null);
-  return [paragraph(strong(one.title), `: prepared by ${by}, ${dueWords(one, today)}.`), actions(draftButton(one))];
+  return [
+    paragraph(strong(one.title), `: prepared by ${by}, ${dueWords(one, today)}.`),
+    actions(readDraftButton(one, one.prepared?.id ?? '')),
+  ];
 }
 
 function preparingBlocks(register: Register, one: MyReturn, today: Day): Block[] {

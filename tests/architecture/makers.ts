@@ -51,7 +51,8 @@ const sending: confirmation.Sending = {
   late: true,
   changed: NAMES,
   body: LONG,
-  digestOn: day,
+  digest: { kind: 'coming', on: day },
+  toldWhen: null,
   isRead: true,
   told: NAMES,
   corrects: LONG,
@@ -133,7 +134,12 @@ const planned = Array.from(
   { length: 15 },
   (_, index): mode.Planned => ({ at: NOW, to: `${index} ${LONG}`, summary: LONG }),
 );
-const forecast = mode.forecastBlocks(planned, day, NOW, workingCalendar(register));
+const forecast = mode.forecastBlocks(
+  { planned, unreachable: NAMES, until: day, stops: NOW },
+  NOW,
+  register.partnership,
+);
+const changes = { data: { news: [{ title: LONG, words: LONG, why: TYPED }] } };
 
 const proposed: proposal.Proposed = {
   id: PARTNERSHIP,
@@ -146,7 +152,7 @@ const proposed: proposal.Proposed = {
   officer: LONG,
   approvers: NAMES.slice(0, 5),
   excusedBy: LONG,
-  nobodyHere: { managers: NAMES.slice(0, 2) },
+  nobodyHere: { managers: NAMES.slice(0, 2), back: NAMES.slice(0, 5) },
 };
 const nil = { ...proposed, nil: true };
 const around: proposal.Circumstances = { instead: LONG, replaces: LONG, late: true };
@@ -163,6 +169,7 @@ const outcomes: proposal.Became[] = [
 const progress: Progress[] = [...instead, ...done, ...excusedOwed].map((one, index) => ({
   one: { ...one, others: one.others.length > 0 ? one.others : THREE },
   state: STATES[index % STATES.length]!,
+  returnedTo: people[0]!.key,
   late: true,
   led: false,
 }));
@@ -188,8 +195,11 @@ export const MESSAGES: Record<string, () => Message[]> = {
   answeredMessage: () =>
     outcomes.flatMap((one) => [proposal.answeredMessage(proposed, one), proposal.answeredMessage(nil, one)]),
   approvalMessage: () => [
-    proposal.approvalMessage(proposed, answerBlocks(longest.reportForm, answers, {}), 'SNB-999999'),
-    proposal.approvalMessage(nil, [], 'SNB-999999'),
+    proposal.approvalMessage(proposed, answerBlocks(longest.reportForm, answers, {}), {
+      corrects: 'SNB-999999',
+      last: LONG,
+    }),
+    proposal.approvalMessage(nil, [], { corrects: 'SNB-999999', last: LONG }),
   ],
   askedAgainMessage: () => [managing.askedAgainMessage(managed, LONG)],
   backMessage: () => [
@@ -202,7 +212,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
   ],
   chasedMessage: () => [
     chasedMessage(
-      THREE.map(({ name }) => ({ name, titles: NAMES.slice(0, 11) })),
+      THREE.map(({ name }) => ({ name, titles: NAMES.slice(0, 11), note: LONG })),
       LONG,
       NAMES,
     ),
@@ -231,7 +241,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
   excusedMessage: () => [managing.excusedMessage(managed, LONG, TYPED)],
   explained: () => [explain.explained(LONG, LONG, LONG)],
   goLiveMessage: () => [mode.goLiveMessage(LONG, forecast, LONG, true)],
-  heldMessage: () => [hands.heldMessage(register, period, deed)],
+  heldMessage: () => [hands.heldMessage(register, period, deed, null), hands.heldMessage(register, period, deed, day)],
   helpMessage: () =>
     ([null, 'pilot', 'live', 'paused'] as const).map((one) => help.helpMessage(LONG, NAMES, typed, one)),
   historyMessage: () => [
@@ -240,6 +250,10 @@ export const MESSAGES: Record<string, () => Message[]> = {
   ],
   inPartnership: () => [],
   lapsedMessage: () => [lapsedMessage(proposed, LONG, NAMES), lapsedMessage(nil, LONG, [])],
+  leaveEndedMessage: () => [
+    leaves.leaveEndedMessage(leave, day, LONG),
+    leaves.leaveEndedMessage(leave, '2021-04-01', LONG),
+  ],
   leaveMessage: () => [
     leaves.leaveMessage(leave, asInstead, { name: LONG, noted: LONG, today: day }),
     leaves.leaveMessage(leave, [], { name: null, noted: LONG, today: '2021-04-01' }),
@@ -272,18 +286,19 @@ export const MESSAGES: Record<string, () => Message[]> = {
   proposalAnswered: () => outcomes.map((one) => proposal.proposalAnswered(proposed, one)),
   proposedMessage: () => [proposal.proposedMessage(proposed, around), proposal.proposedMessage(nil, around)],
   recordedMessage: () => [
-    managing.recordedMessage(managed, { by: LONG, reference: 'SNB-999999', receivedOn: LONG, late: true }),
+    managing.recordedMessage(managed, { by: LONG, reference: 'SNB-999999', receivedOn: LONG, late: true, nil: false }),
   ],
   reminderMessage: () =>
     [day, '2021-05-01'].flatMap((today) =>
       [owed, instead, notAsked, done, excusedOwed].map((all) => reminderMessage(longest.away, all, today, 'cover')),
     ),
-  resumedMessage: () => [owed, done, instead].map((all) => mode.resumedMessage(register, all)),
+  resumedMessage: () => [owed, done, instead].map((all) => mode.resumedMessage(register, all, day, changes)),
   sentBackMessage: () => [proposal.sentBackMessage(proposed, LONG, TYPED)],
   snoozedMessage: () => [snoozedMessage(owed, '2021-05-01', '2021-05-04')],
   startedMessage: () => [
     delegation.startedMessage(delegated, 'lead', true),
     delegation.startedMessage(delegated, 'officer', false),
+    delegation.startedMessage(delegated, 'other', true),
   ],
   statusMessage: () => [
     statusMessage(
@@ -328,7 +343,10 @@ export const DIALOGS: Record<string, () => Dialog[]> = {
   reportPage: () =>
     [longest.sent[0]!, longest.sent.at(20)!].flatMap((found) =>
       [found.versions[0]!, found.versions.at(-1)!].map((version) =>
-        reportPage({ register, today: day, sent: longest.sent, found, version, before: longest.before, changes: true }),
+        reportPage({
+          ...{ register, today: day, sent: longest.sent, found, version, before: longest.before },
+          ...{ changes: true, withdraws: true },
+        }),
       ),
     ),
 };

@@ -35,7 +35,7 @@ test('those concerned are told who, what and why, and the line they were asked i
   expect(told[0]!.text).toContain('Grace Holloway, programme manager, excused the report on hate crime');
   expect(told[0]!.text).toContain('Why: The lead changes this month');
   const { text } = await prompt('helen-tranter');
-  expect(text).toContain('Hate crime: Excused: nothing is due.');
+  expect(text).toContain('Hate crime: excused, nothing is due.');
   expect(text).not.toContain('[Report on hate crime]');
 });
 
@@ -86,4 +86,16 @@ test('excusing twice says who did it first', async () => {
 
 test('it is the programme manager’s alone, at the moment of sending too', async () => {
   expect(await snb.person('helen-tranter').says('excuse hate crime')).toContain('not yours to use at present');
+});
+
+test('a lead who is away is told, too, for when they are back', async () => {
+  await snb.database.transact(snb.partnershipId, (store) =>
+    store.record('leaves', {
+      ...{ key: 'frances', endedOn: null, personKey: 'frances-adeyemi' },
+      ...{ from: '2021-04-01', to: '2021-04-30' },
+    }),
+  );
+  await excuses('reducing reoffending');
+  const told = (await snb.messages('report.excused')).filter(({ text }) => text.includes('reducing reoffending'));
+  expect(told.map(({ to }) => to).sort()).toEqual(['daniel-ferris', 'frances-adeyemi']);
 });
