@@ -214,8 +214,9 @@ function shown(next: Next, { partnershipId }: Store, place: Place): Answer {
   }
   if (next.kind === 'message')
     return { kind: 'message', message: inPartnership(next.message, partnershipId), private: true };
-  const { dialog } = next;
-  return { kind: 'dialog', dialog: { ...dialog, blocks: blocksInPartnership(dialog.blocks, partnershipId) } };
+  const { opener, ...dialog } = next.dialog;
+  const blocks = blocksInPartnership(dialog.blocks, partnershipId);
+  return { kind: 'dialog', dialog: { ...dialog, blocks, ...(opener && { opener: { ...opener, partnershipId } }) } };
 }
 
 /** What somebody sees when nothing could be done, or nobody knows whether it was. Sending a form again is safe. */

@@ -55,7 +55,8 @@ export const postDigest = command({
     if (!rows) return { kind: 'message', message: NO_DIGEST };
     if (seenIn(rows) !== seen) {
       const changed = 'Not posted yet: something has changed since you looked. This is how it stands now.';
-      return { kind: 'message', message: (await digestPreview(context, period, changed)) ?? NO_DIGEST };
+      const preview = await digestPreview(context, period, changed);
+      return preview ? { kind: 'page', dialog: preview } : { kind: 'message', message: NO_DIGEST };
     }
     if (channelsOf(register, rows.obligation.owedToKey).length === 0) {
       const words = 'The body that asks for these reports has no channel on the register, so there is nowhere to post.';
@@ -67,11 +68,11 @@ export const postDigest = command({
       const message = await postDigestTo(context, rows, `${name} posted the digest from its preview`);
       return { kind: 'message', message };
     }
-    const replaces = await retire(context, postings);
     if (again === 'there') {
       const why = `${name} posted the digest again where it had not come`;
       return { kind: 'message', message: await postWhereMissing(context, rows, why) };
     }
+    const replaces = await retire(context, postings);
     const anew: Period = { ...period, digestIssue: await store.periods.nextDigestIssue(period.id) };
     const why = `${name} posted the digest anew`;
     return { kind: 'message', message: await postDigestTo(context, { ...rows, period: anew }, why, replaces) };

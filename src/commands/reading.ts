@@ -1,6 +1,7 @@
 import type { AgreementPriority } from '../partnership/register.ts';
 import type { SentReturn } from '../partnership/returns.ts';
 import { sendsAs } from '../partnership/sending.ts';
+import { mayWithdraw } from '../partnership/withdrawing.ts';
 import type { Dialog } from '../views/dialog.ts';
 import { explanation } from '../views/explain.ts';
 import { reportPage } from '../views/report-page.ts';
@@ -32,5 +33,7 @@ async function reading(context: Context, sent: SentReturn[], returnId: string, w
   const before = await store.returns.previous(period.obligationKey, owed.subjectKind, owed.subjectKey, period.start);
   const isNewest = version === inForce && version.withdrawnAt === null && period.closedAt === null;
   const changes = isNewest && sendsAs(register, person, owed.subjectKind, owed.subjectKey, today) !== null;
-  return reportPage({ register, today, sent, found, version, before, changes });
+  // All versions go together, so it is asked of the one in force.
+  const withdraws = inForce?.withdrawnAt === null && mayWithdraw(register, person, owed, inForce, today);
+  return reportPage({ register, today, sent, found, version, before, changes, withdraws });
 }

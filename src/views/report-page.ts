@@ -5,7 +5,9 @@ import type { Register } from '../partnership/register.ts';
 import type { EarlierVersion, ReturnVersion, SentReturn } from '../partnership/returns.ts';
 import { subjectName } from '../partnership/roles.ts';
 import type { Dialog } from './dialog.ts';
+import { readButton } from './digest.ts';
 import { earlierPeriodName, saysTheSame, whenBefore } from './earlier.ts';
+import { withdrawButton } from './managing.ts';
 import { actions, type Block, type Button, heading, line, paragraph, type Span } from './message.ts';
 import { changeButton } from './prompt.ts';
 import {
@@ -33,6 +35,8 @@ export interface ReadReport {
   before: EarlierVersion | null;
   /** Whoever reads it may change it now. */
   changes: boolean;
+  /** Whoever reads it may withdraw it. */
+  withdraws: boolean;
 }
 
 type Fact = { label: string; value: Span[] };
@@ -52,12 +56,17 @@ export function reportPage(read: ReadReport): Dialog {
   ];
   if (version.withdrawnAt) blocks.push(paragraph(withdrawn(read, version.withdrawnAt)));
   else if (report) blocks.push({ type: 'status', word: RATINGS[report.rating], tone: toneOf(report.rating) });
-  else blocks.push(paragraph('Nothing to report this quarter.'));
+  else blocks.push(paragraph('Nothing to report for this period.'));
   blocks.push({ type: 'facts', facts: about(read) });
   if (report) blocks.push(...answers(report, unchanged(read)));
   const title = returnTitle(register, owed, period.obligationKey, today);
-  if (read.changes) blocks.push(actions(changeButton({ owed, title })));
-  return { title: 'Progress report', blocks: [...blocks, ...others(read)] };
+  const hands = [
+    ...(read.changes ? [changeButton({ owed, title })] : []),
+    ...(read.withdraws ? [{ ...withdrawButton({ title, owed }), label: 'Withdraw this report' }] : []),
+  ];
+  if (hands.length > 0) blocks.push(actions(...hands));
+  const opener = readButton(title, owed.id, version.version);
+  return { title: 'Progress report', blocks: [...blocks, ...others(read)], opener };
 }
 
 function withdrawn({ register, version }: ReadReport, at: Date): string {
