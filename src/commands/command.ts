@@ -19,7 +19,13 @@ export interface Context {
   /** The account from which they act; absent where the register has it no more. `several`: in other partnerships, too. */
   account?: { key: string; hasHome: boolean; several: boolean };
   /** What would be sent from now until a time, if nobody did anything: everything the clock does is done in `store`. */
-  ahead(store: Pretended, until: Date): Promise<(Queued & { at: Date })[]>;
+  ahead(store: Pretended, until: Date): Promise<Ahead>;
+}
+
+/** What would be sent, and how far ahead that is known: not to the time asked for where too much happens before it. */
+export interface Ahead {
+  sent: (Queued & { at: Date })[];
+  until: Date;
 }
 
 /** What the person sees now. Whatever is promised is also a delivery. */

@@ -36,6 +36,7 @@ export interface Queued {
   summary: string;
   about: string;
   because: string;
+  queuedAt: Date;
   notBefore: Date;
   /** What an earlier attempt at it did is not known. */
   repeated: boolean;
@@ -159,8 +160,8 @@ export function deliveryStore(scope: Scope) {
         orderBy: { sequence: 'asc' },
         include: { posting: true },
       });
-      return rows.map(({ id, posting, action, message, about, because, notBefore, repeated }) => ({
-        ...{ id, about, because, notBefore, repeated },
+      return rows.map(({ id, posting, action, message, about, because, queuedAt, notBefore, repeated }) => ({
+        ...{ id, about, because, queuedAt, notBefore, repeated },
         to: { kind: posting.addressKind as ToDeliver['to']['kind'], key: posting.addressKey },
         subject: posting.subject,
         part: posting.part,

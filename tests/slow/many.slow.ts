@@ -32,3 +32,16 @@ test('the date of a hundred reports is moved in the time that a person waits', a
   }
   await snb.close();
 });
+
+test('a hundred reports are chased, paused, resumed and gone live with in the time that a person waits', async () => {
+  const snb = await board({ register: withPriorities(100) });
+  await snb.on('2021-04-01', 10);
+  const grace = snb.person('grace-holloway');
+  expect(await grace.says('chase all')).toContain('Chased: 99 people');
+  await grace.says('pause');
+  expect(await grace.says('resume')).toContain('One message with what is due now goes to');
+  await grace.says('pilot');
+  expect(await grace.says('live')).toContain('Cannot be reached: ');
+  expect(await grace.presses('Go live')).toContain('Live from now on');
+  await snb.close();
+});
