@@ -37,8 +37,9 @@ export type Reply =
   | { kind: 'placed' };
 
 /**
- * What becomes of a form that is sent. Refused: nothing was done; what was typed stays as it is, and is shown below the words. Wrong: an answer
- * that only the command could judge; the page is shown again with what is wrong, and the form carries what it is given.
+ * What becomes of a form that is sent. Refused: nothing was done; what was typed stays as it is, and is shown below the
+ * words. Wrong: an answer that only the command could judge; the page is shown again with what is wrong, and the form
+ * carries what it is given.
  */
 export type Sent =
   | Reply

@@ -115,7 +115,8 @@ export async function postDigestTo(
 ): Promise<Message> {
   const { store, register, now } = context;
   const { period, obligation } = rows;
-  for (const one of digestPosts(register, rows, now, why, { at: now, replaces })) await store.deliveries.queue(one, now);
+  for (const one of digestPosts(register, rows, now, why, { at: now, replaces }))
+    await store.deliveries.queue(one, now);
   return posted(
     context,
     period,

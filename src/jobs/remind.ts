@@ -73,10 +73,7 @@ function dueOtherwise({ reminder: { due }, asking, all }: Found, { register, now
 }
 
 /** To whom a reminder speaks of what now, and of what it does not speak to them. */
-async function consider(
-  key: string,
-  { store, register, now }: JobContext,
-): Promise<Found | null> {
+async function consider(key: string, { store, register, now }: JobContext): Promise<Found | null> {
   const calendar = workingCalendar(register);
   const end = key.split('/')[1];
   const group = (await askings(store, register, calendar, now)).find((one) => one.end === end);
