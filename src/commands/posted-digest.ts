@@ -95,15 +95,18 @@ export async function digestState(context: Context, period: Period): Promise<Dig
     const names = without.map(({ name }) => name);
     return { kind: 'posted', deed: await lastDeed(store, 'digest.posted', period), reached, without: names };
   }
-  if (!period.digestHeldAt) return { kind: 'coming', on };
-  if (!period.digestHeldAt) return { kind: 'coming', on };
+  if (!period.digestHeldAt) {
+    // It has had its turn: what was posted then was shown in pilot alone.
+    const isOver = (await store.occurrences.claimed([digestSubject(period, 1)])).size > 0;
+    return { kind: isOver ? 'missed' : 'coming', on };
+  }
   const said = await lastDeed(store, 'digest.held', period);
   return { kind: 'held', on, deed: { ...said, by: period.digestHeldBy, at: period.digestHeldAt } };
 }
 
 /** Everybody who is sending a report of this period is waited for, and whoever sends one after this finds the digest. */
 export async function holdReturns({ store }: Context, period: Period): Promise<void> {
-  for (const { id } of await store.returns.ofPeriod(period.id)) await store.returns.lock(id);
+  await store.returns.lockOf(period.id);
 }
 
 /** Queues a digest to the body's channels and keeps who posted it. What the person is told about it. */

@@ -80,7 +80,7 @@ async function consider(key: string, { store, register, now }: JobContext): Prom
   const reminder = group && remindersOf(group, calendar).find((one) => one.key === key);
   if (!group || !reminder) return null;
   // Whoever is sending a report now is waited for, and whoever sends one after this finds the reminder.
-  for (const { id } of group.returns) await store.returns.lock(id);
+  await store.returns.hold(group.returns.map(({ id }) => id));
   const asking = { ...group, ...(await store.owed.in(group.periods)) };
   const said = await store.postings.speakingOf(asking.returns.map(({ id }) => id));
   return { reminder, asking, said, all: considered(register, reminder, asking, said, calendar, now) };
