@@ -45,11 +45,11 @@ export function proposalReader({ tx, partnershipId }: Scope) {
       const rows = await tx.proposal.findMany({ where: { partnershipId, returnId }, orderBy: { id: 'asc' } });
       return rows.map(proposalOf);
     },
-    /** What waits for an answer about these returns, without what was written. By return. */
+    /** What waits for an answer about these returns, without what was written. By return and id. */
     async drafts(returnIds: string[]): Promise<WaitingDraft[]> {
       return tx.proposal.findMany({
         where: { partnershipId, returnId: { in: returnIds }, state: 'waiting' },
-        orderBy: { returnId: 'asc' },
+        orderBy: [{ returnId: 'asc' }, { id: 'asc' }],
         select: { id: true, returnId: true, nil: true, preparedBy: true },
       });
     },

@@ -150,7 +150,7 @@ function comingWords(register: Register, one: Coming): string {
   const body = (key: string) => register.bodies.find((found) => found.key === key)?.name ?? key;
   switch (one.what) {
     case 'opens':
-      return `${day}: you are asked about ${inSentence(periodName(register, one.obligation.key, one.start))}`;
+      return `${day}: you are asked about ${periodName(register, one.obligation.key, one.start)}`;
     case 'digest': {
       const owedTo = register.obligations.find(({ key }) => key === one.period.obligationKey)?.owedToKey ?? '';
       return `${day}: the ${body(owedTo)} gets its digest`;

@@ -1,5 +1,4 @@
 import { commands } from '../../src/commands/index.ts';
-import { workingCalendar } from '../../src/partnership/calendar.ts';
 import type { Coming, Mine, MyReturn, Prepared } from '../../src/partnership/mine.ts';
 import { type Progress, STATES } from '../../src/partnership/progress.ts';
 import { accountsMessage, type ClaimShown, claimAnsweredMessage, claimMessage } from '../../src/views/accounts.ts';
@@ -304,8 +303,8 @@ export const MESSAGES: Record<string, () => Message[]> = {
     statusMessage(
       register,
       [
-        { period, reports: progress },
-        { period, reports: progress },
+        { period, reports: progress.slice(0, 22) },
+        { period, reports: progress.slice(22) },
       ],
       day,
     ),

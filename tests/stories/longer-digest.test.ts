@@ -18,7 +18,7 @@ describe.each(PLATFORMS)('a digest that gets longer after it was posted on %s', 
     await scene.database.transact(scene.partnershipId, async (store) => {
       const [period] = await store.periods.open();
       const subject = digestSubject(period!);
-      const [{ addressKey: key }] = (await store.postings.of(subject)) as [{ addressKey: string }];
+      const key = (await store.postings.of(subject))[0]!.addressKey;
       const blocks = Array.from({ length: lines }, () => paragraph(`${'Reported in full. '.repeat(100)}`));
       await store.deliveries.queue(
         {
