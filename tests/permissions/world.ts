@@ -2,7 +2,7 @@ import { type Player, readOut } from '../../src/rehearsal/player.ts';
 import type { ShownMessage } from '../../src/rehearsal/stand-in.ts';
 import type { Store } from '../../src/store/store.ts';
 import { actions, type Button, type Message, type Platform } from '../../src/views/message.ts';
-import { at, openScene, type Scene } from '../stories/scene.ts';
+import { at, fillsIn, openScene, type Scene } from '../stories/scene.ts';
 import { everyPart, PARTS, type Part } from './roles.ts';
 import { type RowWatch, watchRows } from './rows.ts';
 
@@ -146,6 +146,11 @@ export async function openWorld(platform: Platform): Promise<World> {
     },
   };
   for (const priority of Object.keys(OFFICERS)) world.waiting.set(priority, await world.draft(priority));
+  // One report is there to be read.
+  const keith = scene.person('keith-lomas');
+  await keith.presses('Report on Preventable Deaths');
+  await fillsIn(keith);
+  await finishes(keith, 'Send report to the board');
   return world;
 }
 
