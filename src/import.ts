@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { linkWaiting } from './bot/linking.ts';
 import type { Config } from './config.ts';
 import { readAgreement } from './files/agreement.ts';
 import { formatMistakes } from './files/mistake.ts';
@@ -69,6 +70,7 @@ export async function importRegister(
     const found = changes(current, wanted, today);
     before?.(found, current);
     if (found.length > 0) await store.applyRegister({ partnership: wanted.partnership, upserts: upserts(found) }, now);
+    await linkWaiting(store, now);
   });
   return partnershipId;
 }

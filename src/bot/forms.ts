@@ -139,7 +139,10 @@ async function send(command: AnyFormCommand, draft: Draft, context: Context): Pr
   const input = command.input.parse(JSON.parse(draft.carried.input ?? '{}'));
   const { id, carried, values: raw } = draft;
   const sent: Sent = await command.run(input, parsed.values, context, { id, carried, raw });
-  if (sent.kind === 'refused') return { kind: 'page', dialog: sent.dialog };
+  if (sent.kind === 'refused') {
+    const blocks = [...sent.dialog.blocks, ...keeping(answerBlocks(command.form, raw, carried))];
+    return { kind: 'page', dialog: { ...sent.dialog, blocks } };
+  }
   if (sent.kind === 'wrong') {
     const { page: at, errors } = sent;
     const now = { ...draft, carried: { ...carried, ...sent.carried } };
@@ -156,6 +159,10 @@ export async function keptBlocks({ name, form }: AnyFormCommand, { store, person
     const answers = answerBlocks(form, values, carried);
     return answers.length > 0 ? [...(form.about?.(carried) ?? []), ...answers] : [];
   });
+  return keeping(kept);
+}
+
+function keeping(kept: Block[]): Block[] {
   return kept.length > 0 ? [paragraph('What you wrote is kept, and stands below.'), ...kept] : [];
 }
 

@@ -2,14 +2,18 @@ import { programmeManagers } from '../partnership/responsibility.ts';
 import type { Database } from '../store/store.ts';
 import type { Message } from '../views/message.ts';
 import { unknownPersonMessage } from '../views/unknown-person.ts';
-import { whichBoardMessage } from '../views/which-board.ts';
+import { SWITCH_BOARD, whichBoardMessage } from '../views/which-board.ts';
 import type { Interaction } from './platform.ts';
 
 /** Somebody in one partnership. */
 export interface Member {
   partnershipId: string;
   personKey: string;
+  /** The other partnerships in which the same account is somebody's. */
+  others: string[];
 }
+
+type Known = Omit<Member, 'others'>;
 
 /** Somebody who is in several partnerships, and has to say which they mean. */
 interface Unsure {
@@ -19,7 +23,7 @@ interface Unsure {
 export const isMember = (found: Member | Unsure): found is Member => 'personKey' in found;
 
 /** The command of the buttons that say which partnership is meant. It is carried out here, and no other way. */
-const CHOOSE = 'choose-partnership';
+export const CHOOSE = 'choose-partnership';
 const chosenKey = (accountId: string) => `partnership:${accountId}`;
 
 /**
@@ -31,29 +35,35 @@ export async function identify(database: Database, interaction: Interaction): Pr
   const { platform, connection, accountId } = interaction.actor;
   const known = await database.identify(platform, connection, accountId);
   if ('partnershipId' in interaction && interaction.partnershipId !== '') {
-    return known.find(({ partnershipId }) => partnershipId === interaction.partnershipId) ?? null;
+    return memberIn(known, interaction.partnershipId);
   }
-  if (!severalIn(known)) return known[0] ?? null;
+  if (!severalIn(known)) return memberIn(known, known[0]?.partnershipId);
   if (interaction.place.kind === 'channel') {
     const { channelId } = interaction.place;
     const here = await database.partnershipsOf(platform, connection, channelId);
     const ofChannel = here.find(({ isChannel }) => isChannel);
-    const member = known.find(({ partnershipId }) => partnershipId === ofChannel?.partnershipId);
+    const member = memberIn(known, ofChannel?.partnershipId);
     if (member) return member;
   }
   const switching = interaction.kind === 'said' && SWITCH.test(interaction.text.trim());
   const chosen = switching ? undefined : await database.memory.get(platform, connection, chosenKey(accountId));
-  const member = known.find(({ partnershipId }) => partnershipId === chosen);
-  if (member || interaction.kind === 'home') return member ?? known[0] ?? null;
+  const member = memberIn(known, chosen);
+  if (member || interaction.kind === 'home') return member ?? memberIn(known, known[0]?.partnershipId);
   const words = interaction.kind === 'said' && !switching ? interaction.text : '';
   return { ask: await whichBoard(database, known, words) };
 }
 
 const SWITCH = /^\/?switch( board| partnership)?$/i;
 
-const severalIn = (known: Member[]) => new Set(known.map(({ partnershipId }) => partnershipId)).size > 1;
+function memberIn(known: Known[], partnershipId: string | undefined): Member | null {
+  const member = known.find((one) => one.partnershipId === partnershipId);
+  const all = new Set(known.map((one) => one.partnershipId));
+  return member ? { ...member, others: [...all].filter((id) => id !== partnershipId) } : null;
+}
 
-async function whichBoard(database: Database, known: Member[], words: string): Promise<Message> {
+const severalIn = (known: Known[]) => new Set(known.map(({ partnershipId }) => partnershipId)).size > 1;
+
+async function whichBoard(database: Database, known: Known[], words: string): Promise<Message> {
   const mine = (await database.partnerships()).filter(({ id }) => known.some((one) => one.partnershipId === id));
   return whichBoardMessage(
     mine.map(({ id, name }) => ({ partnershipId: id, name })),
@@ -63,8 +73,10 @@ async function whichBoard(database: Database, known: Member[], words: string): P
 
 /** Remembers which partnership somebody chose, and gives what they had said before they were asked. */
 export async function chosen(database: Database, interaction: Interaction): Promise<Interaction> {
-  if (interaction.kind !== 'pressed' || interaction.command !== CHOOSE) return interaction;
-  const { actor, place, partnershipId, input } = interaction;
+  if (interaction.kind !== 'pressed') return interaction;
+  const { actor, place, partnershipId, command, input } = interaction;
+  if (command === SWITCH_BOARD) return { kind: 'said', actor, place, text: 'switch' };
+  if (command !== CHOOSE) return interaction;
   const known = await database.identify(actor.platform, actor.connection, actor.accountId);
   if (known.some((one) => one.partnershipId === partnershipId)) {
     await database.memory.set(actor.platform, actor.connection, chosenKey(actor.accountId), partnershipId);

@@ -50,7 +50,13 @@ export type Handle = (interaction: Interaction) => Promise<Answer>;
  */
 export type Destination =
   | { kind: 'account' | 'home'; connection: string; accountId: string }
-  | { kind: 'channel'; connection: string; channelId: string };
+  | {
+      kind: 'channel';
+      connection: string;
+      channelId: string;
+      /** The message there under which it is posted, in its thread: the channel itself gets nothing new. */
+      under?: string;
+    };
 
 /** What became of one attempt. `seconds` is the platform's wish, or the adapter's own when it said nothing. */
 export type Outcome =
@@ -61,7 +67,8 @@ export type Outcome =
       reason: string /** The platform may have taken it all the same. */;
       unsure: boolean;
     }
-  | { kind: 'refused'; reason: string };
+  /** `gone`: what was to be changed is there no more. */
+  | { kind: 'refused'; reason: string; gone?: boolean };
 
 export interface Placed {
   conversation: string;

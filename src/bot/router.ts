@@ -8,8 +8,8 @@ import { notUnderstoodMessage } from '../views/help.ts';
 import { blocksInPartnership, inPartnership } from '../views/message.ts';
 import { inSentence, together } from '../views/words.ts';
 import { fillForm, isFormCommand, keptBlocks, type Next, openForm, rebuilt } from './forms.ts';
-import { chosen, identify, isMember, type Member, whomToAsk } from './identify.ts';
-import { type LookUp, link } from './linking.ts';
+import { CHOOSE, chosen, identify, isMember, type Member, whomToAsk } from './identify.ts';
+import { type Linking, type LookUp, link, linkElsewhere } from './linking.ts';
 import type { Actor, Answer, Handle, Interaction, Log, Place } from './platform.ts';
 import { understand } from './understand.ts';
 
@@ -73,14 +73,26 @@ function answering(options: RouterOptions): (interaction: Interaction) => Promis
     const alert = 'This account is not on the register of this partnership. Ask its programme manager to add you.';
     return { kind: 'dialog', dialog: rebuilt(form, interaction, alert) };
   };
-  const lookUp: LookUp = (actor) => within(LOOK_UP, options.lookUp(actor));
-  return async (asked) => {
+  const linking: Linking = { clock, lookUp: (actor) => within(LOOK_UP, options.lookUp(actor)), follow: options.follow };
+  const answer = async (asked: Interaction): Promise<Answer> => {
     const interaction = await chosen(database, asked);
+    const { kind, actor, place } = interaction;
+    // What stands on their page is about the board that they were on before.
+    if (asked.kind === 'pressed' && asked.command === CHOOSE && actor.hasHome) {
+      await answer({ kind: 'home', actor, place });
+    }
     let member = await identify(database, interaction);
-    if (member === null && (await link(database, interaction, lookUp, clock))) {
+    const mayBeMore = member !== null && (kind === 'said' || kind === 'home');
+    if (
+      mayBeMore
+        ? await linkElsewhere(database, interaction, linking)
+        : member === null && (await link(database, interaction, linking))
+    ) {
       member = await identify(database, interaction);
     }
     if (member && !isMember(member)) return { kind: 'message', message: member.ask, private: true };
+    // There is one page for all: it is about one board at a time.
+    if (member && kind === 'home' && member.others.length > 0) await database.leavePages(member.others, actor);
     const answered =
       member &&
       (await database.transact(
@@ -91,6 +103,7 @@ function answering(options: RouterOptions): (interaction: Interaction) => Promis
     if (answered) committed();
     return answered ?? unknown(interaction);
   };
+  return answer;
 }
 
 async function acted(options: RouterOptions, interaction: Interaction, member: Member, store: Store) {
@@ -105,7 +118,7 @@ async function acted(options: RouterOptions, interaction: Interaction, member: M
 async function act(
   { commands, clock, id, ...options }: RouterOptions,
   interaction: Interaction,
-  { personKey }: Member,
+  { personKey, others }: Member,
   store: Store,
 ): Promise<Answer | null> {
   const register = await store.register();
@@ -115,7 +128,16 @@ async function act(
   if (!person || !isOnRegister(register, person, today)) return null;
   const ahead: Context['ahead'] = (pretended, until) => options.ahead(pretended, now, until);
   const account = accountOf(register, interaction.actor);
-  const context: Context = { store, register, person, now, today, id, ahead, ...(account ? { account } : {}) };
+  const context: Context = {
+    store,
+    register,
+    person,
+    now,
+    today,
+    id,
+    ahead,
+    ...(account ? { account: { ...account, several: others.length > 0 } } : {}),
+  };
   const show = (next: Next) => shown(next, store, interaction.place);
 
   if (interaction.kind === 'filled') {
@@ -192,8 +214,9 @@ function shown(next: Next, { partnershipId }: Store, place: Place): Answer {
   }
   if (next.kind === 'message')
     return { kind: 'message', message: inPartnership(next.message, partnershipId), private: true };
-  const { dialog } = next;
-  return { kind: 'dialog', dialog: { ...dialog, blocks: blocksInPartnership(dialog.blocks, partnershipId) } };
+  const { opener, ...dialog } = next.dialog;
+  const blocks = blocksInPartnership(dialog.blocks, partnershipId);
+  return { kind: 'dialog', dialog: { ...dialog, blocks, ...(opener && { opener: { ...opener, partnershipId } }) } };
 }
 
 /** What somebody sees when nothing could be done, or nobody knows whether it was. Sending a form again is safe. */

@@ -37,7 +37,7 @@ export async function toAnswer(
   const refused = obstacle(context, subject, [], true);
   if (refused) return { instead: { summary: refused.title, blocks: refused.blocks } };
   if (String(proposal.revision) !== revision) {
-    const { summary, blocks } = approvalOf(context, subject, proposal);
+    const { summary, blocks } = await approvalOf(context, subject, proposal);
     const changed = explained(
       'Changed meanwhile',
       `${nameOf(context, proposal.preparedBy)} changed it since. Nothing was sent. This is the new version.`,

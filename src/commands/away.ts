@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Day, formatDay, formatLongDay } from '../partnership/day.ts';
+import { type Day, formatDay, formatLongDay, monthsLater } from '../partnership/day.ts';
 import { lastDay, leaveFrom } from '../partnership/leave.ts';
 import { prioritiesInForce } from '../partnership/priorities.ts';
 import type { Leave, Person } from '../partnership/register.ts';
@@ -93,6 +93,9 @@ function named({ register, person, today }: Context, name: string): { person: Pe
   return { problem: `Nobody on the register is called “${name}”.` };
 }
 
+/** Whoever is away for longer has left what they lead to somebody else: the agreement says so then. */
+const MOST_MONTHS = 12;
+
 type Recorded = { message: Message } | { problem: string; field: 'from' | 'to'; ends?: { label: string; key: string } };
 
 async function record(context: Context, whose: Person, from: Day, to: Day): Promise<Recorded> {
@@ -102,6 +105,10 @@ async function record(context: Context, whose: Person, from: Day, to: Day): Prom
     return { problem: `The last day, ${formatLongDay(to)}, is before the first, ${formatLongDay(from)}.`, field: 'to' };
   }
   if (to < today) return { problem: `${formatLongDay(to)} has gone by. Leave is recorded from today on.`, field: 'to' };
+  const latest = monthsLater(today, MOST_MONTHS);
+  if (to > latest) {
+    return { problem: `Leave is recorded up to a year ahead: ${formatLongDay(latest)} at the latest.`, field: 'to' };
+  }
   const leave: Leave = {
     key: context.id(),
     endedOn: null,

@@ -5,9 +5,10 @@ import { leaveFrom } from '../partnership/leave.ts';
 import type { Leave } from '../partnership/register.ts';
 import { isOnRegister, isProgrammeManager, programmeManagers } from '../partnership/responsibility.ts';
 import { explained } from '../views/explain.ts';
-import { backMessage } from '../views/leave.ts';
+import { backMessage, leaveEndedMessage } from '../views/leave.ts';
 import { together } from '../views/words.ts';
 import { type Context, command } from './command.ts';
+import { tell } from './managing.ts';
 
 export const back = command({
   name: 'back',
@@ -36,6 +37,14 @@ export const back = command({
     // What waited for their return need not wait for the day on which it would have been.
     await store.deliveries.bringForward(leave.personKey, nextContactTime(now, workingCalendar(register)));
     const other = register.people.find((one) => one.key === leave.personKey && one.key !== person.key) ?? null;
+    if (other) {
+      await tell(context, [other], {
+        subject: `leave/${leave.key}/ended`,
+        message: leaveEndedMessage(leave, today, person.name),
+        about: 'leave.told',
+        because: 'Somebody whose leave is ended or cancelled for them is told',
+      });
+    }
     return { kind: 'message', message: backMessage(leave, today, other) };
   },
 });

@@ -1,8 +1,8 @@
 import { workingCalendar } from '../partnership/calendar.ts';
-import { localDay, localTime, nextContactTime } from '../partnership/contact.ts';
-import { type Day, formatDay, formatLongDay } from '../partnership/day.ts';
+import { localDay, nextContactTime } from '../partnership/contact.ts';
+import { type Day, formatDay } from '../partnership/day.ts';
 import { chaseSubject } from '../partnership/openings.ts';
-import { isWaiting, type Owed, owedByPerson, type Returns } from '../partnership/owed.ts';
+import { isWaiting, type Owed, owedByPerson, type Returns, waitsElsewhere } from '../partnership/owed.ts';
 import { responsibleFor } from '../partnership/responsibility.ts';
 import { type Chased, chasedMessage, chaseMessage } from '../views/chase.ts';
 import { explained } from '../views/explain.ts';
@@ -11,6 +11,7 @@ import { inSentence, together } from '../views/words.ts';
 import { type Context, command } from './command.ts';
 import { forManagers, input, meant, parse, type Told, tellEach } from './managing.ts';
 import type { Subject } from './sending.ts';
+import { whenTold } from './when-told.ts';
 
 export const chase = command({
   name: 'chase',
@@ -20,7 +21,12 @@ export const chase = command({
   input,
   parse,
   async run(wanted, context) {
-    const rows = await context.store.owed.open();
+    const { store } = context;
+    if ((await store.state()).mode === 'paused') return { kind: 'message', message: PAUSED };
+    // Whoever is sending a report now is waited for, and whoever sends one after this finds what was asked.
+    const periods = (await store.periods.open()).map(({ id }) => id);
+    await store.returns.hold((await store.returns.ofPeriods(periods)).map(({ id }) => id));
+    const rows = await store.owed.open();
     if (wanted.return === undefined && /^(all|everybody|everyone)\b/i.test(wanted.words ?? '')) {
       return { kind: 'message', message: await chased(context, rows, null) };
     }
@@ -30,6 +36,11 @@ export const chase = command({
     return { kind: 'message', message: nothing ?? (await chased(context, rows, found.subject)) };
   },
 });
+
+const PAUSED = explained(
+  'Nobody was chased',
+  'Nobody was chased: this partnership is paused. Once it goes on, everybody gets one message about what they owe: type “resume”.',
+);
 
 /** Why nobody is asked for one report; null where somebody is. */
 function nothingToChase({ current, periods }: Returns, { owed, title }: Subject): Message | null {
@@ -50,24 +61,29 @@ async function chased(context: Context, rows: Returns, subject: Subject | null):
   const done: Chased[] = [];
   const not: string[] = [];
   const asked = new Map<string, string[]>();
+  const chasedBefore = new Set((await store.postings.of(chaseSubject(day))).map(({ addressKey }) => addressKey));
+  const putOff = await snoozesAfter(context, rows, day);
   // In the order in which things are owed, as the day is when it is asked for.
   for (const [key, all] of owedByPerson(register, rows, day)) {
-    const owed = all.filter(isWaiting);
+    const unsent = all.filter(isWaiting);
+    const owed = unsent.filter((one) => !waitsElsewhere(one, { key }));
+    not.push(...waitingElsewhere(unsent, key, subject));
     if (owed.length === 0 || (subject && !owed.some((one) => one.owed.id === subject.owed.id))) continue;
     const { name } = register.people.find((one) => one.key === key)!;
-    const titles = owed.map(({ title }) => title);
+    const titles = owed.map(({ title, draft }) => `${title}${draft ? ', which waits for their approval' : ''}`);
     if (key === person.key) {
-      not.push(`You are asked for ${together(titles.map(inSentence))} yourself`);
+      not.push(`You are asked for ${together(owed.map(({ title }) => inSentence(title)))} yourself`);
       continue;
     }
-    if (await wasChased(context, key, day)) {
+    if (chasedBefore.has(key)) {
       const when = day === today ? 'today' : `for ${formatDay(day)}`;
       not.push(`${name} was chased ${when} already: once a day at most`);
       continue;
     }
     sending.push({ person: { key }, told: chasing(context, owed, day) });
     for (const one of owed) asked.set(one.owed.id, [...(asked.get(one.owed.id) ?? []), key]);
-    done.push({ name, titles });
+    const until = putOff.find(({ personKey }) => personKey === key)?.until;
+    done.push({ name, titles, note: until ? `They had asked to be reminded on ${formatDay(until)}` : null });
   }
   await tellEach(context, sending);
   await store.events.add(
@@ -80,8 +96,7 @@ async function chased(context: Context, rows: Returns, subject: Subject | null):
     })),
   );
   not.push(...instead(context, rows, subject, day));
-  const when = at > now ? `at ${localTime(at, register.partnership.timeZone)} on ${formatLongDay(day)}` : null;
-  return chasedMessage(done, when, not);
+  return chasedMessage(done, await whenTold(context), not);
 }
 
 /** One message about everything that a person owes. */
@@ -95,8 +110,22 @@ function chasing({ register, person }: Context, owed: Owed[], day: Day): Told {
   };
 }
 
-async function wasChased({ store }: Context, key: string, day: Day): Promise<boolean> {
-  return (await store.events.last('person.chased', `person/${key}`))?.detail.on === day;
+/** What somebody asked for is not asked of, because what was prepared waits for somebody else. */
+function waitingElsewhere(unsent: Owed[], key: string, subject: Subject | null): string[] {
+  return unsent
+    .filter(({ owed }) => !subject || owed.id === subject.owed.id)
+    .flatMap((one) => {
+      const why = waitsElsewhere(one, { key });
+      return why ? [`${one.title}: ${why.replace(/^what they/, `what ${one.draft?.by}`)}`] : [];
+    });
+}
+
+/** Who has put off their reminders beyond a day, and until when. */
+async function snoozesAfter({ store }: Context, { periods }: Returns, day: Day) {
+  const ends = [...new Set(periods.map(({ end }) => end))];
+  const found = [];
+  for (const end of ends) found.push(...(await store.snoozes.of(end)));
+  return found.filter(({ until }) => until > day);
 }
 
 /** Who is away, and who is asked instead. */

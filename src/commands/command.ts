@@ -16,10 +16,16 @@ export interface Context {
   now: Date;
   today: Day;
   id(): string;
-  /** The account from which they act; absent where the register has it no more. */
-  account?: { key: string; hasHome: boolean };
+  /** The account from which they act; absent where the register has it no more. `several`: in other partnerships, too. */
+  account?: { key: string; hasHome: boolean; several: boolean };
   /** What would be sent from now until a time, if nobody did anything: everything the clock does is done in `store`. */
-  ahead(store: Pretended, until: Date): Promise<(Queued & { at: Date })[]>;
+  ahead(store: Pretended, until: Date): Promise<Ahead>;
+}
+
+/** What would be sent, and how far ahead that is known: not to the time asked for where too much happens before it. */
+export interface Ahead {
+  sent: (Queued & { at: Date })[];
+  until: Date;
 }
 
 /** What the person sees now. Whatever is promised is also a delivery. */
@@ -31,8 +37,9 @@ export type Reply =
   | { kind: 'placed' };
 
 /**
- * What becomes of a form that is sent. Refused: nothing was done, and what was typed stays as it is. Wrong: an answer
- * that only the command could judge; the page is shown again with what is wrong, and the form carries what it is given.
+ * What becomes of a form that is sent. Refused: nothing was done; what was typed stays as it is, and is shown below the
+ * words. Wrong: an answer that only the command could judge; the page is shown again with what is wrong, and the form
+ * carries what it is given.
  */
 export type Sent =
   | Reply

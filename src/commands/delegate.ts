@@ -92,7 +92,7 @@ export const delegate = command({
     await store.record('delegations', delegation);
     const shown = shownDelegation(context, delegation);
     const message = (key: string) =>
-      startedMessage(shown, key === person.key ? 'lead' : 'officer', before !== undefined);
+      startedMessage(shown, key === person.key ? 'lead' : key === officer ? 'officer' : 'other', before !== undefined);
     await tellOfDelegation(context, 'delegation.started', delegation, message);
     return { kind: 'page', dialog: { title: 'Done', blocks: message(person.key).blocks } };
   },
@@ -155,7 +155,10 @@ function notLeading({ register, person, today }: Context, priority: string): Mes
   const managers = together(programmeManagers(register, today).map(({ name }) => name));
   const ask = managers ? ` If that is not right, ask ${managers}.` : '';
   const subject = inSentence(titleOf(register, priority, today));
-  return explained('Not yours to delegate', `Only who leads ${subject} can let somebody else send its report.${ask}`);
+  return explained(
+    'Not yours to delegate',
+    `Only the lead of ${subject}, or a deputy, can let somebody else send its report.${ask}`,
+  );
 }
 
 /** Why a person cannot let another send about a priority, and what they can do; null where they can. */

@@ -2,7 +2,7 @@ import { workingCalendar } from '../partnership/calendar.ts';
 import { nextContactTime } from '../partnership/contact.ts';
 import { prioritiesInForce, titleOf } from '../partnership/priorities.ts';
 import type { Delegation } from '../partnership/register.ts';
-import { maySend, supportOfficersOf } from '../partnership/responsibility.ts';
+import { leadingPeople, maySend, supportOfficersOf } from '../partnership/responsibility.ts';
 import { delegationsInForce } from '../partnership/sending.ts';
 import type { Candidate, Delegated } from '../views/delegation.ts';
 import type { Message } from '../views/message.ts';
@@ -38,9 +38,9 @@ export function shownDelegation(context: Context, { key, priorityKey, fromKey, t
   return { key, title, lead: nameOf(context, fromKey), officer: nameOf(context, toKey), to };
 }
 
-/** Tells those whom a delegation concerns, and keeps that it happened. Whoever did it keeps it too. */
+/** Tells those whom a delegation concerns, so everybody who leads, and keeps that it happened. Whoever did it keeps it too. */
 export async function tellOfDelegation(
-  { store, register, person, now, id }: Context,
+  { store, register, person, now, today, id }: Context,
   what: 'delegation.started' | 'delegation.ended',
   delegation: Delegation,
   message: (key: string) => Message,
@@ -53,15 +53,16 @@ export async function tellOfDelegation(
     subject: `priority/${priorityKey}`,
     detail: { delegation: key, lead: fromKey, officer: toKey, from, to },
   });
+  const leads = leadingPeople(register, 'priority', priorityKey, today).map((one) => one.key);
   const once = id();
-  for (const personKey of new Set([fromKey, toKey, person.key])) {
+  for (const personKey of new Set([fromKey, toKey, person.key, ...leads])) {
     await store.deliveries.queue(
       {
         to: { kind: 'person', key: personKey },
         subject: `${what}/${once}`,
         message: message(personKey),
         about: what,
-        because: 'The lead and the support officer are both told when a delegation begins or ends',
+        because: 'Whoever leads and the support officer are told when a delegation begins or ends',
         dedupeKey: `${what}/${once}/${personKey}`,
         notBefore: personKey === person.key ? now : nextContactTime(now, workingCalendar(register)),
       },

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { isCollected } from '../partnership/obligations.ts';
 import { isProgrammeManager } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
+import type { Dialog } from '../views/dialog.ts';
 import { digestMessage } from '../views/digest.ts';
 import { handButtons, stateWords } from '../views/digest-hands.ts';
 import { postedAs } from '../views/digest-posts.ts';
 import { explained } from '../views/explain.ts';
-import { actions, type Block, type Message, paragraph } from '../views/message.ts';
+import { actions, type Block, paragraph } from '../views/message.ts';
 import { type Context, command } from './command.ts';
-import { digestPostings, digestRows, digestState, seenIn } from './posted-digest.ts';
+import { digestPlaces, digestRows, digestState, seenIn } from './posted-digest.ts';
 
 export const digest = command({
   name: 'digest',
@@ -18,7 +19,7 @@ export const digest = command({
   input: z.object({}),
   parse: () => ({}),
   async run(_, context) {
-    const previews: Message[] = [];
+    const previews: Dialog[] = [];
     const left = await context.store.periods.closedHeld();
     for (const { key, report } of context.register.obligations) {
       const latest = isCollected(report) && (await context.store.periods.latest(key));
@@ -29,22 +30,23 @@ export const digest = command({
       }
     }
     if (previews.length === 0) {
-      const words = 'No period has opened yet. The first opens on the first working day after a quarter ends.';
+      const words = 'No period has opened yet. The first opens on the first working day after a period ends.';
       return { kind: 'message', message: explained('No digest yet', words) };
     }
     const blocks = previews.flatMap((one, index): Block[] => [
       ...(index > 0 ? [{ type: 'divider' as const }] : []),
       ...one.blocks,
     ]);
-    return { kind: 'message', message: { summary: 'Digest preview', blocks } };
+    return { kind: 'page', dialog: { ...previews[0]!, blocks } };
   },
 });
 
 /** What the board would read, where it stands, and what can be done with it. Null where its obligation is gone. */
-export async function digestPreview(context: Context, period: Period, first?: string): Promise<Message | null> {
+export async function digestPreview(context: Context, period: Period, first?: string): Promise<Dialog | null> {
   const rows = await digestRows(context, period);
   if (!rows) return null;
-  const [posting] = await digestPostings(context.store, period);
+  const { shown, coming } = await digestPlaces(context, period);
+  const [posting] = [...shown, ...coming];
   const message = digestMessage(
     context.register,
     { ...rows, posted: posting && postedAs(posting.data) },
@@ -53,7 +55,8 @@ export async function digestPreview(context: Context, period: Period, first?: st
   const state = await digestState(context, period);
   const buttons = handButtons(state, period, seenIn(rows));
   return {
-    summary: 'Digest preview',
+    title: 'Digest preview',
+    opener: { label: 'See the preview', command: 'digest', input: {}, opens: true },
     blocks: [
       ...(first ? [paragraph(first)] : []),
       paragraph(stateWords(context.register, state)),

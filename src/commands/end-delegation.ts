@@ -28,7 +28,7 @@ export const endDelegation = command({
       return { kind: 'message', message: explained('Ended already', words) };
     }
     if (!maySend(register, person, 'priority', delegation.priorityKey, today)) {
-      const words = `Only who leads ${inSentence(shown.title)} can end it. ${shown.lead} set it.`;
+      const words = `Only the lead of ${inSentence(shown.title)}, or a deputy, can end it. ${shown.lead} set it.`;
       return { kind: 'message', message: explained('Not yours to end', words) };
     }
     await store.record('delegations', { ...delegation, endedOn: today });

@@ -9,6 +9,7 @@ import { concerned, forManagers, input, meant, notManaging, parse, tell } from '
 import { bringUpToDate } from './owed.ts';
 import { about } from './report-form.ts';
 import { carriedBy, NO_SUCH_REPORT, type Subject, subjectOf } from './sending.ts';
+import { whenTold } from './when-told.ts';
 
 export const excuseForm = form({
   title: 'Excuse a report',
@@ -41,11 +42,11 @@ export const excuse = command({
     return { kind: 'form', subject, carried: carriedBy(context, found.subject, null), values: {} };
   },
 
-  async run(_, { why }, context, { id, carried, raw }) {
+  async run(_, { why }, context, { id, carried }) {
     const { store, person, now } = context;
     const subject = await subjectOf(context, await store.returns.lock(carried.return ?? ''));
     if (!subject) return { kind: 'refused', dialog: NO_SUCH_REPORT };
-    const refused = notManaging(context, excuseForm, { raw, carried }) ?? (await obstacle(context, subject));
+    const refused = notManaging(context) ?? (await obstacle(context, subject));
     if (refused) return { kind: 'refused', dialog: refused };
     const { owed, period, title } = subject;
     await store.returns.excuse(owed.id, { at: now, by: person.key, why });
@@ -64,7 +65,10 @@ export const excuse = command({
       dialog: explanation(
         'Excused',
         paragraph(strong(`The report on ${inSentence(title)} is excused.`), ' Nothing more is asked about it.'),
-        ...toldBlocks(told.map(({ name }) => name)),
+        ...toldBlocks(
+          told.map(({ name }) => name),
+          await whenTold(context),
+        ),
         actions(unExcuseButton(subject)),
       ),
     };

@@ -134,7 +134,7 @@ async function ask(context: Speaking, subject: Subject, proposal: Proposal, said
       {
         to: { kind: 'person', key },
         subject: at,
-        message: approvalOf(context, subject, proposal),
+        message: await approvalOf(context, subject, proposal),
         about: before?.messageId ? 'report.approval.updated' : 'report.approval',
         because: `What a support officer prepares goes to the board once a lead approves it; ${nameOf(context, proposal.preparedBy)} prepared this`,
         dedupeKey: before ? `${at}/${key}/${context.id()}` : `${at}/${key}`,

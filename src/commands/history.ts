@@ -18,7 +18,10 @@ export const history = command({
   input: z.object({
     return: z.string().max(100).optional(),
     words: z.string().max(200).optional(),
-    before: z.string().regex(/^\d+$/).max(20).optional(),
+    before: z
+      .string()
+      .regex(/^\d{1,18}$/)
+      .optional(),
   }),
   parse,
   async run(wanted, context) {
@@ -44,7 +47,7 @@ export const history = command({
 /** Kept for counting, and told by another event. */
 const MINOR = ['person.chased'];
 
-/** Everything that was ever owed about the priority of a return, or of the words. */
+/** The priority of a return, or of the words, and everything that was ever owed about it. */
 async function aboutOne(context: Context, wanted: { return?: string; words?: string }) {
   const { store, register, today } = context;
   const { exact } = findPriorities(register, wanted.words ?? '', today);
@@ -52,7 +55,10 @@ async function aboutOne(context: Context, wanted: { return?: string; words?: str
   const priorityKey = owed?.subjectKey ?? exact?.priorityKey;
   const returns = priorityKey ? await store.returns.about(owed?.subjectKind ?? 'priority', priorityKey) : [];
   const returnId = owed?.id ?? returns[0];
-  if (priorityKey && returnId) return { priorityKey, returnId, subjects: returns.map((id) => `return/${id}`) };
+  if (priorityKey && returnId) {
+    const subjects = [...returns.map((id) => `return/${id}`), `${owed?.subjectKind ?? 'priority'}/${priorityKey}`];
+    return { priorityKey, returnId, subjects };
+  }
   const found = await meant(context, wanted, { name: 'history', verb: 'History of', opens: false });
   return 'message' in found ? found : null;
 }

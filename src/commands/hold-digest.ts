@@ -45,10 +45,10 @@ export const holdDigest = command({
     return { kind: 'form', subject: `period/${id}`, carried: { period: name }, values: {} };
   },
 
-  async run({ period: id }, { why }, context, draft) {
+  async run({ period: id }, { why }, context) {
     const { store, person, now } = context;
     const period = await store.periods.lock(id);
-    const refused = notManaging(context, holdDigestForm, draft) ?? (await cannotHold(context, period));
+    const refused = notManaging(context) ?? (await cannotHold(context, period));
     if (refused || !period) return { kind: 'refused', dialog: refused ?? GONE };
     await store.periods.holdDigest(id, { at: now, by: person.key });
     await store.events.add({ at: now, by: person.key, what: 'digest.held', subject: `period/${id}`, detail: { why } });
@@ -56,7 +56,7 @@ export const holdDigest = command({
     const dialog = explanation(
       'Held back',
       'The digest is not posted until you let it go: type “digest”.',
-      'When it would have gone out, the programme managers are told once.',
+      'When it would have gone out, the programme managers are told, and again before the next period opens.',
     );
     return { kind: 'page', dialog };
   },
@@ -68,11 +68,11 @@ async function cannotHold(context: Context, period: Period | null): Promise<Dial
   if (!period || period.closedAt) return GONE;
   const { register } = context;
   const state = await digestState(context, period);
-  if (state.kind === 'coming') return null;
   if (state.kind === 'posted') {
     const who = state.deed ? `: ${deedWords(register, state.deed)}` : '';
     return explanation('Posted already', `The digest was posted already${who}. It cannot be held back any more.`);
   }
+  if (state.kind !== 'held') return null;
   const why = state.deed.why ? `The reason given: ${state.deed.why}` : '';
   return explanation('Held back already', `It is held back: ${deedWords(register, state.deed)}. ${why}`.trim());
 }

@@ -12,6 +12,7 @@ import { help } from './help.ts';
 import { history } from './history.ts';
 import { holdDigest } from './hold-digest.ts';
 import { letDigestGo } from './let-digest-go.ts';
+import { linkAccount } from './link-account.ts';
 import { live } from './live.ts';
 import { mine } from './mine.ts';
 import { move } from './move.ts';
@@ -61,6 +62,7 @@ export const commands: Command[] = [
   holdDigest,
   letDigestGo,
   accounts,
+  linkAccount,
   live,
   pilot,
   pause,

@@ -7,6 +7,7 @@ import { prioritiesInForce } from '../partnership/priorities.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import {
   isProgrammeManager,
+  leadingPeople,
   programmeManagers,
   responsibleFor,
   supportOfficersOf,
@@ -15,8 +16,6 @@ import type { Return } from '../partnership/returns.ts';
 import { findPriorities } from '../partnership/search.ts';
 import type { Dialog } from '../views/dialog.ts';
 import { explained, explanation } from '../views/explain.ts';
-import type { Carried, Form, Raw } from '../views/form.ts';
-import { answerBlocks } from '../views/forms/answers.ts';
 import { actions, type Message, paragraph } from '../views/message.ts';
 import { inSentence, labelled, together } from '../views/words.ts';
 import type { Context } from './command.ts';
@@ -33,18 +32,12 @@ export function forManagers(person: Person, register: Register, today: Day): boo
 }
 
 /** Why a form is not taken from somebody who was programme manager when they opened it, and is no longer. */
-export function notManaging(
-  { register, person, today }: Context,
-  form: Form,
-  { raw, carried }: { raw: Raw; carried: Carried },
-): Dialog | null {
+export function notManaging({ register, person, today }: Context): Dialog | null {
   if (isProgrammeManager(register, person, today)) return null;
   const managers = together(programmeManagers(register, today).map(({ name }) => name));
   return explanation(
     'Not yours any more',
     `Only the programme manager${managers ? `, ${managers},` : ''} can do this today. Nothing was done.`,
-    'What you wrote is kept, and stands below.',
-    ...answerBlocks(form, raw, carried),
   );
 }
 
@@ -98,10 +91,14 @@ function whichOne(
   return { summary: 'Which report?', blocks: [paragraph(question), actions(...buttons)] };
 }
 
-/** Those whom a decision about a report concerns: who is asked for it, and who prepares it. Never who decided. */
+/**
+ * Those whom a decision about a report concerns: who is asked for it, who leads it, and who prepares it. Who is away
+ * hears of it when they are back. Never who decided.
+ */
 export function concerned({ register, person, today }: Context, { subjectKind, subjectKey }: Return): Person[] {
   const people = [
     ...responsibleFor(register, subjectKind, subjectKey, today).map((one) => one.person),
+    ...leadingPeople(register, subjectKind, subjectKey, today),
     ...supportOfficersOf(register, subjectKind, subjectKey, today),
   ];
   return [...new Map(people.map((one) => [one.key, one])).values()].filter(({ key }) => key !== person.key);

@@ -19,29 +19,39 @@ export async function mineRows(reader: Reader): Promise<MineRows> {
     ...rows,
     prepared: await reader.proposals.newest(ids),
     begun: begun.map(({ personKey, subject }) => ({ personKey, returnId: subject.slice(draftSubject('').length) })),
+    claims: await reader.claims.waiting(),
     undelivered: await reader.postings.undelivered(new Date(opened.length > 0 ? Math.max(...opened) : 0)),
   };
 }
 
 const draftSubject = (returnId: string) => `return/${returnId}`;
 
+/** Whose page it is. `several`: their account has one in other partnerships, too, so it says which one this is about. */
+type Holder = Pick<Person, 'key'> & { several: boolean };
+
 /** One person's page, as it is now. */
-export function minePage(register: Register, rows: MineRows, person: Pick<Person, 'key'>, now: Date): Message {
+export function minePage(register: Register, rows: MineRows, person: Holder, now: Date): Message {
   const today = localDay(now, register.partnership.timeZone);
   if (!isOnRegister(register, person, today)) return notYoursAnyMore(register.partnership.name);
-  return mineMessage(register, mineOf(register, rows, person, today), today);
+  return mineMessage(register, mineOf(register, rows, person, today), today, person.several);
 }
 
 /** Where a page is to be put, and by what name that is known for ever. */
 export interface Placing {
   accountKey: string;
   message: Message;
+  several: boolean;
   /** Posted again below everything that was said since, where it stands among other messages. */
   anew: boolean;
 }
 
 /** Puts somebody's page where only they see it; where it stands already, it is brought up to date there. */
-export async function place(store: Store, { accountKey, message, anew }: Placing, now: Date, id: () => string) {
+export async function place(
+  store: Store,
+  { accountKey, message, several, anew }: Placing,
+  now: Date,
+  id: () => string,
+) {
   await store.deliveries.queue(
     {
       to: { kind: 'home', key: accountKey },
@@ -52,7 +62,7 @@ export async function place(store: Store, { accountKey, message, anew }: Placing
       dedupeKey: `${SUBJECT}/${accountKey}/${id()}`,
       notBefore: now,
       // What is wanted there, so that everybody's page can be compared without asking for what was sent.
-      data: { shows: JSON.stringify(message) },
+      data: { shows: JSON.stringify(message), several },
       anew,
     },
     now,
@@ -79,8 +89,9 @@ async function stale(store: Store, now: Date): Promise<Omit<Placing, 'anew'>[]> 
   return pages.flatMap(({ addressKey, data }) => {
     const account = register.accounts.find(({ key }) => key === addressKey);
     if (!account) return [];
-    const person = { key: account.endedOn === null ? account.personKey : '' };
+    const several = data.several === true;
+    const person = { key: account.endedOn === null ? account.personKey : '', several };
     const message = minePage(register, rows, person, now);
-    return JSON.stringify(message) === data.shows ? [] : [{ accountKey: addressKey, message }];
+    return JSON.stringify(message) === data.shows ? [] : [{ accountKey: addressKey, message, several }];
   });
 }

@@ -16,9 +16,10 @@ export const mine = command({
    * again, it moves to the end of the conversation.
    */
   async run({ at }, { store, register, person, account, now, id }) {
-    const message = minePage(register, await mineRows(store), person, now);
+    const several = account?.several ?? false;
+    const message = minePage(register, await mineRows(store), { ...person, several }, now);
     if (!account || (account.hasHome && at !== 'home')) return { kind: 'message', message };
-    await place(store, { accountKey: account.key, message, anew: !account.hasHome }, now, id);
+    await place(store, { accountKey: account.key, message, several, anew: !account.hasHome }, now, id);
     return { kind: 'placed' };
   },
 });

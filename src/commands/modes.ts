@@ -1,14 +1,20 @@
-import { isAboutAsking, speaksOf } from '../partnership/asked.ts';
+import type { About } from '../partnership/about.ts';
+import { isAboutAsking, isNews, speaksOf } from '../partnership/asked.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
-import { nextContactTime } from '../partnership/contact.ts';
+import { localDay, nextContactTime } from '../partnership/contact.ts';
+import { isAway } from '../partnership/leave.ts';
 import { promptSubject, resumedSubject } from '../partnership/openings.ts';
 import { isWaiting, type Owed, owedByPerson } from '../partnership/owed.ts';
 import { preparedByPerson } from '../partnership/reached.ts';
 import type { Mode } from '../partnership/register.ts';
+import { supportSubject } from '../partnership/sending.ts';
 import type { Queued } from '../store/store.ts';
-import { resumedMessage } from '../views/mode.ts';
+import type { Message } from '../views/message.ts';
+import { type News, resumedMessage } from '../views/mode.ts';
 import { promptMessage } from '../views/prompt.ts';
+import { supportMessage } from '../views/support.ts';
 import type { Context } from './command.ts';
+import { newsFor, newsIn } from './news.ts';
 
 /** What the events about who is really messaged are kept under. */
 export const MODE = 'mode';
@@ -20,83 +26,129 @@ export async function changeMode({ store, now, person }: Context, from: Mode, to
 }
 
 /**
- * Goes live. What the programme manager was shown in pilot stays as it is; whoever still owes a report that is asked for
- * now is asked, once. What was asked of them while the partnership was live before stands, and is not asked again.
+ * Goes live. What the programme manager was shown in pilot stays as it is; whoever still owes or prepares a report that is
+ * asked for now is told, once, in place of what was on its way to them. What was asked of them while the partnership was
+ * live before stands, and is not asked again.
  */
 export async function goLive(context: Context): Promise<void> {
-  await context.store.deliveries.leavePilotBehind('Shown in pilot only');
-  for (const [personKey, owed] of await owing(context)) {
-    const end = owed
-      .map(({ period }) => period.end)
-      .sort()
-      .at(-1)!;
-    await ask(context, personKey, owed, {
-      subject: promptSubject({ end }),
-      message: promptMessage(context.register, owed),
-      about: 'report.prompt',
-      because: 'The partnership went live while this was asked for',
-    });
-  }
+  const { store, register } = context;
+  await store.deliveries.leavePilotBehind('Shown in pilot only');
+  const { owedBy, preparedBy } = await waitingFor(context);
+  const because = 'The partnership went live while this was asked for';
+  const asking = [
+    ...[...owedBy].map(([personKey, owed]): Asking => {
+      const [subject, message] = [promptSubject({ end: lastEnd(owed) }), promptMessage(register, owed)];
+      return { personKey, owed, subject, message, about: 'report.prompt', because };
+    }),
+    ...[...preparedBy].map(([personKey, owed]): Asking => {
+      const [subject, message] = [supportSubject({ end: lastEnd(owed) }), supportMessage(register, owed)];
+      return { personKey, owed, subject, message, about: 'report.prompt.support', because };
+    }),
+  ];
+  const there = await store.postings.of([...new Set(asking.map(({ subject }) => subject))]);
+  const stands = ({ personKey, subject }: Asking) =>
+    there.some(
+      (one) => one.addressKey === personKey && one.subject === subject && one.messageId !== null && !one.pilot,
+    );
+  const anew = new Set(asking.filter((one) => !stands(one)).map(({ personKey }) => personKey));
+  const overtaken = (await store.deliveries.queued()).filter(
+    (one) => isOvertakable(one) && isAboutAsking(one.about) && anew.has(one.to.key),
+  );
+  await store.deliveries.suppress(
+    overtaken.map(({ id }) => id),
+    'Overtaken by what everybody got when the partnership went live',
+  );
+  await ask(context, asking);
   await changeMode(context, 'pilot', 'live', 'mode.live');
 }
 
 /**
- * Goes on after a pause. Of what was held for a person, the messages that ask for reports are overtaken by one about
- * what is due now; answers, confirmations, lists and digests go out as they are. Returns whom that one message goes to, and what else goes.
+ * Goes on after a pause. Of what was held for a person, the messages that ask for reports or tell what became of them are
+ * overtaken by one about how it stands now; answers, confirmations, lists and digests go out as they are. What is held for
+ * somebody who is away waits until they are back. Returns whom that one message goes to, and what else goes.
  */
 export async function goOn(context: Context, to: Mode): Promise<{ asked: string[]; sent: Queued[] }> {
-  const { store, register, now, today } = context;
-  const held = (await store.deliveries.queued()).filter((one) => one.action === 'post' && one.notBefore <= now);
-  // One whose last attempt may have arrived takes its course, so that nobody gets it and another.
-  const overtaken = held.filter((one) => one.to.kind === 'person' && isAboutAsking(one.about) && !one.repeated);
+  const { store, register, now } = context;
+  const calendar = workingCalendar(register);
+  const day = localDay(nextContactTime(now, calendar), calendar.timeZone);
+  const held = (await store.deliveries.queued()).filter(({ action }) => action === 'post');
+  const overtaken = held.filter(
+    (one) =>
+      isOvertakable(one) &&
+      (isAboutAsking(one.about) || isNews(one.about)) &&
+      !isAway(register, { key: one.to.key }, day),
+  );
   await store.deliveries.suppress(
     overtaken.map(({ id }) => id),
     'Overtaken by the resume',
   );
-  const rows = await store.owed.open();
-  const owedBy = owedByPerson(register, rows, today);
-  const preparedBy = preparedByPerson(register, rows, today);
-  const asked: string[] = [];
+  const { owedBy, preparedBy } = await waitingFor(context);
+  const happened = await newsIn(context, overtaken);
+  const asking: Asking[] = [];
   for (const personKey of new Set(overtaken.map((one) => one.to.key))) {
     const owed = [...(owedBy.get(personKey) ?? []), ...(preparedBy.get(personKey) ?? [])].filter(isWaiting);
-    if (owed.length === 0) continue;
-    asked.push(personKey);
-    await ask(context, personKey, owed, {
+    const news = newsFor(context, personKey, overtaken, happened);
+    if (owed.length === 0 && news.length === 0) continue;
+    asking.push({
+      ...{ personKey, owed, news },
       subject: resumedSubject(now),
-      message: resumedMessage(register, owed),
+      message: resumedMessage(register, owed, day, { data: { news } }),
       about: 'mode.resumed',
       because: 'After a pause each person gets one message with what is due now, in place of what was held',
     });
   }
+  await ask(context, asking);
   await changeMode(context, 'paused', to, 'mode.resumed');
-  return { asked, sent: held.filter((one) => one.part === 1 && !overtaken.includes(one)) };
+  return {
+    asked: asking.map(({ personKey }) => personKey),
+    sent: held.filter((one) => one.part === 1 && one.notBefore <= now && !overtaken.includes(one)),
+  };
 }
 
-/** What everybody who still owes something is asked for now, by person. */
-async function owing({ store, register, today }: Context): Promise<Map<string, Owed[]>> {
-  const everybody = owedByPerson(register, await store.owed.open(), today);
-  return new Map([...everybody].filter(([, owed]) => owed.some(isWaiting)));
+/** One whose last attempt may have arrived takes its course, so that nobody gets it and another. */
+function isOvertakable({ to, action, repeated }: Queued): boolean {
+  return to.kind === 'person' && action === 'post' && !repeated;
 }
 
-async function ask(
-  { store, register, now }: Context,
-  personKey: string,
-  owed: Owed[],
-  {
-    because,
-    ...message
-  }: Pick<Parameters<Context['store']['deliveries']['queue']>[0], 'subject' | 'message' | 'about' | 'because'>,
-): Promise<void> {
-  const name = register.people.find(({ key }) => key === personKey)?.name ?? personKey;
-  await store.deliveries.queue(
-    {
-      ...message,
+/** What everybody is asked for now, and what they only prepare, where any of it is still waiting. By person. */
+async function waitingFor({ store, register, today }: Context) {
+  const rows = await store.owed.open();
+  const waiting = (all: Map<string, Owed[]>) => new Map([...all].filter(([, owed]) => owed.some(isWaiting)));
+  return {
+    owedBy: waiting(owedByPerson(register, rows, today)),
+    preparedBy: waiting(preparedByPerson(register, rows, today)),
+  };
+}
+
+const lastEnd = (owed: Owed[]) =>
+  owed
+    .map(({ period }) => period.end)
+    .sort()
+    .at(-1)!;
+
+/** Something that one person is asked for. */
+interface Asking {
+  personKey: string;
+  owed: Owed[];
+  subject: string;
+  message: Message;
+  about: About;
+  because: string;
+  news?: News[];
+}
+
+async function ask({ store, register, now }: Context, asking: Asking[]): Promise<void> {
+  const nameOf = (personKey: string) => register.people.find(({ key }) => key === personKey)?.name ?? personKey;
+  const reasons = (owed: Owed[]) => [...new Set(owed.map((one) => one.because))].join(' and ');
+  await store.deliveries.queueAll(
+    asking.map(({ personKey, owed, subject, message, about, because, news }) => ({
+      ...{ subject, message, about },
       to: { kind: 'person', key: personKey },
-      because: `${because}; ${name} is ${[...new Set(owed.map((one) => one.because))].join(' and ')}`,
-      dedupeKey: `${message.about}/${now.toISOString()}/${personKey}`,
+      because: owed.length > 0 ? `${because}; ${nameOf(personKey)} is ${reasons(owed)}` : because,
+      dedupeKey: `${about}/${now.toISOString()}/${personKey}`,
       notBefore: nextContactTime(now, workingCalendar(register)),
-      data: speaksOf(owed),
-    },
+      data: { ...speaksOf(owed), ...(news && { news }) },
+    })),
     now,
   );
 }

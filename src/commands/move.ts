@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { workingCalendar } from '../partnership/calendar.ts';
-import { formatInstant } from '../partnership/contact.ts';
+import { formatInstant, localDay, nextContactTime } from '../partnership/contact.ts';
 import { type Day, formatLongDay, isRealDay } from '../partnership/day.ts';
 import { type Move, warningsFor, whyNotDue } from '../partnership/moving.ts';
 import { returnTitle } from '../partnership/owed.ts';
+import { digestOn } from '../partnership/periods.ts';
 import type { Person } from '../partnership/register.ts';
 import type { Period, Return } from '../partnership/returns.ts';
 import { explanation } from '../views/explain.ts';
@@ -14,7 +15,9 @@ import { counted, inSentence, periodName } from '../views/words.ts';
 import { type Context, command, type Opened } from './command.ts';
 import { concerned, forManagers, meant, notManaging, parse, tellEach } from './managing.ts';
 import { bringUpToDate } from './owed.ts';
+import { digestState } from './posted-digest.ts';
 import { about } from './report-form.ts';
+import { whenTold } from './when-told.ts';
 
 const input = z.object({
   return: z.string().max(100).optional(),
@@ -77,10 +80,10 @@ export const move = command({
     return opened(context, { period, returns: [owed], whole: false });
   },
 
-  async run(_, { dueOn, why, sure }, context, { id, carried, raw }) {
+  async run(_, { dueOn, why, sure }, context, { id, carried }) {
     const { store, person, now } = context;
     const moving = await locked(context, carried);
-    const ended = notManaging(context, moveForm, { raw, carried });
+    const ended = notManaging(context);
     const refused = ended ?? (moving ? await obstacle(context, moving) : GONE);
     if (!moving || refused) return { kind: 'refused', dialog: refused ?? GONE };
     const judged = judgedBy(context, moving);
@@ -118,12 +121,26 @@ export const move = command({
       dialog: explanation(
         'Moved',
         paragraph(strong(`${counted(moving.returns.length, 'report')} now due on ${formatLongDay(dueOn)}.`)),
-        ...(moving.whole ? ['The digest goes out on the working day after that.'] : []),
-        ...toldBlocks(told.map(({ name }) => name)),
+        ...(moving.whole ? [await digestWords(context, period)] : []),
+        ...toldBlocks(
+          told.map(({ name }) => name),
+          await whenTold(context),
+        ),
       ),
     };
   },
 });
+
+/** What becomes of the digest of a period that was moved. */
+async function digestWords(context: Context, period: Period): Promise<string> {
+  const { kind } = await digestState(context, period);
+  if (kind === 'held') return 'The digest is held back, and is not posted until it is let go.';
+  if (kind === 'missed')
+    return 'The digest has not been posted, and is not by itself any more: type “digest” to post it.';
+  if (kind === 'coming')
+    return `The digest goes out on ${formatLongDay(digestOn(period.dueOn, workingCalendar(context.register)))}.`;
+  return 'The digest was posted already: each report is added to it where it stands, as it comes.';
+}
 
 const GONE = explanation('Nothing to move', 'Nothing of this is asked for any more.');
 
@@ -203,9 +220,11 @@ async function obstacle(context: Context, { period, returns, whole }: Moving) {
   return null;
 }
 
-function judgedBy({ register, today }: Context, { period, whole }: Moving): Move | null {
+function judgedBy({ register, now, today }: Context, { period, whole }: Moving): Move | null {
   const obligation = register.obligations.find(({ key }) => key === period.obligationKey);
-  return obligation ? { register, obligation, period, calendar: workingCalendar(register), today, whole } : null;
+  const calendar = workingCalendar(register);
+  const heardOn = localDay(nextContactTime(now, calendar), calendar.timeZone);
+  return obligation ? { register, obligation, period, calendar, today, heardOn, whole } : null;
 }
 
 /** The version of each due date, to tell later which of them somebody has moved. */

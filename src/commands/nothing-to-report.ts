@@ -13,7 +13,7 @@ export function changedToNil(before: ReturnVersion): string[] {
 
 export const nothingToReport = command({
   name: 'nothing-to-report',
-  help: 'say that there is nothing to report on a priority this quarter',
+  help: 'say that there is nothing to report on a priority for a period',
   may: reportsOnAny,
   input: z.object({ return: z.string().max(100) }),
   form: nothingToReportForm,

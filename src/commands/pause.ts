@@ -17,7 +17,7 @@ export const pause = command({
     const { store, register } = context;
     const mode = await store.lockMode();
     if (mode !== 'paused') await changeMode(context, mode, 'paused', 'mode.paused');
-    const held = (await store.deliveries.queued()).filter(({ part }) => part === 1);
+    const held = (await store.deliveries.queued()).filter(({ part, action }) => part === 1 && action === 'post');
     const lines = held.map(({ to, summary }) => ({ to: addressWords(register, to), summary }));
     return {
       kind: 'message',

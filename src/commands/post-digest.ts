@@ -10,15 +10,24 @@ import { postedAs, replacedMessage } from '../views/digest-posts.ts';
 import { explained } from '../views/explain.ts';
 import { type Context, command, type Reply } from './command.ts';
 import { digestPreview } from './digest.ts';
-import { digestPostings, digestRows, holdReturns, lastDeed, postDigestTo, seenIn } from './posted-digest.ts';
+import {
+  digestPlaces,
+  digestPostings,
+  digestRows,
+  holdReturns,
+  lastDeed,
+  postDigestTo,
+  postWhereMissing,
+  seenIn,
+} from './posted-digest.ts';
 
 const input = z.object({
   period: z.string().max(100),
   issue: z.string().max(10),
   /** What the preview showed. */
   seen: z.string().max(1_800),
-  /** Whether it was posted already when the preview was made. */
-  again: z.enum(['yes', 'no']),
+  /** Whether it was posted already when the preview was made, and where it goes then: to all, or where it has not come. */
+  again: z.enum(['yes', 'no', 'there']),
 });
 
 export const NO_DIGEST = explained(
@@ -37,7 +46,8 @@ export const postDigest = command({
     const period = await store.periods.lock(id);
     if (!period || period.closedAt) return { kind: 'message', message: NO_DIGEST };
     const postings = await digestPostings(store, period);
-    if (issue !== String(period.digestIssue) || (again === 'no' && postings.length > 0)) {
+    const isDone = again === 'there' ? (await digestPlaces(context, period)).without.length === 0 : again === 'no';
+    if (issue !== String(period.digestIssue) || (isDone && postings.length > 0)) {
       return { kind: 'message', message: postedAlready(register, await lastDeed(store, 'digest.posted', period)) };
     }
     await holdReturns(context, period);
@@ -45,7 +55,8 @@ export const postDigest = command({
     if (!rows) return { kind: 'message', message: NO_DIGEST };
     if (seenIn(rows) !== seen) {
       const changed = 'Not posted yet: something has changed since you looked. This is how it stands now.';
-      return { kind: 'message', message: (await digestPreview(context, period, changed)) ?? NO_DIGEST };
+      const preview = await digestPreview(context, period, changed);
+      return preview ? { kind: 'page', dialog: preview } : { kind: 'message', message: NO_DIGEST };
     }
     if (channelsOf(register, rows.obligation.owedToKey).length === 0) {
       const words = 'The body that asks for these reports has no channel on the register, so there is nowhere to post.';
@@ -56,6 +67,10 @@ export const postDigest = command({
     if (postings.length === 0) {
       const message = await postDigestTo(context, rows, `${name} posted the digest from its preview`);
       return { kind: 'message', message };
+    }
+    if (again === 'there') {
+      const why = `${name} posted the digest again where it had not come`;
+      return { kind: 'message', message: await postWhereMissing(context, rows, why) };
     }
     const replaces = await retire(context, postings);
     const anew: Period = { ...period, digestIssue: await store.periods.nextDigestIssue(period.id) };

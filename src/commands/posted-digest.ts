@@ -73,20 +73,40 @@ export async function lastDeed(reader: Reader, what: string, { id }: Period): Pr
   return event && { by: event.by, at: event.at, ...(event.detail.why ? { why: String(event.detail.why) } : {}) };
 }
 
+/** Where a digest that was posted stands, or is on its way to, and the channels of its body that have neither. */
+export async function digestPlaces({ store, register }: Context, period: Period) {
+  const postings = await digestPostings(store, period);
+  const waiting = await store.deliveries.waiting(digestSubject(period));
+  const shown = postings.filter(({ messageId }) => messageId !== null);
+  const coming = postings.filter((one) => !shown.includes(one) && waiting.some(({ key }) => key === one.addressKey));
+  const there = [...shown, ...coming].map(({ addressKey }) => addressKey);
+  const body = register.obligations.find(({ key }) => key === period.obligationKey)?.owedToKey ?? '';
+  const without = channelsOf(register, body).flatMap(({ channel }) => (there.includes(channel.key) ? [] : [channel]));
+  return { postings, shown, coming, without: postings.length > 0 ? without : [] };
+}
+
 /** Where the digest of a period stands. */
-export async function digestState({ store, register }: Context, period: Period): Promise<DigestState> {
+export async function digestState(context: Context, period: Period): Promise<DigestState> {
+  const { store, register } = context;
   const on = digestOn(period.dueOn, workingCalendar(register));
-  if ((await digestPostings(store, period)).length > 0) {
-    return { kind: 'posted', deed: await lastDeed(store, 'digest.posted', period) };
+  const { postings, shown, coming, without } = await digestPlaces(context, period);
+  if (postings.length > 0) {
+    const reached = shown.length > 0 ? 'shown' : coming.length > 0 ? 'coming' : 'nowhere';
+    const names = without.map(({ name }) => name);
+    return { kind: 'posted', deed: await lastDeed(store, 'digest.posted', period), reached, without: names };
   }
-  if (!period.digestHeldAt) return { kind: 'coming', on };
+  if (!period.digestHeldAt) {
+    // It has had its turn: what was posted then was shown in pilot alone.
+    const isOver = (await store.occurrences.claimed([digestSubject(period, 1)])).size > 0;
+    return { kind: isOver ? 'missed' : 'coming', on };
+  }
   const said = await lastDeed(store, 'digest.held', period);
   return { kind: 'held', on, deed: { ...said, by: period.digestHeldBy, at: period.digestHeldAt } };
 }
 
 /** Everybody who is sending a report of this period is waited for, and whoever sends one after this finds the digest. */
 export async function holdReturns({ store }: Context, period: Period): Promise<void> {
-  for (const { id } of await store.returns.ofPeriod(period.id)) await store.returns.lock(id);
+  await store.returns.lockOf(period.id);
 }
 
 /** Queues a digest to the body's channels and keeps who posted it. What the person is told about it. */
@@ -96,9 +116,34 @@ export async function postDigestTo(
   why: string,
   replaces: Day | null = null,
 ): Promise<Message> {
-  const { store, register, person, now } = context;
+  const { store, register, now } = context;
   const { period, obligation } = rows;
-  for (const one of digestPosts(register, rows, now, why, replaces)) await store.deliveries.queue(one, now);
+  for (const one of digestPosts(register, rows, now, why, { at: now, replaces }))
+    await store.deliveries.queue(one, now);
+  return posted(
+    context,
+    period,
+    channelsOf(register, obligation.owedToKey).map(({ channel }) => channel.name),
+  );
+}
+
+/** Queues a digest to the channels that it has not reached, as it stands elsewhere. What the person is told about it. */
+export async function postWhereMissing(context: Context, rows: DigestRows, why: string): Promise<Message> {
+  const { store, register, now } = context;
+  const { shown, coming, without } = await digestPlaces(context, rows.period);
+  const [standing] = [...shown, ...coming];
+  for (const one of digestPosts(register, rows, now, why, standing && postedAs(standing.data))) {
+    if (!without.some(({ key }) => key === one.to.key)) continue;
+    await store.deliveries.queue({ ...one, dedupeKey: `${one.dedupeKey}/again/${context.id()}` }, now);
+  }
+  return posted(
+    context,
+    rows.period,
+    without.map(({ name }) => name),
+  );
+}
+
+async function posted({ store, register, person, now }: Context, period: Period, channels: string[]): Promise<Message> {
   await store.events.add({
     at: now,
     by: person.key,
@@ -108,6 +153,5 @@ export async function postDigestTo(
   });
   const calendar = workingCalendar(register);
   const at = nextContactTime(now, calendar);
-  const channels = channelsOf(register, obligation.owedToKey).map(({ channel }) => channel.name);
   return onItsWay(channels, at > now ? at : null, calendar.timeZone);
 }

@@ -1,8 +1,8 @@
 import type { About } from '../partnership/about.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
-import { formatDay } from '../partnership/day.ts';
-import { awayWords, here } from '../partnership/leave.ts';
+import { formatDay, formatLongDay } from '../partnership/day.ts';
+import { awayWords, backOn, here } from '../partnership/leave.ts';
 import type { Person } from '../partnership/register.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
@@ -66,7 +66,14 @@ export function proposed(context: Pick<Context, 'register' | 'today'>, subject: 
     officer: nameOf(context, proposal.preparedBy),
     approvers: asked.map((one) => awayWords(register, one, today)),
     ...(owed.excusedAt && { excusedBy: nameOf(context, owed.excusedBy) }),
-    ...(isNobodyHere && { nobodyHere: { managers: programmeManagers(register, today).map(({ name }) => name) } }),
+    ...(isNobodyHere && {
+      nobodyHere: {
+        managers: programmeManagers(register, today).map(({ name }) => name),
+        back: asked.map(
+          (one) => `${one.name} on ${formatLongDay(backOn(register, one, today, workingCalendar(register)))}`,
+        ),
+      },
+    }),
   };
 }
 

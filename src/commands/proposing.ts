@@ -1,7 +1,10 @@
+import type { EarlierVersion } from '../partnership/returns.ts';
 import { sendsAs } from '../partnership/sending.ts';
 import type { Proposal } from '../store/store.ts';
+import { earlierPeriodName, whenBefore } from '../views/earlier.ts';
 import type { Carried, Raw } from '../views/form.ts';
 import { answerBlocks } from '../views/forms/answers.ts';
+import { markUnchanged } from '../views/forms/unchanged.ts';
 import type { Block, Message } from '../views/message.ts';
 import {
   approvalMessage,
@@ -10,8 +13,18 @@ import {
   proposedDialog,
   proposedMessage,
 } from '../views/proposal.ts';
+import { ratingWords, reportIn } from '../views/report-words.ts';
 import type { Context, Sent } from './command.ts';
-import { nameOf, proposed, proposedSubject, settle, standing, tellOvertaken, waitingFor } from './proposals.ts';
+import {
+  nameOf,
+  proposed,
+  proposedSubject,
+  type Speaking,
+  settle,
+  standing,
+  tellOvertaken,
+  waitingFor,
+} from './proposals.ts';
 import { reportForm } from './report-form.ts';
 import { type Subject, sendVersion, type Wanted } from './sending.ts';
 
@@ -79,14 +92,25 @@ async function propose(
   return { kind: 'page', dialog: proposedDialog(one, around) };
 }
 
-/** What a lead reads of a proposal, with what they can do about it. */
-export function approvalOf(
-  context: Pick<Context, 'register' | 'today'>,
-  subject: Subject,
-  proposal: Proposal,
-): Message {
-  const { reference, version } = subject.owed;
-  return approvalMessage(proposed(context, subject, proposal), writtenIn(proposal), version > 0 ? reference : null);
+/** What a lead reads of a proposal, beside the report before, with what they can do about it. */
+export async function approvalOf(context: Speaking, subject: Subject, proposal: Proposal): Promise<Message> {
+  const { owed, period } = subject;
+  const { previous } = context.store.returns;
+  const last = await previous(period.obligationKey, owed.subjectKind, owed.subjectKey, period.start);
+  const when = last && capital(whenBefore(context.register, period, last));
+  return approvalMessage(proposed(context, subject, proposal), marked(context, subject, proposal, last), {
+    corrects: owed.version > 0 ? owed.reference : null,
+    last: last && reportIn(last) ? `${when}: ${ratingWords(last)}.` : null,
+  });
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What was written, with a word where a text says the same as in the report before. */
+function marked({ register }: Speaking, { period }: Subject, proposal: Proposal, last: EarlierVersion | null): Block[] {
+  if (!last || !reportIn(last)) return writtenIn(proposal);
+  const words = ` (unchanged since ${earlierPeriodName(register, period, last.periodStart)})`;
+  return writtenIn({ ...proposal, raw: markUnchanged(reportForm, proposal.raw, last.values, words) });
 }
 
 /** What was written, to be read. */

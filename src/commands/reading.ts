@@ -1,5 +1,7 @@
 import type { AgreementPriority } from '../partnership/register.ts';
 import type { SentReturn } from '../partnership/returns.ts';
+import { sendsAs } from '../partnership/sending.ts';
+import { mayWithdraw } from '../partnership/withdrawing.ts';
 import type { Dialog } from '../views/dialog.ts';
 import { explanation } from '../views/explain.ts';
 import { reportPage } from '../views/report-page.ts';
@@ -22,12 +24,16 @@ export async function readNewest(context: Context, { priorityKey }: AgreementPri
 }
 
 async function reading(context: Context, sent: SentReturn[], returnId: string, wanted?: number): Promise<Dialog> {
-  const { store, register, today } = context;
+  const { store, register, person, today } = context;
   const found = sent.find(({ owed }) => owed.id === returnId);
   const inForce = found?.versions.find(({ withdrawnAt }) => withdrawnAt === null) ?? found?.versions[0];
   const version = wanted ? found?.versions.find((one) => one.version === wanted) : inForce;
   if (!found || !version) return NONE;
   const { owed, period } = found;
   const before = await store.returns.previous(period.obligationKey, owed.subjectKind, owed.subjectKey, period.start);
-  return reportPage({ register, today, sent, found, version, before });
+  const isNewest = version === inForce && version.withdrawnAt === null && period.closedAt === null;
+  const changes = isNewest && sendsAs(register, person, owed.subjectKind, owed.subjectKey, today) !== null;
+  // All versions go together, so it is asked of the one in force.
+  const withdraws = inForce?.withdrawnAt === null && mayWithdraw(register, person, owed, inForce, today);
+  return reportPage({ register, today, sent, found, version, before, changes, withdraws });
 }

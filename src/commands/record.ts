@@ -3,12 +3,14 @@ import { responsibleFor } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
 import { plain } from '../partnership/search.ts';
 import { explanation } from '../views/explain.ts';
-import { choiceFrom, date, form, type Option, page, text } from '../views/form.ts';
+import { choice, choiceFrom, date, form, type Option, type Page, type Predicate, page, text } from '../views/form.ts';
+import { isShown } from '../views/forms/raw.ts';
 import { recordedMessage } from '../views/managing.ts';
 import { inSentence } from '../views/words.ts';
 import { type Context, command } from './command.ts';
 import { named } from './excuse.ts';
 import { forManagers, input, meant, notManaging, parse, tell } from './managing.ts';
+import { changedToNil } from './nothing-to-report.ts';
 import { about, reportForm } from './report-form.ts';
 import { NO_SUCH_REPORT, type Subject, sendVersion, subjectOf } from './sending.ts';
 import { changedSince, reportCarried, startingValues } from './starting.ts';
@@ -18,6 +20,20 @@ const OTHER = 'other';
 function people({ people }: Record<string, string>): Option[] {
   const known = people ? (JSON.parse(people) as Option[]) : [];
   return [...known, { value: OTHER, label: 'Somebody else' }];
+}
+
+const NOTHING = 'nothing';
+
+/** Pages that are there only while a report was received. */
+function unlessNothing<P extends Record<string, Page>>(pages: P): P {
+  const hidden = Object.entries(pages).map(([name, page]) => {
+    const fields = Object.entries(page.fields).map(([key, field]) => {
+      const when: Predicate = (raw, carried) => raw.received !== NOTHING && isShown(field, raw, carried);
+      return [key, { ...field, when }];
+    });
+    return [name, { ...page, fields: Object.fromEntries(fields) }];
+  });
+  return Object.fromEntries(hidden);
 }
 
 export const recordForm = form({
@@ -30,6 +46,14 @@ export const recordForm = form({
       title: 'How it was received',
       change: 'Change how it was received',
       fields: {
+        received: choice({
+          label: 'What was received',
+          missing: 'Select what was received',
+          options: [
+            { value: 'report', label: 'A report' },
+            { value: NOTHING, label: 'Nothing to report' },
+          ],
+        }),
         from: choiceFrom({ label: 'From whom', missing: 'Select from whom it was received', optionsFrom: people }),
         name: text({
           label: 'Name',
@@ -46,7 +70,7 @@ export const recordForm = form({
         }),
       },
     }),
-    ...reportForm.pages,
+    ...unlessNothing(reportForm.pages),
   },
 });
 
@@ -67,7 +91,7 @@ export const record = command({
     if (refused) return { kind: 'page', dialog: refused };
     const before = (await context.store.returns.current([subject.owed.id]))[0] ?? null;
     const carried = await reportCarried(context, subject, before);
-    const values = await startingValues(context, subject, before);
+    const values = { ...(await startingValues(context, subject, before)), received: before?.nil ? NOTHING : 'report' };
     const { subjectKind, subjectKey } = subject.owed;
     const asked = responsibleFor(context.register, subjectKind, subjectKey, context.today);
     // Who is away is asked through somebody else, and may have sent it all the same.
@@ -81,19 +105,20 @@ export const record = command({
     };
   },
 
-  async run(_, { from, name, receivedOn, ...values }, context, { id: draftId, carried, raw }) {
+  async run(_, { received, from, name, receivedOn, ...values }, context, { id: draftId, carried, raw }) {
     const { store, register, person } = context;
     const subject = await subjectOf(context, await store.returns.lock(carried.return ?? ''));
-    const refused = notManaging(context, recordForm, { raw, carried }) ?? (subject ? closed(subject) : NO_SUCH_REPORT);
+    const refused = notManaging(context) ?? (subject ? closed(subject) : NO_SUCH_REPORT);
     if (!subject || refused) return { kind: 'refused', dialog: refused ?? NO_SUCH_REPORT };
     const wrong = whyNotReceived(receivedOn, subject.period, context.today);
     if (wrong) return { kind: 'wrong', page: 'received', errors: { receivedOn: wrong } };
+    const nil = received === NOTHING;
     const author = from === OTHER ? authorNamed(context, name ?? '') : from;
     const sent = await sendVersion(context, subject, {
       draftId,
-      nil: false,
-      values,
-      changed: (before) => changedSince(context, before, raw),
+      nil,
+      values: nil ? {} : values,
+      changed: (before) => (nil ? changedToNil(before) : changedSince(context, before, raw)),
       opened: Number(carried.version),
       recorded: { from: author, on: receivedOn },
     });
@@ -109,6 +134,7 @@ export const record = command({
             reference: reference ?? '',
             receivedOn: formatDay(receivedOn),
             late: receivedOn > subject.owed.dueOn,
+            nil,
           },
         ),
         about: 'report.recorded',

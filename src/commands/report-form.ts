@@ -121,7 +121,7 @@ export const reportForm = form({
         }),
         direction: choice({
           label: 'Direction',
-          hint: 'Compared with last quarter',
+          hint: 'Compared with the last period',
           missing: 'Select a direction',
           options: options(DIRECTIONS),
         }),
@@ -131,14 +131,14 @@ export const reportForm = form({
       title: 'What you achieved',
       fields: {
         achieved: rows({
-          label: 'What you achieved this quarter',
+          label: 'What you achieved in this period',
           rowName: 'achievement',
           min: 1,
           max: 5,
           fields: {
             what: longText({
               label: 'What you achieved',
-              missing: 'Enter what you achieved this quarter',
+              missing: 'Enter what you achieved in this period',
               limit: 1_500,
             }),
             difference: longText({
@@ -155,14 +155,14 @@ export const reportForm = form({
       title: 'What happens next',
       fields: {
         next: rows({
-          label: 'What you will do next quarter',
+          label: 'What you will do in the next period',
           rowName: 'next step',
           min: 1,
           max: 5,
           fields: {
             what: longText({
               label: 'What you will do',
-              missing: 'Enter what you will do next quarter',
+              missing: 'Enter what you will do in the next period',
               limit: 500,
             }),
             who: text({ label: 'Who will do it', hint: 'A post or an organisation', required: false, limit: 100 }),
@@ -239,7 +239,7 @@ export const nothingToReportForm = form({
   audience: 'OFFICIAL. The board and the secretariat will see this.',
   about: (carried) => [
     ...about(carried),
-    paragraph('The board will see that there is nothing to report this quarter.'),
+    paragraph('The board will see that there is nothing to report for this period.'),
   ],
   pages: {},
 });

@@ -19,7 +19,7 @@ import { type Context, command, type Opened } from './command.ts';
 import { nameOf, settledMessage, waitingFor } from './proposals.ts';
 import { sendOrPropose, writtenIn } from './proposing.ts';
 import { nothingSent } from './read-report.ts';
-import { readNewest } from './reading.ts';
+import { readNewest, readReturn } from './reading.ts';
 import { reportForm } from './report-form.ts';
 import { NO_SUCH_REPORT, obstacle, type Subject, sendingNow, subjectOf } from './sending.ts';
 import { changedSince, reportCarried, startingValues } from './starting.ts';
@@ -62,7 +62,7 @@ export const report = command({
   async run(_, values, context, { id: draftId, carried, raw }) {
     const subject = await subjectOf(context, await context.store.returns.lock(carried.return ?? ''));
     if (!subject) return { kind: 'refused', dialog: NO_SUCH_REPORT };
-    const refused = obstacle(context, subject, answerBlocks(reportForm, raw, carried));
+    const refused = obstacle(context, subject);
     if (refused) return { kind: 'refused', dialog: refused };
     const wanted = {
       draftId,
@@ -148,7 +148,12 @@ async function openByWords(context: Context, words: string): Promise<Opened> {
   const sends = newest && sendsAs(register, person, 'priority', exact.priorityKey, today) !== null;
   // What they began while it was theirs is kept, and where it can be read.
   const began = newest && !sends && (await store.drafts.open(person.key, 'report', `return/${newest.id}`));
-  if (newest && (sends || began)) return openReport(context, newest);
+  if (newest && (sends || began)) {
+    const [sent] = await store.returns.current([newest.id]);
+    // It is not owed any more: it is read, and changed from there.
+    if (sent && sends) return { kind: 'page', dialog: await readReturn(context, newest.id) };
+    return openReport(context, newest);
+  }
   if (mayRead(register, person, today)) {
     const dialog = await readNewest(context, exact);
     if (dialog) return { kind: 'page', dialog };

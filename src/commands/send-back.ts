@@ -52,11 +52,8 @@ export const sendBack = command({
     const found = await toAnswer(context, input);
     if ('instead' in found) {
       const { summary, blocks } = found.instead;
-      const kept = [paragraph('It was not sent back. What you wrote is kept, and stands below.'), paragraph(word)];
-      return {
-        kind: 'refused',
-        dialog: { title: [...summary].length <= 24 ? summary : 'Not sent back', blocks: [...kept, ...blocks] },
-      };
+      const title = [...summary].length <= 24 ? summary : 'Not sent back';
+      return { kind: 'refused', dialog: { title, blocks: [paragraph('It was not sent back.'), ...blocks] } };
     }
     const { subject, proposal } = found;
     const { store, person, now } = context;

@@ -3,7 +3,6 @@ import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
 import { type Day, formatDay, formatLongDay } from '../partnership/day.ts';
 import { bodyOwedTo, returnTitle } from '../partnership/owed.ts';
-import { digestOn } from '../partnership/periods.ts';
 import type { Person } from '../partnership/register.ts';
 import { deputiesOf, programmeManagers, responsibleFor, supportOfficersOf } from '../partnership/responsibility.ts';
 import type { NewVersion, Period, Return, ReturnVersion } from '../partnership/returns.ts';
@@ -16,8 +15,9 @@ import type { Block } from '../views/message.ts';
 import { inSentence, periodName, together } from '../views/words.ts';
 import type { Context, Sent } from './command.ts';
 import { bringUpToDate } from './owed.ts';
-import { digestPostings } from './posted-digest.ts';
+import { digestState } from './posted-digest.ts';
 import { approvers, nameOf, overtake, settle, waitingFor } from './proposals.ts';
+import { whenTold } from './when-told.ts';
 
 /** A return with the period that it is for. */
 export interface Subject {
@@ -155,9 +155,10 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
     late: version.late,
     changed: version.changed,
     body: bodyName(context, period),
-    digestOn: (await digestPostings(store, period)).length > 0 ? null : digestDay(context, period),
+    digest: await digestState(context, period),
     isRead: channelsOfPeriod(context, period) > 0,
     told: told.map(({ name }) => name),
+    toldWhen: await whenTold(context),
     corrects:
       before && before.version > wanted.opened && before.authorKey !== person.key
         ? authorName(context, before.authorKey)
@@ -250,12 +251,6 @@ function bodyName({ register }: Context, period: Period): string {
 function channelsOfPeriod({ register }: Context, period: Period): number {
   const obligation = register.obligations.find(({ key }) => key === period.obligationKey);
   return obligation ? channelsOf(register, obligation.owedToKey).length : 0;
-}
-
-/** The day of the digest, unless it has gone by. */
-function digestDay({ register, today }: Context, period: Period): string | null {
-  const day = digestOn(period.dueOn, workingCalendar(register));
-  return day >= today ? day : null;
 }
 
 /** What a form about a return carries: what it says at its top, and what must still be known when it is sent. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { spokenDay } from '../partnership/spoken-day.ts';
-import { explained } from '../views/explain.ts';
+import { explained, explanation } from '../views/explain.ts';
 import { date, form, page } from '../views/form.ts';
 import { command } from './command.ts';
 import { isReminded, NOTHING_TO_SNOOZE, snooze as putOff, remindable } from './snoozing.ts';
@@ -37,7 +37,7 @@ export const snooze = command({
 
   async run(_, { until }, context) {
     const owed = await remindable(context);
-    if (owed.length === 0) return { kind: 'message', message: explained('Nothing is due', NOTHING_TO_SNOOZE) };
+    if (owed.length === 0) return { kind: 'refused', dialog: explanation('Nothing is due', NOTHING_TO_SNOOZE) };
     const done = await putOff(context, owed, until);
     if ('problem' in done) return { kind: 'wrong', page: 'day', errors: { until: done.problem } };
     return { kind: 'message', message: done.message };

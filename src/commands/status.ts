@@ -1,6 +1,7 @@
 import { spokenOf } from '../partnership/owed.ts';
 import { progressOf } from '../partnership/progress.ts';
 import type { Period } from '../partnership/returns.ts';
+import { waitingBlocks } from '../views/accounts.ts';
 import { explained } from '../views/explain.ts';
 import { modeBlock } from '../views/mode.ts';
 import { oneStatusMessage, type PeriodStatus, statusMessage } from '../views/status.ts';
@@ -19,7 +20,7 @@ export const status = command({
     if (wanted.return === undefined && !wanted.words) {
       const periods = (await store.owed.open()).periods;
       if (periods.length === 0) {
-        const words = 'No period is open. The first opens on the first working day after a quarter ends.';
+        const words = 'No period is open. The first opens on the first working day after a period ends.';
         return { kind: 'message', message: explained('Nothing is asked for', words) };
       }
       const all: PeriodStatus[] = [];
@@ -27,7 +28,14 @@ export const status = command({
       const message = statusMessage(register, all, today);
       return {
         kind: 'message',
-        message: { ...message, blocks: [...message.blocks, modeBlock((await store.state()).mode)] },
+        message: {
+          ...message,
+          blocks: [
+            ...message.blocks,
+            ...waitingBlocks(await store.claims.waiting()),
+            modeBlock((await store.state()).mode),
+          ],
+        },
       };
     }
     const found = await meant(context, wanted, { name: 'status', verb: 'Status of', opens: false });
@@ -51,6 +59,9 @@ async function statusOf({ store, register, today }: Context, period: Period): Pr
   const begun = {
     started: new Set(ids.filter((id) => drafts.has(`return/${id}`))),
     approval: new Set(proposals.filter(({ state }) => state === 'waiting').map(({ returnId }) => returnId)),
+    returned: new Map(
+      proposals.filter(({ state }) => state === 'sent_back').map(({ returnId, preparedBy }) => [returnId, preparedBy]),
+    ),
   };
   // To nobody in particular: everybody who is asked stands among the others.
   const all = spokenOf(register, rows, ids, '', today);

@@ -9,6 +9,7 @@ import { excusedSubject, named } from './excuse.ts';
 import { concerned, forManagers, tell } from './managing.ts';
 import { bringUpToDate } from './owed.ts';
 import { subjectOf } from './sending.ts';
+import { whenTold } from './when-told.ts';
 
 export const unExcuse = command({
   name: 'un-excuse',
@@ -53,7 +54,10 @@ export const unExcuse = command({
           paragraph(
             `The report on ${inSentence(title)} is asked for again, due on ${formatLongDay(owed.dueOn)}.${late}`,
           ),
-          ...toldBlocks(told.map(({ name }) => name)),
+          ...toldBlocks(
+            told.map(({ name }) => name),
+            await whenTold(context),
+          ),
           actions(moveButton(subject)),
         ],
       },

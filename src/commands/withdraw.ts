@@ -1,8 +1,9 @@
 import { digestSubject } from '../partnership/openings.ts';
 import { nextPeriod } from '../partnership/periods.ts';
-import { isProgrammeManager } from '../partnership/responsibility.ts';
+import { maySend } from '../partnership/responsibility.ts';
 import type { Period, ReturnVersion } from '../partnership/returns.ts';
 import { findPriorities } from '../partnership/search.ts';
+import { mayWithdraw } from '../partnership/withdrawing.ts';
 import { explained, explanation } from '../views/explain.ts';
 import { form, longText, page } from '../views/form.ts';
 import { GONE, toldBlocks, withdrawnMessage } from '../views/managing.ts';
@@ -18,6 +19,7 @@ import { nameOf, settle, takeOutWords, waitingFor } from './proposals.ts';
 import { reportsOnAny } from './report.ts';
 import { about } from './report-form.ts';
 import { carriedBy, NO_SUCH_REPORT, type Subject, subjectOf } from './sending.ts';
+import { whenTold } from './when-told.ts';
 
 export const withdrawForm = form({
   title: 'Withdraw a report',
@@ -54,7 +56,9 @@ export const withdraw = command({
     const refused = obstacle(context, subject, current);
     if (refused) return { kind: 'page', dialog: refused };
     const carried = { ...carriedBy(context, subject, null), due: `Reference ${subject.owed.reference}.` };
-    return { kind: 'form', subject: `withdraw/${subject.owed.id}`, carried, values: {} };
+    // Opened again after a newer version arrived, it is about that one.
+    const now = { version: carried.version };
+    return { kind: 'form', subject: `withdraw/${subject.owed.id}`, carried, current: now, values: {} };
   },
 
   async run(_, { why }, context, { id, carried }) {
@@ -71,7 +75,7 @@ export const withdraw = command({
     }
     await store.returns.withdraw(owed.id, { at: now, by: person.key, why });
     const [gone] = await store.withdrawals.of([owed.id]);
-    const mark = gone ? withdrawnWords(gone, register.partnership.timeZone) : 'Withdrawn';
+    const mark = gone ? withdrawnWords(register, gone) : 'Withdrawn';
     const told = toBeTold(context, subject, current);
     const detail = { why, versions: current.version, told: told.map(({ key }) => key) };
     await store.events.add({ at: now, by: person.key, what: 'report.withdrawn', subject: `return/${owed.id}`, detail });
@@ -91,7 +95,10 @@ export const withdraw = command({
         'Withdrawn',
         paragraph(strong(`The report on ${inSentence(title)} was withdrawn.`)),
         'What it said has been taken out here, and is being taken out wherever it was shown.',
-        ...toldBlocks(told.map(({ name }) => name)),
+        ...toldBlocks(
+          told.map(({ name }) => name),
+          await whenTold(context),
+        ),
       ),
     };
   },
@@ -138,9 +145,12 @@ async function laterPeriods({ store, register }: Context, period: Period): Promi
   return found;
 }
 
-/** The report that is meant: of the words' priority the newest that something was sent for, open or closed. */
+/** The report that is meant: by its reference, or of the words' priority the newest that is in force, open or closed. */
 async function sentAbout(context: Context, wanted: Input) {
   const command = { name: 'withdraw', verb: 'Withdraw', opens: true };
+  const reference = referenceIn(context, wanted.words ?? '');
+  const referred = reference && (await subjectOf(context, await context.store.returns.byReference(reference)));
+  if (referred) return { subject: referred };
   const { exact } = findPriorities(context.register, wanted.words ?? '', context.today);
   if (wanted.return !== undefined || !exact) return meant(context, wanted, command);
   const all = await context.store.returns.sentAbout('priority', exact.priorityKey);
@@ -151,16 +161,29 @@ async function sentAbout(context: Context, wanted: Input) {
   return { message: explained('Nothing to withdraw', words) };
 }
 
-/** Why this person may not withdraw it now. Whoever sent it may, and the programme manager. */
-function obstacle(context: Context, { title }: Subject, current: ReturnVersion | undefined) {
+/** "snb-7" as it is written: "SNB-7". */
+function referenceIn({ register }: Context, words: string): string | null {
+  const prefix = `${register.partnership.shortName.replaceAll(/\s+/g, '')}-`;
+  const number = words.slice(prefix.length);
+  return words.toLowerCase() === `${prefix}${number}`.toLowerCase() && /^\d+$/.test(number)
+    ? `${prefix}${number}`
+    : null;
+}
+
+/** Why this person may not withdraw it now. */
+function obstacle(context: Context, { owed, title }: Subject, current: ReturnVersion | undefined) {
   const { register, person, today } = context;
   const name = inSentence(title);
   if (!current) {
     const words = `No report on ${name} is in force, so there is nothing to withdraw.`;
     return explanation('Nothing to withdraw', words);
   }
-  if (isProgrammeManager(register, person, today) || current.authorKey === person.key) return null;
-  const who = together([nameOf(context, current.authorKey), 'the programme manager']);
+  if (mayWithdraw(register, person, owed, current, today)) return null;
+  const others = register.people.filter(({ key }) =>
+    maySend(register, { key }, owed.subjectKind, owed.subjectKey, today),
+  );
+  const names = new Set([current.authorKey, ...others.map(({ key }) => key)].map((key) => nameOf(context, key)));
+  const who = together([...names, 'the programme manager']);
   return explanation('Not yours to withdraw', `Only ${who} can withdraw the report on ${name}.`);
 }
 

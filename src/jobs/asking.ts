@@ -19,7 +19,7 @@ export async function askings(
     return obligation !== undefined && !(newest && newest.start > period.start);
   });
   if (periods.length === 0) return [];
-  const { returns: all, current } = await reader.owed.in(periods);
+  const { returns: all, current, drafts } = await reader.owed.in(periods);
   const found: Asking[] = [];
   for (const end of [...new Set(periods.map((period) => period.end))].sort()) {
     const own = periods.filter((period) => period.end === end);
@@ -29,7 +29,7 @@ export async function askings(
       const event = dueVersion > 1 ? await reader.events.last('report.moved', `return/${id}`) : null;
       if (event) moved.set(id, event.at);
     }
-    found.push({ end, periods: own, returns, current, moved, snoozes: await reader.snoozes.of(end as Day) });
+    found.push({ end, periods: own, returns, current, drafts, moved, snoozes: await reader.snoozes.of(end as Day) });
   }
   return found;
 }

@@ -1,13 +1,18 @@
 import { workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay, nextContactTime } from '../partnership/contact.ts';
+import type { Day } from '../partnership/day.ts';
 import { holds } from '../partnership/holding.ts';
 import { digestSubject, MORNING } from '../partnership/openings.ts';
-import { digestOn, lastPeriod } from '../partnership/periods.ts';
+import { digestOn, lastPeriod, nextPeriod, opensOn } from '../partnership/periods.ts';
+import type { Register } from '../partnership/register.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
 import { heldMessage } from '../views/digest-hands.ts';
 import { digestPosts, digestRule } from '../views/digest-posts.ts';
 import type { Job, JobContext } from './job.ts';
+
+/** Working days before the next period opens on which it is said again that a digest is held back. */
+const BEFORE_CLOSING = 3;
 
 /** What was reported, for the body that asked. It stays where it is posted, and a late report brings it up to date there. */
 export const digest: Job = {
@@ -25,12 +30,17 @@ export const digest: Job = {
       at: instantAt(digestOn(period.dueOn, calendar), MORNING, 0, calendar.timeZone),
       period,
     }));
+    const closing = (await reader.periods.open()).flatMap((period) => {
+      const on = closingSoon(register, period);
+      if (!period.digestHeldAt || !on || today >= on.opens) return [];
+      return [{ key: `${key(period)}/held/closing`, at: instantAt(on.said, MORNING, 0, calendar.timeZone), period }];
+    });
     const left = (await reader.periods.closedHeld()).map((period) => ({
       key: `${key(period)}/held/closed`,
       at: period.closedAt ?? now,
       period,
     }));
-    return [...coming, ...left]
+    return [...coming, ...closing, ...left]
       .filter(({ period: { obligationKey } }) =>
         register.obligations.some(({ key, endedOn }) => key === obligationKey && holds({ endedOn }, today)),
       )
@@ -38,11 +48,11 @@ export const digest: Job = {
       .filter(({ at }) => at <= now);
   },
 
-  async run({ input }, context) {
+  async run({ key, input }, context) {
     const period = await context.store.periods.lock(input.period ?? '');
     // Posted early, or anew.
     if (!period || (await context.store.postings.of(digestSubject(period))).length > 0) return;
-    if (period.digestHeldAt) return sayHeld(period, context);
+    if (period.digestHeldAt) return sayHeld(period, key.endsWith('/closing'), context);
     await post(period, context);
   },
 };
@@ -58,28 +68,42 @@ async function post(period: Period, { store, register, now }: JobContext): Promi
     await store.deliveries.withdraw({ subject: digestSubject(older) }, reason);
   }
   // Whoever is sending a report now is waited for, and whoever sends one after this finds the digest.
-  for (const { id } of await store.returns.ofPeriod(period.id)) await store.returns.lock(id);
+  await store.returns.hold((await store.returns.ofPeriod(period.id)).map(({ id }) => id));
   const rows = { obligation, period, ...(await store.returns.reported(period)) };
   for (const one of digestPosts(register, rows, now, digestRule(register, rows)))
     await store.deliveries.queue(one, now);
   await store.events.add({ at: now, by: null, what: 'digest.posted', subject: `period/${period.id}`, detail: {} });
 }
 
-/** Said once when it would have gone out, and once more when the next period opens. */
-async function sayHeld(period: Period, { store, register, now }: JobContext): Promise<void> {
+/**
+ * When those who hold a digest back hear of it before its period closes, and when that is. Null where it is not to go out
+ * until then.
+ */
+function closingSoon(register: Register, { obligationKey, start, dueOn }: Period): { said: Day; opens: Day } | null {
+  const obligation = register.obligations.find(({ key }) => key === obligationKey);
+  if (!obligation) return null;
+  const calendar = workingCalendar(register);
+  const opens = opensOn(nextPeriod(obligation.cadence, register.partnership.yearStartMonth, start).end, calendar);
+  const said = calendar.before(opens, BEFORE_CLOSING);
+  return said > digestOn(dueOn, calendar) ? { said, opens } : null;
+}
+
+/** Said once when it would have gone out, once some days before the next period opens, and once more when it does. */
+async function sayHeld(period: Period, isClosing: boolean, { store, register, now }: JobContext): Promise<void> {
   const calendar = workingCalendar(register);
   const event = await store.events.last('digest.held', `period/${period.id}`);
   const held = { by: period.digestHeldBy, at: period.digestHeldAt ?? now, why: String(event?.detail.why ?? '') };
-  const subject = `digest-held/${period.obligationKey}/${period.start}${period.closedAt ? '/closed' : ''}`;
+  const subject = `digest-held/${period.obligationKey}/${period.start}${period.closedAt ? '/closed' : isClosing ? '/closing' : ''}`;
+  const opens = isClosing ? (closingSoon(register, period)?.opens ?? null) : null;
   for (const { key } of programmeManagers(register, localDay(now, calendar.timeZone))) {
     await store.deliveries.queue(
       {
         to: { kind: 'person', key },
         subject,
-        message: heldMessage(register, period, held),
+        message: heldMessage(register, period, held, opens),
         about: 'digest.held',
         because:
-          'A digest that is held back does not go out, and the programme manager is told when it would have, and when the next period opens',
+          'A digest that is held back does not go out, and the programme manager is told when it would have, some days before the next period opens, and when it does',
         dedupeKey: `${subject}/${key}`,
         notBefore: nextContactTime(now, calendar),
         data: { period: period.id },

@@ -10,7 +10,7 @@ import { mayDraft } from '../partnership/sending.ts';
 import { changesBetween, outdated, type Turn, type TurnKind, untold } from '../partnership/turns.ts';
 import type { Reader, Speaking } from '../store/store.ts';
 import { reminderMessage } from '../views/reminder.ts';
-import { speakingUnder } from '../views/speaking.ts';
+import { HANDED_ON, speakingUnder } from '../views/speaking.ts';
 import { askings } from './asking.ts';
 import type { Job, JobContext } from './job.ts';
 
@@ -127,7 +127,7 @@ async function takeOut(
     {
       to,
       subject,
-      message: kind.message(register, spoken, day, message),
+      message: spoken.length > 0 ? kind.message(register, spoken, day, message) : HANDED_ON,
       about: messageId === null ? kind.about(subject) : `${kind.about(subject)}.updated`,
       because: 'What somebody else has taken over is asked of them no more',
       dedupeKey: key,

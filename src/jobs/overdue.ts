@@ -70,7 +70,7 @@ async function lateFor(
   const asking = (await askings(store, register, calendar, now)).find((one) => one.end === end);
   if (!asking) return new Map();
   // Whoever is sending a report now is waited for, and whoever sends one after this finds the list.
-  for (const { id } of asking.returns) await store.returns.lock(id);
+  await store.returns.hold(asking.returns.map(({ id }) => id));
   const rows = await store.owed.in(asking.periods);
   const today = localDay(now, calendar.timeZone);
   const ids = rows.returns.filter((one) => one.dueOn === dueOn && countsFor(asking, one.id, at)).map(({ id }) => id);

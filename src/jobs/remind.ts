@@ -1,11 +1,13 @@
 import { returnsIn, speaksOf } from '../partnership/asked.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
-import type { Owed } from '../partnership/owed.ts';
-import { type Considered, considered, reached } from '../partnership/reached.ts';
-import { isStep, kindOfReminder, type Reminder, remindersOf } from '../partnership/reminding.ts';
+import { formatDay } from '../partnership/day.ts';
+import { type Owed, owedByPerson } from '../partnership/owed.ts';
+import { type Considered, considered, preparedByPerson, reached } from '../partnership/reached.ts';
+import { type Asking, isStep, kindOfReminder, type Reminder, remindersOf } from '../partnership/reminding.ts';
 import type { Speaking, Store } from '../store/store.ts';
 import { reminderMessage } from '../views/reminder.ts';
+import { together } from '../views/words.ts';
 import { askings } from './asking.ts';
 import type { Job, JobContext } from './job.ts';
 
@@ -33,33 +35,55 @@ export const remind: Job = {
   async explain({ key }, context) {
     const found = await consider(key, context);
     if (!found) return null;
-    const { about, because, personKey } = found.reminder;
+    const { about, because, personKey, due } = found.reminder;
+    const on = due ? `report that is due on ${formatDay(due.on)}` : 'of these reports';
     return {
       ...{ about, because },
-      people: found.all.map((each) => ({
-        personKey: each.personKey,
-        why: each.not === null ? null : `${each.one.title}: ${each.not}`,
-      })),
-      others: personKey === undefined ? 'they are not asked for any of these reports, and prepare none' : null,
+      people: [
+        ...found.all.map((each) => ({
+          personKey: each.personKey,
+          why: each.not === null ? null : `${each.one.title}: ${each.not}`,
+        })),
+        ...dueOtherwise(found, context),
+      ],
+      others: personKey === undefined ? `they are not asked for any ${on}, and prepare none` : null,
     };
   },
 };
 
+interface Found {
+  reminder: Reminder;
+  asking: Asking;
+  said: Speaking[];
+  all: Considered[];
+}
+
+/** Those to whom a step says nothing because what they are asked for, or prepare, is due on another day. */
+function dueOtherwise({ reminder: { due }, asking, all }: Found, { register, now }: JobContext) {
+  if (!due) return [];
+  const today = localDay(now, register.partnership.timeZone);
+  const theirs = [owedByPerson(register, asking, today), preparedByPerson(register, asking, today)];
+  return theirs.flatMap((people) =>
+    [...people].flatMap(([personKey, owed]) => {
+      if (all.some((each) => each.personKey === personKey)) return [];
+      const other = owed.map(({ title, owed: { dueOn } }) => `${title} is due on ${formatDay(dueOn)}`);
+      return [{ personKey, why: `this is about what is due on ${formatDay(due.on)}, and ${together(other)}` }];
+    }),
+  );
+}
+
 /** To whom a reminder speaks of what now, and of what it does not speak to them. */
-async function consider(
-  key: string,
-  { store, register, now }: JobContext,
-): Promise<{ reminder: Reminder; said: Speaking[]; all: Considered[] } | null> {
+async function consider(key: string, { store, register, now }: JobContext): Promise<Found | null> {
   const calendar = workingCalendar(register);
   const end = key.split('/')[1];
   const group = (await askings(store, register, calendar, now)).find((one) => one.end === end);
   const reminder = group && remindersOf(group, calendar).find((one) => one.key === key);
   if (!group || !reminder) return null;
   // Whoever is sending a report now is waited for, and whoever sends one after this finds the reminder.
-  for (const { id } of group.returns) await store.returns.lock(id);
+  await store.returns.hold(group.returns.map(({ id }) => id));
   const asking = { ...group, ...(await store.owed.in(group.periods)) };
   const said = await store.postings.speakingOf(asking.returns.map(({ id }) => id));
-  return { reminder, said, all: considered(register, reminder, asking, said, calendar, now) };
+  return { reminder, asking, said, all: considered(register, reminder, asking, said, calendar, now) };
 }
 
 async function send(

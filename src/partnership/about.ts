@@ -25,7 +25,7 @@ export const ABOUT = {
   'report.recorded': 'Tells somebody that a report of theirs, received elsewhere, was recorded',
   'report.withdrawn': 'Tells those concerned that a report was withdrawn, and why',
   'leave.cover': 'Asks somebody for a report in the place of a lead who is away',
-  'leave.told': 'Tells somebody that leave was recorded for them',
+  'leave.told': 'Tells somebody that leave was recorded or ended for them',
   'delegation.started': 'Tells a lead and a support officer that reports can be sent without approval, until when',
   'delegation.ended': 'Tells a lead and a support officer that reports need approval again',
   digest: 'What was reported, in the channels of the board',

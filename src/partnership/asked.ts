@@ -50,6 +50,14 @@ const ASKING = [
 /** Of these, what only tells somebody that others are asked. */
 const TELLING = ['report.prompt.support'];
 
+/** The codes of messages that tell somebody what was done to a report of theirs. */
+const NEWS = ['report.moved', 'report.excused', 'report.unexcused', 'report.withdrawn'];
+
+/** Whether messages of a code, and events of that kind, tell what was done to a report. */
+export function isNews(about: string): boolean {
+  return isOneOf(NEWS, about);
+}
+
 /** Whether messages of a code ask for a report, or tell somebody that others are asked for it. */
 export function isAboutAsking(about: string): boolean {
   return isOneOf(ASKING, about);

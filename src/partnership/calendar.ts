@@ -18,18 +18,21 @@ export interface WorkingCalendar {
   between(from: Day, to: Day): number;
 }
 
+/** The same for everybody, and long to work out. By year. */
+const holidays = new Map<number, Set<Day>>();
+
+function isHoliday(day: Day): boolean {
+  const year = Number(day.slice(0, 4));
+  const known = holidays.get(year) ?? new Set(bankHolidays(year).map(({ date }) => date));
+  holidays.set(year, known);
+  return known.has(day);
+}
+
 export function workingCalendar(register: Pick<Register, 'partnership' | 'calendarDays'>): WorkingCalendar {
   // A closure that has left the agreement file still was one, where it lies before the day of that import.
   const closures = new Set(
     register.calendarDays.filter(({ date, endedOn }) => endedOn === null || date < endedOn).map(({ date }) => date),
   );
-  const holidays = new Map<number, Set<Day>>();
-  const isHoliday = (day: Day) => {
-    const year = Number(day.slice(0, 4));
-    const known = holidays.get(year) ?? new Set(bankHolidays(year).map(({ date }) => date));
-    holidays.set(year, known);
-    return known.has(day);
-  };
   const isWorkingDay = (day: Day) => weekday(day) <= 5 && !isHoliday(day) && !closures.has(day);
 
   const nearest = (day: Day, step: 1 | -1) => {

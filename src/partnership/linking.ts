@@ -54,6 +54,9 @@ export function linkedAccount(personKey: string, connectionKey: string, external
   return { key: `${personKey}/${connectionKey}`, personKey, connectionKey, externalId, linked: true, endedOn: null };
 }
 
+/** Under what it is asked whose an account is. */
+export const claimSubject = (connectionKey: string, externalId: string) => `claim/${connectionKey}/${externalId}`;
+
 /** Those who cannot be reached: on the register, with something to do there, and no account anywhere. */
 export function withoutAccount(register: Register, day: Day): Person[] {
   const connections = new Set(register.connections.filter(({ endedOn }) => endedOn === null).map(({ key }) => key));

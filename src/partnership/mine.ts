@@ -30,6 +30,8 @@ export interface MineRows extends Returns {
   begun: { personKey: string; returnId: string }[];
   /** Messages that could not be delivered since the newest period opened. */
   undelivered: number;
+  /** Accounts that wait to be confirmed. */
+  claims: number;
 }
 
 /** One return that waits for somebody, and how far they are with it. */
@@ -62,8 +64,8 @@ export interface Mine {
   given: Delegation[];
   received: Delegation[];
   coming: Coming[];
-  /** For a programme manager: how many of all returns are late or wait for approval, and what could not be delivered. */
-  managing: { late: number; approval: number; undelivered: number } | null;
+  /** For a programme manager: how many of all returns are late or wait for approval, what could not be delivered, and who could not be linked. */
+  managing: { late: number; approval: number; undelivered: number; claims: number } | null;
 }
 
 export function mineOf(register: Register, rows: MineRows, person: Known, today: Day): Mine {
@@ -109,6 +111,7 @@ export function mineOf(register: Register, rows: MineRows, person: Known, today:
             ({ returnId, state }) => state === 'waiting' && waiting.some(({ id }) => id === returnId),
           ).length,
           undelivered: rows.undelivered,
+          claims: rows.claims,
         }
       : null,
   };

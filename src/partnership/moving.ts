@@ -11,6 +11,8 @@ export interface Move {
   period: Period;
   calendar: WorkingCalendar;
   today: Day;
+  /** The day on which those concerned hear of it. */
+  heardOn: Day;
   /** The whole period moves, and its digest with it. */
   whole: boolean;
 }
@@ -36,7 +38,8 @@ export function whyNotDue(day: Day, { register, obligation, period, calendar, to
 }
 
 /** What somebody should know before they make something due on a day. */
-export function warningsFor(day: Day, { register, obligation, period, calendar, today, whole }: Move): string[] {
+export function warningsFor(day: Day, move: Move): string[] {
+  const { register, obligation, period, calendar, today, heardOn, whole } = move;
   const meeting = register.meetings
     .filter((one) => one.bodyKey === obligation.owedToKey && one.endedOn === null && one.date >= today)
     .map(({ date }) => date)
@@ -44,6 +47,9 @@ export function warningsFor(day: Day, { register, obligation, period, calendar, 
   const digest = digestOn(period.dueOn, calendar);
   const board = register.bodies.find(({ key }) => key === obligation.owedToKey)?.name ?? 'board';
   const warnings: string[] = [];
+  if (day < heardOn) {
+    warnings.push(`Those concerned hear of it on ${formatLongDay(heardOn)}, in working hours. It is late by then.`);
+  }
   if (meeting && day >= meeting) {
     warnings.push(`The ${board} meets on ${formatLongDay(meeting)}, and may not have it by then.`);
   }

@@ -5,6 +5,7 @@ import type { Obligation, Person, Register } from './register.ts';
 import { responsibleFor } from './responsibility.ts';
 import type { Period, Return, ReturnVersion } from './returns.ts';
 import { subjectName } from './roles.ts';
+import { approversOf } from './sending.ts';
 
 /** The rows about what is owed, as three readings give them: periods, their returns, and the versions in force. */
 export interface Returns {
@@ -13,6 +14,16 @@ export interface Returns {
   current: ReturnVersion[];
   /** Of returns of which nothing is in force any more: the newest version that was withdrawn. */
   withdrawn?: ReturnVersion[];
+  /** Drafts that wait for approval. */
+  drafts?: WaitingDraft[];
+}
+
+/** What a support officer prepared and nobody has answered yet. */
+export interface WaitingDraft {
+  id: string;
+  returnId: string;
+  nil: boolean;
+  preparedBy: string;
 }
 
 /** One return that somebody is asked for. */
@@ -34,11 +45,19 @@ export interface Owed {
   sent: ReturnVersion | null;
   /** What was sent and withdrawn, where nothing has been sent since. */
   withdrawn: ReturnVersion | null;
+  /** What waits for approval, by whom it was prepared, and whether this person may approve it. */
+  draft: (WaitingDraft & { by: string; approves: boolean }) | null;
 }
 
 /** Whether it is still asked for: nothing is in force, and nobody excused it. */
 export function isWaiting({ sent, owed }: Pick<Owed, 'sent' | 'owed'>): boolean {
   return !sent && owed.excusedAt === null;
+}
+
+/** Why nobody has to ask a person for what is waiting: a draft was prepared, and somebody else answers it. Else null. */
+export function waitsElsewhere({ draft }: Pick<Owed, 'draft'>, person: Pick<Person, 'key'>): string | null {
+  if (!draft || draft.approves) return null;
+  return `what ${draft.preparedBy === person.key ? 'they' : draft.by} prepared waits for approval`;
 }
 
 /**
@@ -91,7 +110,22 @@ function describe(
     others: responsible.map((one) => one.person).filter(({ key }) => key !== person.key),
     sent: rows.current.find(({ returnId }) => returnId === owed.id) ?? null,
     withdrawn: rows.withdrawn?.find(({ returnId }) => returnId === owed.id) ?? null,
+    draft: draftOf(register, rows, owed, person, day),
   };
+}
+
+function draftOf(
+  register: Register,
+  { drafts = [] }: Returns,
+  { id, subjectKind, subjectKey }: Return,
+  person: Pick<Person, 'key'>,
+  day: Day,
+): Owed['draft'] {
+  const draft = drafts.find(({ returnId }) => returnId === id);
+  if (!draft) return null;
+  const by = register.people.find(({ key }) => key === draft.preparedBy)?.name ?? 'Somebody else';
+  const approvers = approversOf(register, { key: draft.preparedBy }, subjectKind, subjectKey, day);
+  return { ...draft, by, approves: approvers.some(({ key }) => key === person.key) };
 }
 
 function inOrder(register: Register, { returns }: Returns, day: Day): Return[] {

@@ -3,7 +3,7 @@ import type { WorkingCalendar } from './calendar.ts';
 import { formatInstant, localDay, nextContactTime } from './contact.ts';
 import { type Day, formatDay } from './day.ts';
 import { awayWords, here, isAway } from './leave.ts';
-import { isWaiting, type Owed, owedBy, owedByPerson, type Returns, spokenOf } from './owed.ts';
+import { isWaiting, type Owed, owedBy, owedByPerson, type Returns, spokenOf, waitsElsewhere } from './owed.ts';
 import type { Register } from './register.ts';
 import {
   type Asking,
@@ -11,6 +11,7 @@ import {
   inOrder,
   isStep,
   kindOfReminder,
+  lastSnooze,
   type Reminder,
   remindersOf,
   STEPS,
@@ -50,14 +51,22 @@ export function considered(
   return own.map((each) => {
     if (each.not !== null) return each;
     if (spoken.has(`${each.personKey} ${each.one.owed.id}`)) return { ...each, not: 'a newer reminder speaks of it' };
-    const not = putOff(each.personKey, reminder, asking) ?? askedAlready(each, said, today, calendar);
+    const not = putOff(register, each, reminder, asking, calendar) ?? askedAlready(each, said, today, calendar);
     return { ...each, not };
   });
 }
 
-function putOff(personKey: string, { kind, day }: Reminder, { snoozes }: Asking): string | null {
-  const until = snoozes.find((one) => one.personKey === personKey)?.until;
-  if (until === undefined || until < day || kind === 'snoozed') return null;
+function putOff(
+  register: Register,
+  { personKey, one }: Considered,
+  { kind, day }: Reminder,
+  { snoozes }: Asking,
+  calendar: WorkingCalendar,
+): string | null {
+  const until = snoozes.find((snooze) => snooze.personKey === personKey)?.until;
+  // What closes before that day was not put off to it.
+  if (until === undefined || until > (lastSnooze(register, one.period, calendar) ?? '')) return null;
+  if (until < day || kind === 'snoozed') return null;
   return `they asked to be reminded on ${formatDay(until)}`;
 }
 
@@ -98,7 +107,12 @@ function consideredAlone(
   const found: Considered[] = [];
   const openedOn = (one: Owed) => localDay(one.period.openedAt, calendar.timeZone);
   const add = (personKey: string, owed: Owed[], not: (one: Owed) => string | null = () => null) => {
-    for (const one of owed) found.push({ personKey, one, not: settled(one, calendar) ?? not(one) });
+    for (const one of owed)
+      found.push({
+        personKey,
+        one,
+        not: settled(one, calendar) ?? waitsElsewhere(one, { key: personKey }) ?? not(one),
+      });
   };
 
   if (kind === 'snoozed') {

@@ -59,13 +59,13 @@ export function deputiesOf(register: Register, subjectKind: string, subjectKey: 
 export function responsibleFor(register: Register, subjectKind: string, subjectKey: string, day: Day): Responsible[] {
   const subject = subjectName(register, subjectKind, subjectKey, day);
   const leads = leadingPeople(register, subjectKind, subjectKey, day);
-  const deputies = deputiesOf(register, subjectKind, subjectKey, day);
   const as = (people: Person[], because: string, insteadOf: Person[] = []) =>
     here(register, people, day).map((person) => ({ person, because, insteadOf }));
-  const managers = programmeManagers(register, day);
 
   const leading = as(leads, `${roleName(leadingRole(subjectKind))} for ${subject}`);
   if (leading.length > 0) return leading;
+  const deputies = deputiesOf(register, subjectKind, subjectKey, day);
+  const managers = programmeManagers(register, day);
   if (leads.length > 0) {
     const away = leads.map((one) => awayWords(register, one, day)).join(' and ');
     const covering = [
@@ -153,7 +153,8 @@ function leadingRole(subjectKind: string): Role {
   return subjectKind === 'body' ? 'csp_officer' : 'lead';
 }
 
-function leadingPeople(register: Register, subjectKind: string, subjectKey: string, day: Day): Person[] {
+/** Everybody who leads a subject, away or not: of a body that leads, its chair and secretary. */
+export function leadingPeople(register: Register, subjectKind: string, subjectKey: string, day: Day): Person[] {
   const people = assignmentsTo(register, subjectKind, subjectKey, leadingRole(subjectKind), day)
     .flatMap((assignment) => holdersOf(register, assignment, day))
     .flatMap(({ person, body }) => {

@@ -8,7 +8,7 @@ const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
 
 /**
  * The day that words mean: "4 June 2026", "4th jun", "June 4", "Thursday 4 June", "2026-06-04", "today", "tomorrow",
- * "Friday" (the next one), "next Friday" (that of next week), "in 2 weeks". Without a year it is the first such day from
+ * "Friday" (the next one), "next Friday" (that of next week), "next week" (its Monday), "in 2 weeks", "yesterday". Without a year it is the first such day from
  * `from` on. "4/6" is refused: it is one day here and another elsewhere. What is understood should be played back.
  */
 export function spokenDay(words: string, from: Day): SpokenDay {
@@ -26,6 +26,8 @@ const LIKE = 'Write it like 4 June, tomorrow or next Friday.';
 
 function relative(said: string, from: Day): SpokenDay | null {
   if (said === 'today') return { day: from };
+  if (said === 'yesterday') return { day: addDays(from, -1) };
+  if (said === 'next week') return { day: addDays(from, 8 - weekday(from)) };
   if (said === 'tomorrow') return { day: addDays(from, 1) };
   const [, number = '', unit = ''] = /^in (a|\d{1,3}) (day|week)s?$/.exec(said) ?? [];
   if (number) return { day: addDays(from, (number === 'a' ? 1 : Number(number)) * (unit === 'week' ? 7 : 1)) };

@@ -4,8 +4,9 @@ import { instantAt, localDay } from './contact.ts';
 import { addDays, type Day } from './day.ts';
 import { here, isAway, lastDay } from './leave.ts';
 import { MORNING } from './openings.ts';
-import { isWaiting, type Owed, owedByPerson, type Returns } from './owed.ts';
+import { isWaiting, type Owed, owedByPerson, type Returns, waitsElsewhere } from './owed.ts';
 import type { Register } from './register.ts';
+import { lastSnooze } from './reminding.ts';
 import { responsibleFor } from './responsibility.ts';
 import type { Return } from './returns.ts';
 
@@ -33,7 +34,7 @@ export interface Asked {
 /**
  * The turns of a day of which nobody has been told: what is waiting, and no message that asked for it was sent since the
  * turn began, or is on its way. What somebody put off to that day or a later one, they are reminded of then; what they
- * come to owe meanwhile they hear of all the same.
+ * come to owe meanwhile they hear of all the same. Where a draft waits for somebody else's approval there is nothing to tell.
  */
 export function untold(
   register: Register,
@@ -43,8 +44,12 @@ export function untold(
   day: Day,
   calendar: WorkingCalendar,
 ): Turn[] {
+  const lastDayFor = ({ period }: Owed) => lastSnooze(register, period, calendar) ?? '';
   return turnsOn(register, rows, day, calendar).filter(({ personKey, one, began, kind }) => {
-    const isPutOff = snoozes.some((snooze) => snooze.personKey === personKey && snooze.until >= day);
+    if (waitsElsewhere(one, { key: personKey })) return false;
+    const isPutOff = snoozes.some(
+      (snooze) => snooze.personKey === personKey && snooze.until >= day && snooze.until <= lastDayFor(one),
+    );
     if (kind === 'back' && isPutOff) return false;
     return !said.some(
       (message) =>

@@ -39,6 +39,8 @@ export interface ShownMessage {
   /** Only this person sees it. */
   ephemeral: boolean;
   edited: boolean;
+  /** The message in whose thread it stands: it is not in the conversation itself, and notifies nobody there. */
+  thread?: string;
   /** The opaque id of the delivery that caused it, where the platform carries one. */
   deliveryId?: string;
 }

@@ -123,7 +123,7 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
         return database.delivery.sent(claimed, placed, clock.now());
       }
       case 'refused':
-        return fail(claimed, outcome.reason);
+        return fail(claimed, outcome.reason, route.action !== 'post' && outcome.gone);
       case 'retry': {
         if (claimed.attempts >= MOST_ATTEMPTS) {
           return fail(claimed, `It was tried for a day, and the last answer was: ${outcome.reason}`);
@@ -183,9 +183,9 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
     retries.set(claimed.id, performance.now() + seconds * 1000);
   }
 
-  function fail(claimed: Claimed, reason: string): void {
+  function fail(claimed: Claimed, reason: string, gone = false): void {
     log.warn({ delivery: claimed.id, about: claimed.about, reason }, 'A delivery could not be made');
-    failures.push({ claimed, reason, at: performance.now() });
+    failures.push({ claimed, reason, gone, at: performance.now() });
   }
 
   /** Gives up what failed, each partnership's together: its programme manager gets one message about them. */

@@ -47,6 +47,18 @@ export function routeOf(claimed: Claimed, register: Register, today: Day): Route
     const to: Destination = { kind: 'home', connection: connection.externalId, accountId: account.externalId };
     return { action, message, connection, to };
   }
+  if (posting.addressKind === 'channel' && claimed.first && claimed.about.endsWith('.updated')) {
+    // A channel that has its message gets nothing new when it becomes longer: that would notify everybody.
+    const { connectionKey, conversation: channelId, messageId: under } = claimed.first;
+    const connection = register.connections.find(({ key }) => key === connectionKey);
+    if (!connection || connection.endedOn !== null) return { problem: 'The connection it was sent on has ended.' };
+    return {
+      action,
+      message,
+      connection,
+      to: { kind: 'channel', connection: connection.externalId, channelId, under },
+    };
+  }
   if (posting.addressKind === 'channel') {
     const channel = register.channels.find(({ key }) => key === posting.addressKey);
     const connection = register.connections.find(({ key }) => key === channel?.connectionKey);

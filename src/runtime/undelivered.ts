@@ -1,3 +1,4 @@
+import { isOneOf } from '../partnership/asked.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
 import { here } from '../partnership/leave.ts';
@@ -11,6 +12,8 @@ import { addressName } from './destination.ts';
 export interface Failure {
   claimed: Claimed;
   reason: string;
+  /** What was to be changed was taken away there: nothing stands there any more. */
+  gone?: boolean;
 }
 
 /** What the message about failures is about. It is never about itself. */
@@ -22,7 +25,7 @@ export const ABOUT_FAILURE = 'delivery.failed';
  */
 export async function giveUp(database: Database, partnershipId: string, failures: Failure[], now: Date): Promise<void> {
   await database.transact(partnershipId, async (store) => {
-    for (const { claimed, reason } of failures) await store.deliveries.failed(claimed, reason);
+    for (const { claimed, reason, gone } of failures) await store.deliveries.failed(claimed, reason, gone);
     await tell(store, 'undelivered', failures, now);
   });
 }
@@ -78,8 +81,16 @@ function words(register: Register, trouble: Trouble, failures: Failure[]): Messa
           ? `Tell ${them} another way. Then correct the account or the channel in the agreement file and import it again, or ask whoever looks after the chat tool to let this app write there. The next message is sent to the corrected address.`
           : 'If it is urgent, tell them another way. It is tried for about a day, and you hear again only if it fails.',
       ),
+      ...(trouble === 'undelivered' && failures.some(isDigestMissing)
+        ? [paragraph('Once the channel is right, type “digest”, then press “Post it again”.')]
+        : []),
     ],
   };
+}
+
+/** A digest that does not stand in its channel. */
+function isDigestMissing({ claimed: { about, action }, gone }: Failure): boolean {
+  return isOneOf(['digest'], about) && (action === 'post' || gone === true);
 }
 
 function item(register: Register, { claimed, reason }: Failure): Span[] {

@@ -24,6 +24,10 @@ export function claimReader({ tx, partnershipId }: Scope) {
         select: SHOWN,
       });
     },
+    /** How many wait for the programme manager. */
+    async waiting(): Promise<number> {
+      return tx.claim.count({ where: { partnershipId, refusedAt: null } });
+    },
     async of(connectionKey: string, externalId: string): Promise<Claim | null> {
       const where = { partnershipId_connectionKey_externalId: { partnershipId, connectionKey, externalId } };
       return tx.claim.findUnique({ where, select: SHOWN });
@@ -49,6 +53,10 @@ export function claimStore(scope: Scope) {
     },
     async refuse(connectionKey: string, externalId: string, refused: { at: Date; by: string }): Promise<void> {
       const data = { refusedAt: refused.at, refusedBy: refused.by };
+      await tx.claim.update({ where: at(connectionKey, externalId), data, select: { at: true } });
+    },
+    async takeBack(connectionKey: string, externalId: string): Promise<void> {
+      const data = { refusedAt: null, refusedBy: null };
       await tx.claim.update({ where: at(connectionKey, externalId), data, select: { at: true } });
     },
     /** It is somebody's now. */

@@ -36,6 +36,7 @@ export interface Queued {
   summary: string;
   about: string;
   because: string;
+  queuedAt: Date;
   notBefore: Date;
   /** What an earlier attempt at it did is not known. */
   repeated: boolean;
@@ -159,8 +160,8 @@ export function deliveryStore(scope: Scope) {
         orderBy: { sequence: 'asc' },
         include: { posting: true },
       });
-      return rows.map(({ id, posting, action, message, about, because, notBefore, repeated }) => ({
-        ...{ id, about, because, notBefore, repeated },
+      return rows.map(({ id, posting, action, message, about, because, queuedAt, notBefore, repeated }) => ({
+        ...{ id, about, because, queuedAt, notBefore, repeated },
         to: { kind: posting.addressKind as ToDeliver['to']['kind'], key: posting.addressKey },
         subject: posting.subject,
         part: posting.part,
@@ -209,8 +210,21 @@ export function deliveryStore(scope: Scope) {
       });
     },
 
-    /** As the delivery loop's `failed`, in this transaction: the failure and the word about it are one. */
-    async failed({ id, attempts }: Pick<Claimed, 'id' | 'attempts'>, reason: string): Promise<void> {
+    /**
+     * As the delivery loop's `failed`, in this transaction: the failure and the word about it are one. `gone`: nothing
+     * stands there any more, so nothing is brought up to date there either, and nobody is told again.
+     */
+    async failed(
+      { id, attempts, posting }: Pick<Claimed, 'id' | 'attempts' | 'posting'>,
+      reason: string,
+      gone = false,
+    ): Promise<void> {
+      if (gone) {
+        await tx.posting.updateMany({
+          where: { partnershipId, id: posting.id, messageId: posting.messageId },
+          data: { messageId: null, conversation: null, connectionKey: null },
+        });
+      }
       await tx.delivery.updateMany({
         where: { partnershipId, id, attempts, state: 'sending' },
         data: { state: 'failed', reason, leasedUntil: null },

@@ -18,6 +18,8 @@ export interface Claimed {
   attempts: number;
   /** An earlier attempt was made and its outcome is not known. */
   repeated: boolean;
+  /** Where the first part of the same message stands, where this is a later one. */
+  first: { connectionKey: string; conversation: string; messageId: string } | null;
 }
 
 export interface Sent {
@@ -48,8 +50,9 @@ export function delivering(client: PrismaClient) {
     /**
      * Leases what is to be sent now, oldest first. `now` is calendar time; the lease runs in the database's own time, and
      * what was not settled within it is claimed again as `repeated`. Within (address, subject) nothing overtakes: earlier
-     * parts go first, and of one posting the earlier delivery. What a paused partnership would send waits; a page that
-     * somebody opened themselves is not sent to them.
+     * parts go first, and of one posting the earlier delivery. What a paused partnership would send waits. What is shown
+     * already is still changed and taken away there: that notifies nobody, and what was withdrawn has to go at once. A
+     * page that somebody opened themselves is not sent to them.
      */
     async claim(now: Date, limit: number, leaseSeconds: number): Promise<Claimed[]> {
       const rows = await client.$queryRaw<(Claimed & { state: string })[]>`
@@ -58,7 +61,7 @@ export function delivering(client: PrismaClient) {
           from "Delivery" d
           join "Posting" p on p."partnershipId" = d."partnershipId" and p.id = d."postingId"
           where d.state in ('queued', 'sending')
-            and (p."addressKind" = 'home'
+            and (p."addressKind" = 'home' or p."messageId" is not null
               or d."partnershipId" not in (select id from "Partnership" where mode = 'paused'))
             and d."notBefore" <= ${now}
             and (d."leasedUntil" is null or d."leasedUntil" <= clock_timestamp())
@@ -87,7 +90,12 @@ export function delivering(client: PrismaClient) {
           returning d.*, to_jsonb(p) - 'partnershipId' as posting
         )
         select t.id, t."partnershipId", o.mode, t.posting, t.version, t.action, t.message, t.about, t.because, t.attempts,
-          t.repeated, t.state
+          t.repeated, t.state,
+          (select jsonb_build_object('connectionKey', f."connectionKey", 'conversation', f.conversation, 'messageId', f."messageId")
+            from "Posting" f
+            where f."partnershipId" = t."partnershipId" and f."addressKind" = t.posting->>'addressKind'
+              and f."addressKey" = t.posting->>'addressKey' and f.subject = t.posting->>'subject'
+              and f.part = 1 and f.id <> t."postingId" and f."messageId" is not null) as first
         from taken t join "Partnership" o on o.id = t."partnershipId"
         order by t.sequence`;
       return rows.filter((row) => row.state === 'sending').map(({ state: _, ...claimed }) => claimed);

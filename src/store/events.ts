@@ -31,6 +31,14 @@ export function eventReader({ tx, partnershipId }: Scope) {
       });
       return rows.map(eventOf);
     },
+    /** What happened at these times, in order. */
+    async at(times: Date[]): Promise<Event[]> {
+      const rows = await tx.event.findMany({
+        where: { partnershipId, at: { in: times } },
+        orderBy: { sequence: 'asc' },
+      });
+      return rows.map(eventOf);
+    },
     /** The newest of one kind about a subject. */
     async last(what: string, subject: string): Promise<Event | null> {
       const row = await tx.event.findFirst({ where: { partnershipId, what, subject }, orderBy: { sequence: 'desc' } });

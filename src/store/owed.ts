@@ -1,6 +1,7 @@
 import type { Returns } from '../partnership/owed.ts';
 import type { Period } from '../partnership/returns.ts';
 import { periodReader } from './periods.ts';
+import { proposalReader } from './proposals.ts';
 import { returnReader } from './returns.ts';
 import type { Scope } from './scope.ts';
 import { withdrawalReader } from './withdrawals.ts';
@@ -8,6 +9,7 @@ import { withdrawalReader } from './withdrawals.ts';
 /** What is owed, sent or not, as the rules about it want it. */
 export function owedReader(scope: Scope) {
   const returns = returnReader(scope);
+  const proposals = proposalReader(scope);
   const withdrawals = withdrawalReader(scope);
   const periods = periodReader(scope);
 
@@ -17,6 +19,7 @@ export function owedReader(scope: Scope) {
       returns: rows,
       current: await returns.current(ids),
       withdrawn: await withdrawals.of(ids),
+      drafts: await proposals.drafts(ids),
     };
   }
   const reader = {

@@ -26,10 +26,19 @@ export async function pretendedDeliveries(scope: Scope) {
     const [waits] = deliveries;
     if (messageId !== null) shown.set(keyOf(to, subject), { pilot });
     else if (waits) {
-      const { about, because, notBefore } = waits;
+      const { about, because, queuedAt, notBefore } = waits;
       const { summary } = waits.message as unknown as ToDeliver['message'];
       const common = { part: 1, action: 'post' as const, repeated: false, sent: false };
-      const known = { to, subject, summary, about, because, notBefore, data: data as Record<string, unknown> };
+      const known = {
+        to,
+        subject,
+        summary,
+        about,
+        because,
+        queuedAt,
+        notBefore,
+        data: data as Record<string, unknown>,
+      };
       entries.set(keyOf(to, subject), { id: waits.id, ...known, ...common });
     }
   }
@@ -38,7 +47,7 @@ export async function pretendedDeliveries(scope: Scope) {
 
   return {
     deliveries: {
-      async queue({ to, subject, message, about, because, notBefore, data }: ToDeliver): Promise<void> {
+      async queue({ to, subject, message, about, because, notBefore, data }: ToDeliver, now: Date): Promise<void> {
         const key = keyOf(to, subject);
         const before = entries.get(key);
         if (shown.has(key) || before?.sent) return;
@@ -46,11 +55,12 @@ export async function pretendedDeliveries(scope: Scope) {
         entries.set(key, {
           ...{ id: before?.id ?? id(), to, subject, summary: message.summary, about, because, ...common },
           data: data ?? before?.data ?? {},
+          queuedAt: now,
           notBefore: before && before.notBefore < notBefore ? before.notBefore : notBefore,
         });
       },
-      async queueAll(all: ToDeliver[], _now: Date): Promise<void> {
-        for (const one of all) await this.queue(one);
+      async queueAll(all: ToDeliver[], now: Date): Promise<void> {
+        for (const one of all) await this.queue(one, now);
       },
       async queueFirst(all: ToDeliver[], now: Date): Promise<void> {
         await this.queueAll(all, now);
@@ -97,10 +107,19 @@ export async function pretendedDeliveries(scope: Scope) {
         return [...stands, ...[...entries.values()].filter(({ data }) => speaks(data)).map(asPosting)];
       },
     },
-    /** Takes everything that may be sent by this time as sent, and tells what that was. */
-    async sends(by: Date): Promise<Queued[]> {
-      const sent = waitingNow().filter(({ notBefore }) => notBefore <= by);
-      for (const one of sent) one.sent = true;
+    /** Takes everything that goes out by this time as sent, and tells what that was. `when` is null for what never does. */
+    async sends(by: Date, when: (one: Queued) => Date | null): Promise<(Queued & { at: Date })[]> {
+      const sent: (Queued & { at: Date })[] = [];
+      for (const [key, one] of entries) {
+        if (one.sent || one.notBefore > by) continue;
+        const at = when(one);
+        if (at === null) entries.delete(key);
+        else if (at > by) one.notBefore = at;
+        else {
+          one.sent = true;
+          sent.push({ ...one, at });
+        }
+      }
       return sent;
     },
   };

@@ -1,3 +1,4 @@
+import type { WaitingDraft } from '../partnership/owed.ts';
 import type { Raw } from '../views/form.ts';
 import type { ProposalModel } from './generated/models.ts';
 import { asJson } from './json.ts';
@@ -43,6 +44,14 @@ export function proposalReader({ tx, partnershipId }: Scope) {
     async of(returnId: string): Promise<Proposal[]> {
       const rows = await tx.proposal.findMany({ where: { partnershipId, returnId }, orderBy: { id: 'asc' } });
       return rows.map(proposalOf);
+    },
+    /** What waits for an answer about these returns, without what was written. By return and id. */
+    async drafts(returnIds: string[]): Promise<WaitingDraft[]> {
+      return tx.proposal.findMany({
+        where: { partnershipId, returnId: { in: returnIds }, state: 'waiting' },
+        orderBy: [{ returnId: 'asc' }, { id: 'asc' }],
+        select: { id: true, returnId: true, nil: true, preparedBy: true },
+      });
     },
     /** All that wait for an answer. By id. */
     async waiting(): Promise<Proposal[]> {

@@ -157,6 +157,11 @@ export function returnStore(scope: Scope) {
       await tx.$queryRaw`select 1 from "Return" where "partnershipId" = ${partnershipId} and id = ${id} for no key update`;
       return reader.byId(id);
     },
+    /** Holds these until the transaction ends: whoever is sending one now is waited for. */
+    async hold(ids: string[]): Promise<void> {
+      await tx.$queryRaw`select 1 from "Return" where "partnershipId" = ${partnershipId} and id = any(${ids})
+        order by id for no key update`;
+    },
     /** All that is owed in a period, as `ofPeriod`, held until the transaction ends. */
     async lockOf(periodId: string): Promise<Return[]> {
       await tx.$queryRaw`select 1 from "Return" where "partnershipId" = ${partnershipId} and "periodId" = ${periodId}

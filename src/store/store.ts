@@ -20,6 +20,7 @@ export type { Database } from './database.ts';
 export type { Queued, ToDeliver } from './deliveries.ts';
 export type { Claimed, Sent } from './delivering.ts';
 export type { Draft } from './drafts.ts';
+export type { Event } from './events.ts';
 export type { PartnershipState } from './partnerships.ts';
 export type { Posting, Speaking } from './postings.ts';
 export type { Proposal } from './proposals.ts';
@@ -39,8 +40,11 @@ export interface Store extends Rows {
 
 /** A store whose writing comes to nothing. */
 export interface Pretended extends Store {
-  /** Takes everything that may be sent by this time as sent, and tells what that was, in the order it was queued. */
-  sends(by: Date): Promise<Queued[]>;
+  /**
+   * Takes everything that goes out by this time as sent, and tells what that was, in the order it was queued. `when` says
+   * when a message goes out; null: never.
+   */
+  sends(by: Date, when: (one: Queued) => Date | null): Promise<(Queued & { at: Date })[]>;
 }
 
 type Rows = ReturnType<typeof rowsFor>;
@@ -95,7 +99,7 @@ export function storeFor(scope: Scope, registers: Registers, version: number): S
         const pretended = { ...scope, id };
         const store = storeFor(pretended, new Map(), version);
         // Nothing comes of it, so nobody else has to wait.
-        const returns = { ...store.returns, lock: store.returns.byId };
+        const returns = { ...store.returns, lock: store.returns.byId, hold: async () => {} };
         return await work({ ...store, returns, ...(await pretendedDeliveries(pretended)) });
       } finally {
         await tx.$executeRawUnsafe('rollback to savepoint pretended');

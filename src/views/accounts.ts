@@ -25,6 +25,8 @@ export interface AccountsShown {
   shared: SharedShown[];
   /** On the register, with no account anywhere. */
   without: Person[];
+  /** The programme manager said that they are nobody here. */
+  refused: Pick<ClaimShown, 'connection' | 'externalId' | 'email' | 'name'>[];
 }
 
 function button(
@@ -42,13 +44,25 @@ function claimBlocks(claim: ClaimShown): Block[] {
   const same = candidates.map(({ person, has }) => `${person.name}${has ? ' (who has another account there)' : ''}`);
   const says =
     same.length === 0
-      ? 'Nobody on the register has this email. If they should be here, give their email or account in the agreement file and import it.'
+      ? 'Nobody on the register has this email. If they are somebody there, say who; if they should be, add them to the agreement file and import it.'
       : `On the register with this email: ${same.join(', ')}.`;
   const confirm = candidates.map(({ person }) => button(labelled('Confirm:', person.name), claim, { is: person.key }));
   return [
     paragraph(strong(who), ` on ${connection}. ${says}`),
-    actions(...confirm, button('Refuse', claim, { is: '' })),
+    actions(...confirm, somebodyElse(claim), button('Refuse', claim, { is: '' })),
   ];
+}
+
+/** Opens a form that asks whose it is. */
+function somebodyElse({ connection, externalId, candidates }: ClaimShown): Button {
+  const label = candidates.length > 0 ? 'Somebody else' : 'Say whose it is';
+  return { label, command: 'link-account', input: { connection, account: externalId }, opens: true };
+}
+
+/** What stands where it was asked whose an account is, once that was answered. */
+export function claimAnsweredMessage(done: string, by: string | null): Message {
+  const words = by ? `${done} ${by} said so.` : done;
+  return { summary: 'Whose account it is was answered', blocks: [heading('Whose account is this?'), paragraph(words)] };
 }
 
 /** One account that wants to be linked. */
@@ -63,8 +77,15 @@ export function claimMessage(claim: ClaimShown): Message {
   };
 }
 
+/** How many accounts wait, below what else a programme manager looks at. Nothing where none does. */
+export function waitingBlocks(waiting: number): Block[] {
+  if (waiting === 0) return [];
+  const text = line(`${counted(waiting, 'account')} to be confirmed`);
+  return [{ type: 'item', text, button: { label: 'Confirm accounts', command: 'accounts', input: {}, opens: false } }];
+}
+
 /** Everybody who could not be linked by themselves. */
-export function accountsMessage({ claims, shared, without }: AccountsShown, done?: string): Message {
+export function accountsMessage({ claims, shared, without, refused }: AccountsShown, done?: string): Message {
   const waiting = claims.length + shared.length;
   const blocks: Block[] = [
     ...(done ? [paragraph(strong(done))] : []),
@@ -79,11 +100,17 @@ export function accountsMessage({ claims, shared, without }: AccountsShown, done
           ),
         ]
       : []),
+    ...(refused.length > 0 ? [heading('Refused'), ...refused.map(refusedBlock)] : []),
   ];
   if (waiting + without.length === 0)
     blocks.push(paragraph('Everybody on the register has an account, and no account waits.'));
   const summary = waiting > 0 ? `${counted(waiting, 'account')} to be confirmed` : 'Accounts';
   return { summary, blocks };
+}
+
+function refusedBlock({ name, email, ...account }: AccountsShown['refused'][number]): Block {
+  const text = line(strong(email ? `${name}, ${email}` : name), ` on ${account.connection}`);
+  return { type: 'item', text, button: button('Take back', account, { again: 'yes' }) };
 }
 
 function sharedBlocks({ people, ...account }: SharedShown): Block[] {

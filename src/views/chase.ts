@@ -1,8 +1,8 @@
 import { formatLongDay } from '../partnership/day.ts';
 import { isWaiting, type Owed } from '../partnership/owed.ts';
 import type { Register } from '../partnership/register.ts';
-import { actions, type Block, heading, line, list, type Message, paragraph, strong } from './message.ts';
-import { excusedLine, nothingToReportButton, reportButton, sentLine } from './prompt.ts';
+import { type Block, heading, line, list, type Message, paragraph, strong } from './message.ts';
+import { askingButtons, draftWords, excusedLine, sentLine } from './prompt.ts';
 import { counted, periodName } from './words.ts';
 
 /** What somebody is asked once more by the programme manager. Once everything was sent or excused it says so. */
@@ -20,8 +20,12 @@ export function chaseMessage(register: Register, owed: Owed[], by: string): Mess
       ...waiting.flatMap((one): Block[] => {
         const period = periodName(register, one.period.obligationKey, one.period.start);
         return [
-          paragraph(strong(one.title), `: due ${formatLongDay(one.owed.dueOn)}, for ${period}`),
-          actions(reportButton(one), nothingToReportButton(one)),
+          paragraph(
+            strong(one.title),
+            `: due ${formatLongDay(one.owed.dueOn)}, for ${period}.`,
+            ...draftWords(one).map((words) => ` ${words}`),
+          ),
+          askingButtons(one),
         ];
       }),
       ...rest,
@@ -33,6 +37,8 @@ export function chaseMessage(register: Register, owed: Owed[], by: string): Mess
 export interface Chased {
   name: string;
   titles: string[];
+  /** What the programme manager should know besides. */
+  note: string | null;
 }
 
 /** What the programme manager reads back: who was chased, when they get it, and who was not and why. */
@@ -40,8 +46,14 @@ export function chasedMessage(chased: Chased[], when: string | null, not: string
   const blocks: Block[] = [];
   if (chased.length > 0) {
     blocks.push(heading(`Chased: ${counted(chased.length, 'person', 'people')}`));
-    if (when) blocks.push(paragraph(`It is outside working hours. They get it ${when}.`));
-    blocks.push(list(...chased.map(({ name, titles }) => line(strong(name), `: ${titles.join('; ')}`))));
+    if (when) blocks.push(paragraph(when));
+    blocks.push(
+      list(
+        ...chased.map(({ name, titles, note }) =>
+          line(strong(name), `: ${titles.join('; ')}${note ? `. ${note}` : ''}`),
+        ),
+      ),
+    );
   }
   if (not.length > 0) blocks.push(heading('Not chased'), list(...not.map((words) => line(words))));
   if (blocks.length === 0) blocks.push(paragraph('Nothing is owed at present, so nobody was chased.'));

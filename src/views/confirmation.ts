@@ -1,6 +1,8 @@
 import { type Day, formatLongDay } from '../partnership/day.ts';
 import type { Dialog } from './dialog.ts';
-import { type Block, heading, line, list, type Message, paragraph, strong } from './message.ts';
+import type { DigestState } from './digest-hands.ts';
+import { toldBlocks } from './managing.ts';
+import { type Block, heading, type Message, paragraph, strong } from './message.ts';
 import { inSentence, together } from './words.ts';
 
 /** What was sent, and what comes of it. */
@@ -14,11 +16,13 @@ export interface Sending {
   /** Labels of the answers that differ from the version before. */
   changed: string[];
   body: string;
-  /** When the board reads it; null where it has been shown already and is brought up to date. */
-  digestOn: Day | null;
+  /** Where the digest stands in which the board reads it. */
+  digest: DigestState;
   /** Whether the board has a channel to read it in. */
   isRead: boolean;
   told: string[];
+  /** When those hear of it, where that is not at once. */
+  toldWhen: string | null;
   /** Somebody else's version that came in while this one was being written. */
   corrects: string | null;
   /** Who prepared what somebody else sends, and whether that is approval of it as it was. */
@@ -31,19 +35,22 @@ export interface Sending {
 }
 
 function what({ title, nil, version, recorded }: Sending): string {
-  if (recorded) return `Report on ${inSentence(title)} recorded`;
+  if (recorded) return `${nil ? 'Nothing to report' : 'Report'} on ${inSentence(title)}${nil ? ':' : ''} recorded`;
   if (version > 1) return `Report on ${inSentence(title)} corrected`;
   return nil ? `Nothing to report on ${inSentence(title)}: sent` : `Report on ${inSentence(title)} sent`;
 }
 
-function nextFor({ body, digestOn, isRead }: Sending): string {
+function nextFor({ body, digest, isRead }: Sending): string {
   if (!isRead) return `It is kept for the ${body}, which has no channel for a digest.`;
-  if (digestOn) return `The ${body} will see it in its digest on ${formatLongDay(digestOn)}.`;
-  return `The digest of the ${body} is brought up to date where it stands.`;
+  if (digest.kind === 'coming') return `The ${body} will see it in its digest on ${formatLongDay(digest.on)}.`;
+  if (digest.kind === 'held') return `The digest of the ${body} is held back for now. This report will be in it.`;
+  if (digest.kind === 'posted' && digest.reached !== 'nowhere')
+    return `The digest of the ${body} is brought up to date where it stands.`;
+  return `The digest of the ${body} has not reached it yet. This report will be in it.`;
 }
 
 function blocks(sending: Sending): Block[] {
-  const { reference, period, version, late, told, recorded } = sending;
+  const { reference, period, version, late, told, toldWhen, recorded } = sending;
   const next = nextFor(sending);
   const change = recorded
     ? `${recorded.from} can change it until the next period opens.`
@@ -58,8 +65,7 @@ function blocks(sending: Sending): Block[] {
     ...(late ? [paragraph('It came after the due date, and is marked as sent late.')] : []),
     heading('What happens next'),
     paragraph(`${next} ${change}`),
-    heading('Who has been told'),
-    told.length > 0 ? list(...told.map((name) => line(name))) : paragraph('Nobody else had to be told.'),
+    ...toldBlocks(told, toldWhen),
   ];
 }
 

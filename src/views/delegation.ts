@@ -57,15 +57,15 @@ export function letButton({ title, officer, priorityKey, officerKey }: Candidate
 
 export function endButton({ key, title, officer }: Pick<Delegated, 'key' | 'title' | 'officer'>): Button {
   return {
-    label: labelled(`End: ${officer},`, title),
+    label: labelled(`Stop ${officer} sending without approval on`, title),
     command: 'end-delegation',
     input: { delegation: key },
     opens: false,
   };
 }
 
-/** What both are told when it begins. `changed`: it stood before, and ends on another day now. */
-export function startedMessage(one: Delegated, reader: 'lead' | 'officer', changed: boolean): Message {
+/** What each is told when it begins: who set it, who sends now, and others who lead. `changed`: it stood before, and ends on another day now. */
+export function startedMessage(one: Delegated, reader: 'lead' | 'officer' | 'other', changed: boolean): Message {
   const until = formatDay(one.to);
   const said = changed ? `, now until ${until}` : ` until ${until}`;
   if (reader === 'lead') {
@@ -74,6 +74,19 @@ export function startedMessage(one: Delegated, reader: 'lead' | 'officer', chang
       blocks: [
         paragraph(strong(one.officer), ` sends the report on ${inSentence(one.title)} without your approval${said}.`),
         paragraph('You are told each time. You can end it at any time.'),
+        actions(endButton(one)),
+      ],
+    };
+  }
+  if (reader === 'other') {
+    return {
+      summary: `${one.officer} sends the report on ${inSentence(one.title)} without approval`,
+      blocks: [
+        paragraph(
+          ...[strong(one.lead), ' lets ', strong(one.officer)],
+          ` send the report on ${inSentence(one.title)} without approval${said}.`,
+        ),
+        paragraph('You can end it at any time.'),
         actions(endButton(one)),
       ],
     };

@@ -57,7 +57,10 @@ export interface Dialog {
   title: string;
   blocks: Block[];
   form?: FormState;
-  /** The button that opens this. Where only a button can open a dialog, it is shown in a message instead. */
+  /**
+   * The button that opens this. Where only a button can open a dialog, it is shown in a message instead. What shows a
+   * report has one: a report can be withdrawn, and an answer that stands in a conversation cannot be taken back.
+   */
   opener?: Button;
 }
 

@@ -14,9 +14,13 @@ export interface Deed {
 
 /** Where a digest stands with the programme manager. */
 export type DigestState =
-  | { kind: 'coming'; on: Day }
+  | { kind: 'coming' | 'missed'; on: Day }
   | { kind: 'held'; deed: Deed; on: Day }
-  | { kind: 'posted'; deed: Deed | null };
+  /**
+   * Somebody or the program posted it. `reached`: it stands in a channel, is on its way to one, or came nowhere.
+   * `without`: the channels where it neither stands nor is to come.
+   */
+  | { kind: 'posted'; deed: Deed | null; reached: 'shown' | 'coming' | 'nowhere'; without: string[] };
 
 /** "Grace Holloway, 15 April 2021 at 10am". The program itself is nobody. */
 export function deedWords(register: Register, { by, at }: Deed): string {
@@ -32,11 +36,25 @@ export function stateWords(register: Register, state: DigestState): string {
   switch (state.kind) {
     case 'coming':
       return `Preview: the board’s channels get it on ${formatLongDay(state.on)}. Only you see this.`;
+    case 'missed':
+      return `Preview: it was due on ${formatLongDay(state.on)} and was not posted. Nothing posts it by itself any more: post it now. Only you see this.`;
     case 'held':
       return `Preview: held back by ${deedWords(register, state.deed)}, and not posted until it is let go.${because(state.deed)} Only you see this.`;
     case 'posted':
-      return 'This is the digest that was posted, as it stands now. Only you see this copy.';
+      return `${REACHED[state.reached]}${withoutWords(state.without)} Only you see this copy.`;
   }
+}
+
+const REACHED = {
+  shown: 'This is the digest that was posted, as it stands now.',
+  coming: 'This digest is on its way to the board’s channels.',
+  nowhere: 'Not posted: this digest could not be delivered.',
+};
+
+function withoutWords(channels: string[]): string {
+  if (channels.length === 0) return '';
+  const again = 'Once the channel is right, press “Post it again”: it goes there, and nowhere else.';
+  return ` It has not reached ${together(channels)}. ${again}`;
 }
 
 /** What can be done with it. `seen` is what the preview showed: what has changed since is shown before it is posted. */
@@ -50,21 +68,29 @@ export function handButtons(state: DigestState, period: Period, seen: string): B
   if (period.closedAt) return state.kind === 'held' ? [release] : [];
   const input = { period: period.id, issue: String(period.digestIssue), seen };
   const post: Button = { label: 'Post it now', command: 'post-digest', input: { ...input, again: 'no' }, opens: false };
-  if (state.kind === 'posted') return [{ ...post, label: 'Post it anew', input: { ...input, again: 'yes' } }];
+  if (state.kind === 'posted') {
+    const again: Button = { ...post, label: 'Post it again', input: { ...input, again: 'there' } };
+    const anew: Button = { ...post, label: 'Post it anew', input: { ...input, again: 'yes' } };
+    return [...(state.without.length > 0 ? [again] : []), ...(state.reached === 'nowhere' ? [] : [anew])];
+  }
   const hold: Button = { label: 'Hold it back', command: 'hold-digest', input: { period: period.id }, opens: true };
   return [post, state.kind === 'held' ? release : hold];
 }
 
-/** When a digest that is held back would have gone out. */
-export function heldMessage(register: Register, period: Period, deed: Deed): Message {
+/** When a digest that is held back would have gone out. `opens`: when the next period does, where that is near. */
+export function heldMessage(register: Register, period: Period, deed: Deed, opens: Day | null): Message {
   const name = periodName(register, period.obligationKey, period.start);
-  const now = period.closedAt ? 'The next period has opened, and it was not posted.' : 'It would have been posted now.';
+  const now = period.closedAt
+    ? 'The next period has opened, and it was not posted.'
+    : opens
+      ? `The next period opens on ${formatLongDay(opens)}, and it has not been posted.`
+      : 'It would have been posted now.';
   return {
-    summary: `The digest for ${name} is ${period.closedAt ? 'still ' : ''}held back`,
+    summary: `The digest for ${name} is ${period.closedAt || opens ? 'still ' : ''}held back`,
     blocks: [
       heading('The digest is held back'),
       paragraph(`${now} It is for ${name}, and was held back by ${deedWords(register, deed)}.${because(deed)}`),
-      paragraph('You are told this once. Type “digest” to read it and let it go.'),
+      paragraph('Type “digest” to read it and let it go.'),
       actions({
         label: 'Let it go',
         command: 'let-digest-go',

@@ -15,13 +15,20 @@ export function postedAs(data: Record<string, unknown>): DigestRows['posted'] {
 }
 
 /**
- * A digest as it is to be delivered, to each channel of the body that asked. `replaces`: the day of the one before it,
- * where it is posted anew.
+ * A digest as it is to be delivered, to each channel of the body that asked. `posted`: since when it stands, where it
+ * does elsewhere, and the day of the one before it, where it is posted anew.
  */
-export function digestPosts(register: Register, rows: DigestRows, now: Date, why: string, replaces: Day | null = null) {
+export function digestPosts(
+  register: Register,
+  rows: DigestRows,
+  now: Date,
+  why: string,
+  posted: NonNullable<DigestRows['posted']> = { at: now, replaces: null },
+) {
   const { period, obligation } = rows;
+  const { at, replaces } = posted;
   const calendar = workingCalendar(register);
-  const message = digestMessage(register, { ...rows, posted: { at: now, replaces } }, localDay(now, calendar.timeZone));
+  const message = digestMessage(register, { ...rows, posted }, localDay(now, calendar.timeZone));
   const subject = digestSubject(period);
   return channelsOf(register, obligation.owedToKey).map(({ channel }) => ({
     to: { kind: 'channel' as const, key: channel.key },
@@ -31,7 +38,7 @@ export function digestPosts(register: Register, rows: DigestRows, now: Date, why
     because: why,
     dedupeKey: `${subject}/${channel.key}`,
     notBefore: nextContactTime(now, calendar),
-    data: { period: period.id, posted: now.toISOString(), ...(replaces ? { replaces } : {}) },
+    data: { period: period.id, posted: at.toISOString(), ...(replaces ? { replaces } : {}) },
   }));
 }
 

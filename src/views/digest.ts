@@ -31,9 +31,10 @@ interface Line {
   excused: boolean;
 }
 
-/** The button that opens a report to read. */
-export function readButton(title: string, returnId: string): Button {
-  return { label: labelled('Read', title, 'report'), command: 'read-report', input: { return: returnId }, opens: true };
+/** The button that opens a report to read: the version in force, unless another one is named. */
+export function readButton(title: string, returnId: string, version?: number): Button {
+  const input = { return: returnId, ...(version && { version: String(version) }) };
+  return { label: labelled('Read', title, 'report'), command: 'read-report', input, opens: true };
 }
 
 /**
@@ -44,7 +45,7 @@ export function digestMessage(register: Register, rows: DigestRows, day: Day): M
   const period = periodName(register, rows.obligation.key, rows.period.start);
   const groups = grouped(register, rows, day);
   const all = groups.flatMap(({ lines }) => lines);
-  const mark = (version: ReturnVersion) => withdrawnWords(version, register.partnership.timeZone);
+  const mark = (version: ReturnVersion) => withdrawnWords(register, version);
   const titles = (those: (one: Line) => boolean) => all.filter(those).map(({ title }) => lineOf(title));
   return {
     summary: `${period}: ${reported(all)}`,

@@ -19,7 +19,7 @@ export interface Option {
 interface Shared {
   label: string;
   hint?: string;
-  /** Said when nothing was given: "Enter what you achieved this quarter". */
+  /** Said when nothing was given: "Enter what you achieved in this period". */
   missing?: string;
   /** The field is shown, and checked, only while this holds. */
   when?: Predicate;

@@ -25,19 +25,34 @@ const people = (value: unknown, { people }: Register) =>
       .flatMap((key) => (typeof key === 'string' ? (people.find((one) => one.key === key)?.name ?? key) : [])),
   );
 const late = ({ late }: Record<string, unknown>) => (late ? ', late' : '');
-const received = ({ from, receivedOn }: Record<string, unknown>, register: Register) =>
-  from ? `recorded the report of ${people(from, register)}, received on ${day(receivedOn)},` : null;
+const received = ({ from, receivedOn, nil }: Record<string, unknown>, register: Register) =>
+  from
+    ? `recorded ${nil ? '“nothing to report”' : 'the report'} of ${people(from, register)}, received on ${day(receivedOn)},`
+    : null;
+
+/** Who had a part in what was sent, beside whoever sent it. */
+function parts({ preparedBy, approvedBy, delegation }: Record<string, unknown>, register: Register): string {
+  const lead = register.delegations.find(({ key }) => key === delegation)?.fromKey;
+  return [
+    preparedBy ? `, prepared by ${people(preparedBy, register)}${approvedBy ? '' : ' and changed'}` : '',
+    lead ? `, as ${people(lead, register)} lets them send it without approval` : '',
+  ].join('');
+}
+const sent = ({ approvedBy }: Record<string, unknown>, done: string) => (approvedBy ? `approved and ${done}` : done);
+const draftOf = ({ preparedBy }: Record<string, unknown>, register: Register) =>
+  preparedBy ? `the draft of ${people(preparedBy, register)}` : 'a draft';
 
 /** What each kind of event says. Who did it stands before, and why after it. */
 const WORDS: Record<string, Words> = {
   'report.sent': (about, detail, register) =>
-    `${received(detail, register) ?? (detail.nil ? 'sent “nothing to report”' : 'sent the report')} on ${about}${late(detail)}`,
+    `${received(detail, register) ?? sent(detail, detail.nil ? 'sent “nothing to report”' : 'sent the report')} on ${about}${late(detail)}${parts(detail, register)}`,
   'report.corrected': (about, detail, register) =>
-    `${received(detail, register) ?? 'corrected the report'} on ${about}, version ${detail.version}${late(detail)}`,
+    `${received(detail, register) ?? sent(detail, 'corrected the report')} on ${about}, version ${detail.version}${late(detail)}${parts(detail, register)}`,
   'report.proposed': (about) => `sent a draft on ${about} for approval`,
-  'report.sent-back': (about) => `sent back the draft on ${about}`,
-  'report.overtaken': (about) => `took the place of a draft on ${about}`,
-  'report.lapsed': (about) => `let a draft on ${about} go, as its period closed before it was approved`,
+  'report.sent-back': (about, detail, register) => `sent back ${draftOf(detail, register)} on ${about}`,
+  'report.overtaken': (about, detail, register) => `took the place of ${draftOf(detail, register)} on ${about}`,
+  'report.lapsed': (about, detail, register) =>
+    `took ${draftOf(detail, register)} on ${about} out of approval, as its period closed before anybody answered`,
   'report.chased': (about, { people: keys }, register) => `chased ${people(keys, register)} about ${about}`,
   'report.excused': (about) => `excused the report on ${about}`,
   'report.unexcused': (about) => `asked again for the report on ${about}`,
@@ -47,14 +62,17 @@ const WORDS: Record<string, Words> = {
   'digest.held': (about) => `held back the digest for ${about}`,
   'digest.let-go': (about) => `let the digest for ${about} go`,
   'leave.recorded': (about, { from, to }) => `recorded that ${about} is away from ${day(from)} to ${day(to)}`,
+  'leave.cancelled': (about, { from, to }) => `cancelled the leave of ${about} from ${day(from)} to ${day(to)}`,
   'leave.ended': (about) => `recorded that ${about} is back`,
   'reminder.snoozed': (_, { until }) => `asked to be reminded on ${day(until)}`,
-  'delegation.started': (about, { officer, to }, register) =>
-    `recorded that ${people(officer, register)} sends the report on ${about} without approval until ${day(to)}`,
+  'delegation.started': (about, { officer, lead, to }, register) =>
+    `recorded that ${people(officer, register)} sends the report on ${about} for ${people(lead, register)} without approval until ${day(to)}`,
   'delegation.ended': (about, { officer }, register) =>
     `ended that ${people(officer, register)} sends the report on ${about} without approval`,
   'account.linked': (_, { person }, register) =>
     `linked an account of ${people(person, register)} by its verified email`,
+  'account.refused': () => 'refused an account: it is nobody here',
+  'account.reopened': () => 'took back that an account was refused',
   'account.confirmed': (_, { person }, register) => `confirmed an account of ${people(person, register)}`,
   'mode.live': () => 'went live',
   'mode.pilot': () => 'went back to pilot',

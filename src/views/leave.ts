@@ -40,14 +40,14 @@ export function leaveMessage(
 }
 
 function meaning(instead: Instead[], name: string | null): Block[] {
-  const [they, them, were] = name ? [name, 'them', 'is'] : ['you', 'you', 'are'];
+  const [they, them] = name ? ['they', 'them'] : ['you', 'you'];
   const quiet = `Nothing reaches ${name ?? 'you'} meanwhile that ${they} did not ask for. What is still due after that comes on the first working day.`;
   if (instead.length === 0) {
     return [paragraph(quiet), paragraph(`Nobody has to be asked in ${name ? 'their' : 'your'} place.`)];
   }
   return [
     paragraph(quiet),
-    paragraph(`While ${they} ${were} away, these are asked instead of ${them}, and are told why:`),
+    paragraph(`While ${they} are away, these are asked instead of ${them}, and are told why:`),
     list(
       ...instead.map(({ title, people }) =>
         line(
@@ -59,7 +59,26 @@ function meaning(instead: Instead[], name: string | null): Block[] {
   ];
 }
 
-/** What somebody is told for whom the programme manager recorded leave, or ended it. */
+/** What somebody is told whose leave the programme manager ended or cancelled. */
+export function leaveEndedMessage(leave: Leave, today: Day, by: string): Message {
+  const [title, next] =
+    leave.from > today
+      ? [
+          `Your leave from ${formatLongDay(leave.from)} is cancelled`,
+          'You are contacted on those days as on any other.',
+        ]
+      : ['You are not recorded as away any more', 'What is still due from you is asked again in working hours.'];
+  return {
+    summary: title,
+    blocks: [
+      heading(title),
+      paragraph(strong(by), ', programme manager, did this. ', next),
+      actions({ ...ASK, label: 'Say that I am away' }),
+    ],
+  };
+}
+
+/** What somebody is told for whom the programme manager recorded leave. */
 export function leaveToldMessage(leave: Leave, instead: Instead[], by: string): Message {
   const title = `You are recorded as away: ${days(leave)}`;
   return {

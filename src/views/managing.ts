@@ -28,12 +28,11 @@ export const moveButton = (one: Of) => button('move', labelled('Move the date of
 export const withdrawButton = (one: Of) => button('withdraw', labelled('Withdraw', one.title, 'report'), one, true);
 export const historyButton = (one: Of) => button('history', labelled('History of', one.title), one, false);
 
-/** Who has been told, at the end of what the programme manager did. */
-export function toldBlocks(names: string[]): Block[] {
-  return [
-    heading('Who has been told'),
-    names.length > 0 ? list(...names.map((name) => line(name))) : paragraph('Nobody else had to be told.'),
-  ];
+/** Who is told what somebody did, at the end of the answer. `when`: where they do not hear at once, when or who instead. */
+export function toldBlocks(names: string[], when: string | null): Block[] {
+  if (names.length === 0) return [heading('Who is told'), paragraph('Nobody else has to be told.')];
+  const told = list(...names.map((name) => line(name)));
+  return when ? [heading('Who is told'), told, paragraph(when)] : [heading('Who has been told'), told];
 }
 
 /** What those concerned are told: nothing is due any more, who decided it and why. */
@@ -130,7 +129,7 @@ export function withdrawnMessage(
 /** What somebody is told whose report, received elsewhere, was recorded for them. */
 export function recordedMessage(
   { title, period }: Managed,
-  told: { by: string; reference: string; receivedOn: string; late: boolean },
+  told: { by: string; reference: string; receivedOn: string; late: boolean; nil: boolean },
 ): Message {
   return {
     summary: `Your report on ${inSentence(title)} was recorded`,
@@ -138,7 +137,7 @@ export function recordedMessage(
       heading(`Your report on ${inSentence(title)} was recorded`),
       paragraph(
         strong(told.by),
-        `, programme manager, recorded the report that was received from you on ${told.receivedOn}, for ${period}. The reference is `,
+        `, programme manager, recorded ${told.nil ? '“nothing to report”' : 'the report'} that was received from you on ${told.receivedOn}, for ${period}. The reference is `,
         strong(told.reference),
         '.',
       ),

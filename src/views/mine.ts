@@ -4,19 +4,21 @@ import type { Coming, Mine, MyReturn } from '../partnership/mine.ts';
 import type { Owed } from '../partnership/owed.ts';
 import { titleOf } from '../partnership/priorities.ts';
 import type { Delegation, Register } from '../partnership/register.ts';
-import { actions, type Block, type Button, heading, line, list, type Message, paragraph, strong } from './message.ts';
+import { actions, type Block, heading, line, list, type Message, paragraph, strong } from './message.ts';
 import { parts } from './parts.ts';
-import { nothingToReportButton, reportButton } from './prompt.ts';
-import { counted, inSentence, labelled, periodName } from './words.ts';
+import { nothingToReportButton, readDraftButton, reportButton } from './prompt.ts';
+import { boardBlock } from './which-board.ts';
+import { counted, inSentence, periodName } from './words.ts';
 
 /**
  * Everything that one person owes and that waits for them. It stands in one place and is never split: where there is
  * more than a part holds, what is due last is named without its buttons.
  */
-export function mineMessage(register: Register, mine: Mine, today: Day): Message {
+export function mineMessage(register: Register, mine: Mine, today: Day, several: boolean): Message {
   const all = [...mine.owed, ...mine.toApprove, ...mine.toPrepare];
   for (let most = all.length; ; most -= 1) {
     const message = withButtons(register, mine, today, new Set(all.slice(0, Math.max(0, most))), most < 0);
+    if (several) message.blocks.unshift(boardBlock(register.partnership.name));
     if (most < 0 || parts(message).length === 1) return message;
   }
 }
@@ -91,25 +93,17 @@ function owedBlocks(register: Register, one: MyReturn, today: Day): Block[] {
   ].join(' ');
   const buttons =
     prepared?.state === 'waiting'
-      ? [draftButton(one), reportButton(one)]
+      ? [readDraftButton(one, prepared.id), reportButton(one)]
       : [reportButton(one), nothingToReportButton(one)];
   return [paragraph(strong(one.title), said), actions(...buttons)];
 }
 
-/** Opens what was prepared, to be read, changed and sent. */
-function draftButton({ owed, title, prepared }: MyReturn): Button {
-  return {
-    label: labelled('Read the draft on', title),
-    command: 'report',
-    input: { return: owed.id, proposal: prepared?.id ?? '' },
-    opens: true,
-    style: 'primary',
-  };
-}
-
 function approvalBlocks(register: Register, one: MyReturn, today: Day): Block[] {
   const by = nameOf(register, one.prepared?.preparedBy ?? null);
-  return [paragraph(strong(one.title), `: prepared by ${by}, ${dueWords(one, today)}.`), actions(draftButton(one))];
+  return [
+    paragraph(strong(one.title), `: prepared by ${by}, ${dueWords(one, today)}.`),
+    actions(readDraftButton(one, one.prepared?.id ?? '')),
+  ];
 }
 
 function preparingBlocks(register: Register, one: MyReturn, today: Day): Block[] {
@@ -156,7 +150,7 @@ function comingWords(register: Register, one: Coming): string {
   const body = (key: string) => register.bodies.find((found) => found.key === key)?.name ?? key;
   switch (one.what) {
     case 'opens':
-      return `${day}: you are asked about ${inSentence(periodName(register, one.obligation.key, one.start))}`;
+      return `${day}: you are asked about ${periodName(register, one.obligation.key, one.start)}`;
     case 'digest': {
       const owedTo = register.obligations.find(({ key }) => key === one.period.obligationKey)?.owedToKey ?? '';
       return `${day}: the ${body(owedTo)} gets its digest`;
@@ -174,16 +168,20 @@ function comingWords(register: Register, one: Coming): string {
 
 function managingBlocks(managing: Mine['managing']): Block[] {
   if (!managing) return [];
-  const { late, approval, undelivered } = managing;
+  const { late, approval, undelivered, claims } = managing;
   const counts = [
     ...(late > 0 ? [`${counted(late, 'report')} late`] : []),
     ...(approval > 0 ? [`${counted(approval, 'draft')} waiting for approval`] : []),
     ...(undelivered > 0 ? [`${counted(undelivered, 'message')} not delivered`] : []),
+    ...(claims > 0 ? [`${counted(claims, 'account')} to be confirmed`] : []),
   ];
   const words = counts.length > 0 ? `${counts.join(', ')}.` : 'Nothing is late, and every message was delivered.';
   return [
     heading('For you as programme manager'),
     paragraph(words),
-    actions({ label: 'See how all reports stand', command: 'status', input: {}, opens: false }),
+    actions(
+      { label: 'See how all reports stand', command: 'status', input: {}, opens: false },
+      ...(claims > 0 ? [{ label: 'Confirm accounts', command: 'accounts', input: {}, opens: false }] : []),
+    ),
   ];
 }

@@ -1,5 +1,4 @@
-import type { WorkingCalendar } from '../partnership/calendar.ts';
-import { formatInstant, nextContactTime } from '../partnership/contact.ts';
+import { formatInstant } from '../partnership/contact.ts';
 import { type Day, formatLongDay } from '../partnership/day.ts';
 import { isWaiting, type Owed } from '../partnership/owed.ts';
 import type { Mode, Register } from '../partnership/register.ts';
@@ -29,21 +28,46 @@ export interface Planned {
   summary: string;
 }
 
-/** Everything that would be sent until a day: a line for each time and kind, with those who would get it. */
-export function forecastBlocks(planned: Planned[], until: Day, now: Date, calendar: WorkingCalendar): Block[] {
-  const soonest = nextContactTime(now, calendar);
+/** Everything that would be sent, as far as it can be told. */
+export interface Forecast {
+  planned: Planned[];
+  /** Those who could not be reached with some of it, by name. */
+  unreachable: string[];
+  /** The last day of it; and where too much happens to look that far, the time at which it stops. */
+  until: Day;
+  stops: Date | null;
+}
+
+/** A line for each time and kind of what would be sent, with those who would get it, and who would not. */
+export function forecastBlocks(
+  { planned, unreachable, until, stops }: Forecast,
+  now: Date,
+  { timeZone }: { timeZone: string },
+): Block[] {
   const lines = new Map<string, { when: string; summary: string; to: string[] }>();
   const inOrder = [...planned].sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const { at, to, summary } of inOrder) {
-    const when =
-      at <= now && soonest <= now ? 'At once' : formatInstant(at > soonest ? at : soonest, calendar.timeZone);
+    const when = at <= now ? 'At once' : formatInstant(at, timeZone);
     const key = `${when}\n${summary}`;
     const entry = lines.get(key) ?? { when, summary, to: [] };
     if (!entry.to.includes(to)) entry.to.push(to);
     lines.set(key, entry);
   }
   const day = formatLongDay(until);
-  if (lines.size === 0) return [paragraph(`Nothing would be sent by itself until ${day}.`)];
+  const notes = [
+    ...(unreachable.length > 0
+      ? [paragraph(strong('Cannot be reached: '), `${together(unreachable)}. They have no account on the register.`)]
+      : []),
+    ...(stops
+      ? [
+          paragraph(
+            strong('Not everything is shown: '),
+            `so much happens that this stops at ${formatInstant(stops, timeZone)}.`,
+          ),
+        ]
+      : []),
+  ];
+  if (lines.size === 0) return [paragraph(`Nothing would be sent by itself until ${day}.`), ...notes];
   const items = [...lines.values()].map(({ when, summary, to }): Span[] =>
     line(strong(`${when}: `), `“${summary}” to ${together(to)}`),
   );
@@ -53,6 +77,7 @@ export function forecastBlocks(planned: Planned[], until: Day, now: Date, calend
       `Until ${day}, if nobody sends anything meanwhile, ${counted(planned.length, 'message')} would go to ${counted(people, 'person or channel', 'people and channels')}:`,
     ),
     list(...items),
+    ...notes,
     paragraph('Whoever does something also gets an answer to it.'),
   ];
 }
@@ -82,19 +107,41 @@ export function goLiveMessage(name: string, forecast: Block[], stamp: string, ch
   };
 }
 
-/** The one message that somebody gets when a pause ends: what is due from them now, whatever was held. */
-export function resumedMessage(register: Register, owed: Owed[]): Message {
-  if (owed.length > 0 && owed.every(({ asked }) => !asked)) return supportMessage(register, owed);
+/** What was done to a report while nothing was sent, as it stands now. */
+export interface News {
+  title: string;
+  words: string;
+  why: string;
+}
+
+/**
+ * The one message that somebody gets when a pause ends: what is due from them now, whatever was held, and what was done
+ * to their reports meanwhile.
+ */
+export function resumedMessage(
+  register: Register,
+  owed: Owed[],
+  _: Day,
+  { data }: { data: Record<string, unknown> },
+): Message {
+  const news = (data.news ?? []) as News[];
+  if (news.length === 0 && owed.length > 0 && owed.every(({ asked }) => !asked)) return supportMessage(register, owed);
   const waiting = owed.filter((one) => one.asked && isWaiting(one));
   const due = counted(waiting.length, 'report');
+  const isDue = waiting.length > 0;
   return {
-    summary: waiting.length > 0 ? `${due} due from you` : 'Reports sent',
+    summary: isDue ? `${due} due from you` : news.length > 0 ? 'What changed meanwhile' : 'Reports sent',
     blocks: [
-      heading(waiting.length > 0 ? `Due from you now: ${due}` : 'Nothing more is due from you'),
-      ...(waiting.length > 0
-        ? [paragraph(`Messages from the ${register.partnership.name} were paused. This is what is due now.`)]
+      heading(isDue ? `Due from you now: ${due}` : 'Nothing more is due from you'),
+      ...(isDue || news.length > 0
+        ? [paragraph(`Messages from the ${register.partnership.name} were paused. This is how it stands now.`)]
         : []),
       ...owed.flatMap((one) => (one.asked || one.sent ? promptLine(register, one) : supportedLine(one))),
+      ...(news.length > 0 ? [heading('What changed meanwhile'), list(...news.map(newsLine))] : []),
     ],
   };
+}
+
+function newsLine({ title, words, why }: News): Span[] {
+  return line(strong(title), `: ${words}.${why ? ` The reason given: ${why}` : ''}`);
 }

@@ -32,7 +32,9 @@ function groups(register: Register, late: Owed[]): Block[] {
     list(
       ...late
         .filter((one) => one.period.id === id)
-        .map(({ title, owed }) => line(strong(title), `: due ${formatDay(owed.dueOn)}`)),
+        .map(({ title, owed, draft }) =>
+          line(strong(title), `: due ${formatDay(owed.dueOn)}${draft ? ', prepared and waits for approval' : ''}`),
+        ),
     ),
   ]);
 }

@@ -25,6 +25,36 @@ export function nothingToReportButton(one: Pick<Owed, 'owed' | 'title'>): Button
   };
 }
 
+/** Opens what was prepared, to be read, changed and sent. */
+export function readDraftButton({ owed, title }: Pick<Owed, 'owed' | 'title'>, proposal: string): Button {
+  return {
+    label: labelled('Read the draft on', title),
+    command: 'report',
+    input: { return: owed.id, proposal },
+    opens: true,
+    style: 'primary',
+  };
+}
+
+/** What can be done about a return that is asked for: a draft that waits for this person comes first. */
+export function askingButtons(one: Owed): Block {
+  const { draft } = one;
+  if (draft?.approves && draft.nil) return actions(nothingToReportButton(one), reportButton(one));
+  if (draft?.approves) return actions(readDraftButton(one, draft.id), reportButton(one));
+  return actions(reportButton(one), nothingToReportButton(one));
+}
+
+/** "Nadia Wren prepared it: read and approve it." */
+export function draftWords({ draft }: Pick<Owed, 'draft'>): string[] {
+  if (!draft) return [];
+  if (!draft.approves) return ['A draft of it waits for approval.'];
+  return [
+    draft.nil
+      ? `${draft.by} prepared it as “nothing to report”, which waits for your approval.`
+      : `${draft.by} prepared it: read and approve it.`,
+  ];
+}
+
 /**
  * Everything that one person is asked for in one message: a line for each, with its buttons. What was sent says so and
  * asks nothing more, so the same function makes the message that replaces this one.
@@ -54,26 +84,31 @@ export function sentLine({ title, sent, owed }: Owed): Block {
   return paragraph(strong(title), `: ${sent?.nil ? 'Sent: nothing to report' : 'Sent'}, reference ${owed.reference}`);
 }
 
-/** "Excused: nothing is due". */
+/** "Hate crime: excused, nothing is due." */
 export function excusedLine({ title }: Pick<Owed, 'title'>): Block {
-  return paragraph(strong(title), ': Excused: nothing is due.');
+  return paragraph(strong(title), ': excused, nothing is due.');
+}
+
+const said = (sentences: string[]) => sentences.map((one) => ` ${one}`);
+
+/** The button that opens a report that was sent, to be changed. */
+export function changeButton(one: { owed: Pick<Owed['owed'], 'id'>; title: string }): Button {
+  const label = labelled('Change the report on', one.title);
+  return { label, command: 'report', input: { return: one.owed.id }, opens: true };
 }
 
 /** What is asked for, with its buttons; or what became of it. */
 export function promptLine(register: Register, one: Owed): Block[] {
   const { title, sent, owed, others } = one;
-  if (sent) {
-    const label = labelled('Change the report on', title);
-    return [sentLine(one), actions({ label, command: 'report', input: { return: owed.id }, opens: true })];
-  }
+  if (sent) return [sentLine(one), actions(changeButton(one))];
   if (!isWaiting(one)) return [excusedLine(one)];
   const also = others.length > 0 ? ` Also asked: ${together(others.map(({ name }) => name))}.` : '';
   const away = one.insteadOf.map(({ name }) => name);
   const instead =
     away.length > 0 ? ` You are asked in place of ${together(away)}, who ${away.length > 1 ? 'are' : 'is'} away.` : '';
-  const mark = one.withdrawn ? ` ${withdrawnWords(one.withdrawn, register.partnership.timeZone)}.` : '';
+  const mark = one.withdrawn ? ` ${withdrawnWords(register, one.withdrawn)}.` : '';
   return [
-    paragraph(strong(title), `: due ${formatLongDay(owed.dueOn)}.${instead}${also}${mark}`),
-    actions(reportButton(one), nothingToReportButton(one)),
+    paragraph(strong(title), `: due ${formatLongDay(owed.dueOn)}.${instead}${also}${mark}`, ...said(draftWords(one))),
+    askingButtons(one),
   ];
 }

@@ -18,8 +18,8 @@ export interface Proposed {
   approvers: string[];
   /** Who excused the report, while it is: nothing is due then. */
   excusedBy?: string;
-  /** Where all of them are away: the programme managers, who have been told. */
-  nobodyHere?: { managers: string[] };
+  /** Where all of them are away: the programme managers, who have been told, and when each is back. */
+  nobodyHere?: { managers: string[]; back: string[] };
 }
 
 /** The button that opens a report. The rest of the words say for what. */
@@ -37,8 +37,14 @@ function beginning(one: Proposed): string {
   return one.nil ? `“Nothing to report” on ${inSentence(one.title)}` : `The report on ${inSentence(one.title)}`;
 }
 
-/** What a lead is asked to approve: all of it, and what can be done with it. `corrects`: the reference it corrects. */
-export function approvalMessage(one: Proposed, answers: Block[], corrects: string | null): Message {
+/** What is known of a return beside a draft: the reference that it corrects, and the rating of the report before. */
+export interface Beside {
+  corrects: string | null;
+  last: string | null;
+}
+
+/** What a lead is asked to approve: all of it, and what can be done with it. */
+export function approvalMessage(one: Proposed, answers: Block[], { corrects, last }: Beside): Message {
   const { officer, period, nil, id, revision } = one;
   const input = { proposal: id, revision: String(revision) };
   const version = revision > 1 ? ` This is version ${revision} of the draft.` : '';
@@ -51,6 +57,7 @@ export function approvalMessage(one: Proposed, answers: Block[], corrects: strin
         strong(officer),
         ` prepared it for ${period}. ${dueWords(one)} It goes to the board once you approve it.${version}${correcting}`,
       ),
+      ...(last ? [paragraph(last)] : []),
       DIVIDER,
       ...(nil ? [paragraph('There is nothing to report this time.')] : answers),
       DIVIDER,
@@ -119,11 +126,11 @@ function openReading({ title, returnId }: Proposed): Button {
 }
 
 /** Why a draft waits that nobody who is here may approve, and who can do something about it. */
-export function nobodyWords({ approvers, nobodyHere }: Proposed): string {
+export function nobodyWords({ nobodyHere }: Pick<Proposed, 'nobodyHere'>): string {
   const managers = nobodyHere?.managers ?? [];
   const who = managers.length > 0 ? together(managers) : 'Your programme manager';
-  const each = approvers.length > 1 ? 'They are asked when they are' : 'That is the next time they are';
-  return `${each} back, and nobody else may approve it meanwhile. ${who} can name a deputy, or move the date.`;
+  const back = together(nobodyHere?.back ?? []);
+  return `Whoever may approve it is asked when they are back: ${back}. Nobody else may approve it meanwhile. ${who} can name a deputy, or move the date.`;
 }
 
 /** What else an officer should know who sent something for approval. */
@@ -144,7 +151,10 @@ function proposedBlocks(one: Proposed, { instead, replaces, late }: Circumstance
     ...(replaces ? [paragraph(`It takes the place of the draft that ${replaces} sent for approval.`)] : []),
     heading('What happens next'),
     paragraph(
-      `${who} can approve it, change it or send it back. It goes to the board once it is approved, and you are told then. `,
+      nobodyHere
+        ? `It waits for ${who}. They can approve it, change it or send it back. `
+        : `${who}${who.includes(', who is away') ? ',' : ''} can approve it, change it or send it back. `,
+      `It goes to the board once it is approved, and you are told then. `,
       late && !excusedBy ? `It was due on ${formatLongDay(one.dueOn)}, and is marked as sent late.` : dueWords(one),
     ),
     ...(nobodyHere ? [paragraph(nobodyWords(one))] : []),
@@ -221,9 +231,9 @@ export type Overtaken = 'sent' | 'changed' | 'replaced' | 'recorded';
 /** What an officer is told whose draft somebody else took the place of. */
 export function overtakenMessage(one: Proposed, by: string, how: Overtaken): Message {
   const done = {
-    sent: `sent a report on ${inSentence(one.title)}, so what you prepared waits for approval no more.`,
+    sent: `sent a report on ${inSentence(one.title)}, so what you prepared does not need approval any more.`,
     changed: `changed what you prepared on ${inSentence(one.title)} and sent it.`,
-    recorded: `recorded a report on ${inSentence(one.title)} that came another way, so what you prepared waits for approval no more.`,
+    recorded: `recorded a report on ${inSentence(one.title)} that came another way, so what you prepared does not need approval any more.`,
     replaced: `sent another draft on ${inSentence(one.title)} for approval. It takes the place of yours.`,
   }[how];
   return {

@@ -5,7 +5,7 @@ import { isWaiting, type Owed } from '../partnership/owed.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import { lastSnooze, type ReminderKind } from '../partnership/reminding.ts';
 import { actions, type Block, type Button, heading, type Message, paragraph, strong } from './message.ts';
-import { excusedLine, nothingToReportButton, reportButton, sentLine } from './prompt.ts';
+import { askingButtons, draftWords, excusedLine, sentLine } from './prompt.ts';
 import { draftButton } from './support.ts';
 import { counted, inSentence, periodName, together } from './words.ts';
 
@@ -18,7 +18,7 @@ export function reminderMessage(register: Register, owed: Owed[], today: Day, ki
   const first = waiting[0];
   if (!first) {
     return {
-      summary: owed.every(({ sent }) => sent) ? 'Reports sent' : 'Nothing more is due from you',
+      summary: owed.length > 0 && owed.every(({ sent }) => sent) ? 'Reports sent' : 'Nothing more is due from you',
       blocks: [
         heading('Nothing more is due from you'),
         ...owed.map((one) => (one.sent ? sentLine(one) : excusedLine(one))),
@@ -80,8 +80,12 @@ function reminderLine(register: Register, one: Owed, today: Day): Block[] {
   const period = periodName(register, one.period.obligationKey, one.period.start);
   const words = [period, `due ${formatLongDay(one.owed.dueOn)}`].join(', ');
   return [
-    paragraph(strong(one.title), `: ${words}.`, ...whose(register, one, today).map((said) => ` ${said}`)),
-    one.asked ? actions(reportButton(one), nothingToReportButton(one)) : actions(draftButton(one)),
+    paragraph(
+      strong(one.title),
+      `: ${words}.`,
+      ...[...whose(register, one, today), ...draftWords(one)].map((said) => ` ${said}`),
+    ),
+    one.asked ? askingButtons(one) : actions(draftButton(one)),
   ];
 }
 

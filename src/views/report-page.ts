@@ -1,11 +1,15 @@
 import { formatInstant, localDay } from '../partnership/contact.ts';
 import { type Day, formatDay } from '../partnership/day.ts';
+import { returnTitle } from '../partnership/owed.ts';
 import type { Register } from '../partnership/register.ts';
 import type { EarlierVersion, ReturnVersion, SentReturn } from '../partnership/returns.ts';
 import { subjectName } from '../partnership/roles.ts';
 import type { Dialog } from './dialog.ts';
+import { readButton } from './digest.ts';
 import { earlierPeriodName, saysTheSame, whenBefore } from './earlier.ts';
+import { withdrawButton } from './managing.ts';
 import { actions, type Block, type Button, heading, line, paragraph, type Span } from './message.ts';
+import { changeButton } from './prompt.ts';
 import {
   DIRECTIONS,
   NEEDED,
@@ -29,6 +33,10 @@ export interface ReadReport {
   found: SentReturn;
   version: ReturnVersion;
   before: EarlierVersion | null;
+  /** Whoever reads it may change it now. */
+  changes: boolean;
+  /** Whoever reads it may withdraw it. */
+  withdraws: boolean;
 }
 
 type Fact = { label: string; value: Span[] };
@@ -48,10 +56,17 @@ export function reportPage(read: ReadReport): Dialog {
   ];
   if (version.withdrawnAt) blocks.push(paragraph(withdrawn(read, version.withdrawnAt)));
   else if (report) blocks.push({ type: 'status', word: RATINGS[report.rating], tone: toneOf(report.rating) });
-  else blocks.push(paragraph('Nothing to report this quarter.'));
+  else blocks.push(paragraph('Nothing to report for this period.'));
   blocks.push({ type: 'facts', facts: about(read) });
   if (report) blocks.push(...answers(report, unchanged(read)));
-  return { title: 'Progress report', blocks: [...blocks, ...others(read)] };
+  const title = returnTitle(register, owed, period.obligationKey, today);
+  const hands = [
+    ...(read.changes ? [changeButton({ owed, title })] : []),
+    ...(read.withdraws ? [{ ...withdrawButton({ title, owed }), label: 'Withdraw this report' }] : []),
+  ];
+  if (hands.length > 0) blocks.push(actions(...hands));
+  const opener = readButton(title, owed.id, version.version);
+  return { title: 'Progress report', blocks: [...blocks, ...others(read)], opener };
 }
 
 function withdrawn({ register, version }: ReadReport, at: Date): string {

@@ -17,7 +17,7 @@ export function snoozedMessage(owed: Owed[], wanted: Day, until: Day): Message {
       ...(until === wanted
         ? []
         : [paragraph(`You are not contacted on ${formatLongDay(wanted)}, so it is the working day after.`)]),
-      paragraph(`Until then nothing reminds you of ${together(owed.map((one) => inSentence(one.title)))}.`),
+      paragraph(`Until then no reminder comes by itself of ${together(owed.map((one) => inSentence(one.title)))}.`),
       paragraph(
         `This does not move the due ${dues.length > 1 ? 'dates' : 'date'}: ${dates}.${late} What the programme manager sees does not change either.`,
       ),

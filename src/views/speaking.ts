@@ -6,6 +6,7 @@ import type { Register } from '../partnership/register.ts';
 import { aboutReminder, kindOfReminder, stillAskedBy } from '../partnership/reminding.ts';
 import { supportSubject } from '../partnership/sending.ts';
 import { chaseMessage } from './chase.ts';
+import { explained } from './explain.ts';
 import type { Message } from './message.ts';
 import { resumedMessage } from './mode.ts';
 import { overdueMessage } from './overdue.ts';
@@ -69,6 +70,12 @@ const SPEAKING: Speaking[] = [
     message: resumedMessage,
   },
 ];
+
+/** What is left of a message to somebody of whom nothing in it is asked any more. */
+export const HANDED_ON: Message = explained(
+  'Somebody else is asked for this now',
+  'Somebody else is asked for this now. You do not need to do anything.',
+);
 
 /** The kind of a message that speaks of returns, by its subject. */
 export function speakingUnder(subject: string): Speaking | undefined {

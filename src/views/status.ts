@@ -40,6 +40,7 @@ const COUNTED: Record<State, string> = {
   sent: 'sent',
   excused: 'excused',
   approval: 'waiting for approval',
+  returned: 'sent back',
   started: 'started',
   waiting: 'not started',
 };
@@ -120,7 +121,7 @@ function asked({ one }: Progress): string {
 }
 
 /** "Started, late since 16 April 2021". */
-function stateWords(register: Register, { one, state, late }: Progress): string {
+function stateWords(register: Register, { one, state, returnedTo, late }: Progress): string {
   const { timeZone } = register.partnership;
   const { owed, sent, withdrawn } = one;
   if (sent) {
@@ -128,11 +129,15 @@ function stateWords(register: Register, { one, state, late }: Progress): string 
     return `${sent.recordedBy ? 'Received' : 'Sent'}${late ? ' late' : ''} on ${on}${sent.nil ? ', nothing to report' : ''}`;
   }
   if (state === 'excused') return 'Excused';
-  const begun = { approval: 'Waiting for approval', started: 'Started', waiting: 'Not started' }[
-    state as 'approval' | 'started' | 'waiting'
-  ];
+  const officer = register.people.find(({ key }) => key === returnedTo)?.name;
+  const begun: Partial<Record<State, string>> = {
+    approval: 'Waiting for approval',
+    returned: officer ? `Sent back to ${officer}` : 'Sent back',
+    started: 'Started',
+    waiting: 'Not started',
+  };
   const due = late ? `late, was due ${formatDay(owed.dueOn)}` : `due ${formatDay(owed.dueOn)}`;
-  return `${begun}, ${due}${withdrawn ? `. ${withdrawnWords(withdrawn, timeZone)}` : ''}`;
+  return `${begun[state]}, ${due}${withdrawn ? `. ${withdrawnWords(register, withdrawn)}` : ''}`;
 }
 
 /** Everything about one report that the programme manager can see and do. */

@@ -1,5 +1,14 @@
-import { actions, type Message, paragraph } from './message.ts';
+import { actions, type Block, line, type Message, paragraph, strong } from './message.ts';
 import { labelled } from './words.ts';
+
+/** The command of the button that asks again which partnership is meant. It is carried out where people are identified. */
+export const SWITCH_BOARD = 'switch-partnership';
+
+/** Says which partnership a page is about, to somebody who has such a page in another one, too. */
+export function boardBlock(name: string): Block {
+  const button = { label: 'Switch board', command: SWITCH_BOARD, input: {}, opens: false };
+  return { type: 'item', text: line('This page is about the ', strong(name)), button };
+}
 
 /** Somebody who is in several partnerships is asked which they mean; the answer is remembered. */
 export function whichBoardMessage(

@@ -1,8 +1,7 @@
 import { commands } from '../../src/commands/index.ts';
-import { workingCalendar } from '../../src/partnership/calendar.ts';
 import type { Coming, Mine, MyReturn, Prepared } from '../../src/partnership/mine.ts';
 import { type Progress, STATES } from '../../src/partnership/progress.ts';
-import { accountsMessage, type ClaimShown, claimMessage } from '../../src/views/accounts.ts';
+import { accountsMessage, type ClaimShown, claimAnsweredMessage, claimMessage } from '../../src/views/accounts.ts';
 import { chasedMessage, chaseMessage } from '../../src/views/chase.ts';
 import * as confirmation from '../../src/views/confirmation.ts';
 import * as delegation from '../../src/views/delegation.ts';
@@ -51,7 +50,8 @@ const sending: confirmation.Sending = {
   late: true,
   changed: NAMES,
   body: LONG,
-  digestOn: day,
+  digest: { kind: 'coming', on: day },
+  toldWhen: null,
   isRead: true,
   told: NAMES,
   corrects: LONG,
@@ -108,7 +108,7 @@ const full: Mine = {
   given: delegations,
   received: delegations,
   coming,
-  managing: { late: 999, approval: 999, undelivered: 999 },
+  managing: { late: 999, approval: 999, undelivered: 999, claims: 999 },
 };
 const begun: Mine = {
   ...full,
@@ -133,7 +133,12 @@ const planned = Array.from(
   { length: 15 },
   (_, index): mode.Planned => ({ at: NOW, to: `${index} ${LONG}`, summary: LONG }),
 );
-const forecast = mode.forecastBlocks(planned, day, NOW, workingCalendar(register));
+const forecast = mode.forecastBlocks(
+  { planned, unreachable: NAMES, until: day, stops: NOW },
+  NOW,
+  register.partnership,
+);
+const changes = { data: { news: [{ title: LONG, words: LONG, why: TYPED }] } };
 
 const proposed: proposal.Proposed = {
   id: PARTNERSHIP,
@@ -146,7 +151,7 @@ const proposed: proposal.Proposed = {
   officer: LONG,
   approvers: NAMES.slice(0, 5),
   excusedBy: LONG,
-  nobodyHere: { managers: NAMES.slice(0, 2) },
+  nobodyHere: { managers: NAMES.slice(0, 2), back: NAMES.slice(0, 5) },
 };
 const nil = { ...proposed, nil: true };
 const around: proposal.Circumstances = { instead: LONG, replaces: LONG, late: true };
@@ -163,6 +168,7 @@ const outcomes: proposal.Became[] = [
 const progress: Progress[] = [...instead, ...done, ...excusedOwed].map((one, index) => ({
   one: { ...one, others: one.others.length > 0 ? one.others : THREE },
   state: STATES[index % STATES.length]!,
+  returnedTo: people[0]!.key,
   late: true,
   led: false,
 }));
@@ -178,15 +184,21 @@ const happened = Array.from({ length: 50 }, () => ({
 /** Every function of src/views that makes a message, called with the longest of everything. */
 export const MESSAGES: Record<string, () => Message[]> = {
   accountsMessage: () => [
-    accountsMessage({ claims: Array(3).fill(claim), shared: [shared, shared], without: people }, LONG),
-    accountsMessage({ claims: [{ ...claim, email: null, candidates: [] }], shared: [], without: [] }),
-    accountsMessage({ claims: [], shared: [], without: [] }),
+    accountsMessage(
+      { claims: Array(3).fill(claim), shared: [shared, shared], without: people, refused: [claim] },
+      LONG,
+    ),
+    accountsMessage({ claims: [{ ...claim, email: null, candidates: [] }], shared: [], without: [], refused: [] }),
+    accountsMessage({ claims: [], shared: [], without: [], refused: [] }),
   ],
   answeredMessage: () =>
     outcomes.flatMap((one) => [proposal.answeredMessage(proposed, one), proposal.answeredMessage(nil, one)]),
   approvalMessage: () => [
-    proposal.approvalMessage(proposed, answerBlocks(longest.reportForm, answers, {}), 'SNB-999999'),
-    proposal.approvalMessage(nil, [], 'SNB-999999'),
+    proposal.approvalMessage(proposed, answerBlocks(longest.reportForm, answers, {}), {
+      corrects: 'SNB-999999',
+      last: LONG,
+    }),
+    proposal.approvalMessage(nil, [], { corrects: 'SNB-999999', last: LONG }),
   ],
   askedAgainMessage: () => [managing.askedAgainMessage(managed, LONG)],
   backMessage: () => [
@@ -199,12 +211,13 @@ export const MESSAGES: Record<string, () => Message[]> = {
   ],
   chasedMessage: () => [
     chasedMessage(
-      THREE.map(({ name }) => ({ name, titles: NAMES.slice(0, 11) })),
+      THREE.map(({ name }) => ({ name, titles: NAMES.slice(0, 11), note: LONG })),
       LONG,
       NAMES,
     ),
     chasedMessage([], null, []),
   ],
+  claimAnsweredMessage: () => [claimAnsweredMessage(LONG, LONG)],
   claimMessage: () => [claimMessage(claim)],
   confirmationMessage: () => [
     confirmation.confirmationMessage(sending),
@@ -227,7 +240,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
   excusedMessage: () => [managing.excusedMessage(managed, LONG, TYPED)],
   explained: () => [explain.explained(LONG, LONG, LONG)],
   goLiveMessage: () => [mode.goLiveMessage(LONG, forecast, LONG, true)],
-  heldMessage: () => [hands.heldMessage(register, period, deed)],
+  heldMessage: () => [hands.heldMessage(register, period, deed, null), hands.heldMessage(register, period, deed, day)],
   helpMessage: () =>
     ([null, 'pilot', 'live', 'paused'] as const).map((one) => help.helpMessage(LONG, NAMES, typed, one)),
   historyMessage: () => [
@@ -236,6 +249,10 @@ export const MESSAGES: Record<string, () => Message[]> = {
   ],
   inPartnership: () => [],
   lapsedMessage: () => [lapsedMessage(proposed, LONG, NAMES), lapsedMessage(nil, LONG, [])],
+  leaveEndedMessage: () => [
+    leaves.leaveEndedMessage(leave, day, LONG),
+    leaves.leaveEndedMessage(leave, '2021-04-01', LONG),
+  ],
   leaveMessage: () => [
     leaves.leaveMessage(leave, asInstead, { name: LONG, noted: LONG, today: day }),
     leaves.leaveMessage(leave, [], { name: null, noted: LONG, today: '2021-04-01' }),
@@ -246,7 +263,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
     leaves.leavesMessage([], day, LONG),
     leaves.leavesMessage([], day, null),
   ],
-  mineMessage: () => [full, begun, empty].map((mine) => mineMessage(register, mine, '2021-05-01')),
+  mineMessage: () => [full, begun, empty].map((mine) => mineMessage(register, mine, '2021-05-01', true)),
   movedMessage: () => [
     managing.movedMessage({ titles: [LONG], period: LONG, dueOn: day }, LONG, TYPED),
     managing.movedMessage({ titles: NAMES, period: LONG, dueOn: day }, LONG, TYPED),
@@ -268,25 +285,26 @@ export const MESSAGES: Record<string, () => Message[]> = {
   proposalAnswered: () => outcomes.map((one) => proposal.proposalAnswered(proposed, one)),
   proposedMessage: () => [proposal.proposedMessage(proposed, around), proposal.proposedMessage(nil, around)],
   recordedMessage: () => [
-    managing.recordedMessage(managed, { by: LONG, reference: 'SNB-999999', receivedOn: LONG, late: true }),
+    managing.recordedMessage(managed, { by: LONG, reference: 'SNB-999999', receivedOn: LONG, late: true, nil: false }),
   ],
   reminderMessage: () =>
     [day, '2021-05-01'].flatMap((today) =>
       [owed, instead, notAsked, done, excusedOwed].map((all) => reminderMessage(longest.away, all, today, 'cover')),
     ),
-  resumedMessage: () => [owed, done, instead].map((all) => mode.resumedMessage(register, all)),
+  resumedMessage: () => [owed, done, instead].map((all) => mode.resumedMessage(register, all, day, changes)),
   sentBackMessage: () => [proposal.sentBackMessage(proposed, LONG, TYPED)],
   snoozedMessage: () => [snoozedMessage(owed, '2021-05-01', '2021-05-04')],
   startedMessage: () => [
     delegation.startedMessage(delegated, 'lead', true),
     delegation.startedMessage(delegated, 'officer', false),
+    delegation.startedMessage(delegated, 'other', true),
   ],
   statusMessage: () => [
     statusMessage(
       register,
       [
-        { period, reports: progress },
-        { period, reports: progress },
+        { period, reports: progress.slice(0, 22) },
+        { period, reports: progress.slice(22) },
       ],
       day,
     ),
@@ -324,7 +342,10 @@ export const DIALOGS: Record<string, () => Dialog[]> = {
   reportPage: () =>
     [longest.sent[0]!, longest.sent.at(20)!].flatMap((found) =>
       [found.versions[0]!, found.versions.at(-1)!].map((version) =>
-        reportPage({ register, today: day, sent: longest.sent, found, version, before: longest.before }),
+        reportPage({
+          ...{ register, today: day, sent: longest.sent, found, version, before: longest.before },
+          ...{ changes: true, withdraws: true },
+        }),
       ),
     ),
 };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Actor, Profile } from '../../src/bot/platform.ts';
+import { importRegister } from '../../src/import.ts';
 import { plainText } from '../../src/views/plain.ts';
 import { type Board, board } from '../support/board.ts';
 import { imported, nottinghamshire } from '../support/register.ts';
@@ -101,6 +102,27 @@ test('a second account with somebody’s email is a claim: it does not take the 
   expect(await accountOf('helen-tranter')).toMatchObject({ externalId: 'U2' });
 });
 
+test('somebody with two boards has one page: it says which, and is the one that they chose', async () => {
+  const other = nottinghamshire();
+  other.partnership = { ...other.partnership, key: 'elsewhere', name: 'Elsewhere Board' };
+  const elsewhere = await imported(snb.database, other, snb.now());
+  const { connectionKey, externalId: accountId } = other.accounts.find(({ personKey }) => personKey === 'keith-lomas')!;
+  const { platform, externalId: connection } = other.connections.find(({ key }) => key === connectionKey)!;
+  const actor = { platform, connection, accountId, hasHome: true };
+  const place = { kind: 'direct' } as const;
+  await snb.handle({ kind: 'home', actor, place });
+  const pages = async (id: string) => (await snb.database.delivery.log(id)).filter(({ about }) => about === 'mine');
+  const [first] = await pages(elsewhere);
+  expect(plainText(first!.message)).toContain('This page is about the Elsewhere Board');
+  const pressed = { kind: 'pressed', actor, place, input: {} } as const;
+  const asked = await snb.handle({ ...pressed, partnershipId: elsewhere, command: 'switch-partnership' });
+  expect(asked.kind === 'message' && plainText(asked.message)).toContain('Which do you mean?');
+  await snb.handle({ ...pressed, partnershipId: snb.partnershipId, command: 'choose-partnership' });
+  expect(plainText((await pages(snb.partnershipId))[0]!.message)).toContain('about the Safer Nottinghamshire Board');
+  // What goes on at the other board does not take its place.
+  expect((await pages(elsewhere)).filter(({ state }) => state === 'queued')).toEqual([]);
+});
+
 test('what was refused stays refused, and is not listed again', async () => {
   profiles.U1 = { name: 'Robin', email: 'robin@elsewhere.example' };
   await says('U1');
@@ -108,8 +130,69 @@ test('what was refused stays refused, and is not listed again', async () => {
   expect(await manager.says('accounts')).toContain('Robin, robin@elsewhere.example');
   expect(await manager.presses('Refuse')).toContain('Refused: Robin is nobody here.');
   await says('U1');
-  expect(await manager.says('accounts')).not.toContain('Robin');
-  expect(await snb.messages('account.claim')).toEqual([]);
+  const [waiting, refused] = (await manager.says('accounts')).split('Refused');
+  expect([waiting, refused]).toEqual([expect.not.stringContaining('Robin'), expect.stringContaining('Robin')]);
+  const asked = [...(await snb.messages('account.claim')), ...(await snb.messages('account.claim.updated'))];
+  expect(asked).toHaveLength(1);
+});
+
+test('a refusal can be taken back', async () => {
+  profiles.U1 = { name: 'Robin', email: 'robin@elsewhere.example' };
+  await says('U1');
+  const manager = grace();
+  await manager.says('accounts');
+  await manager.presses('Refuse');
+  expect(manager.sees()).toContain('Refused');
+  expect(await manager.presses('Take back')).toContain('Taken back: Robin waits to be confirmed again.');
+  expect(manager.sees()).toContain('Waiting to be confirmed');
+});
+
+test('everybody whom nobody knows is asked about once, and stands on the programme manager’s page until answered', async () => {
+  await grace().says('mine');
+  profiles.U1 = { name: 'Robin', email: null };
+  await says('U1');
+  await says('U1');
+  expect(await snb.messages('account.claim')).toMatchObject([{ to: 'grace-holloway' }]);
+  expect((await snb.messages('mine')).at(-1)?.text).toContain('1 account to be confirmed');
+  await grace().says('accounts');
+  await grace().pressesIn((await snb.messages('account.claim'))[0]!.message, 'Refuse');
+  expect((await snb.messages('mine')).at(-1)?.text).not.toContain('to be confirmed');
+});
+
+test('whoever is linked on one board is linked on another that uses the connection, where it may vouch for them', async () => {
+  profiles.U1 = { name: 'Helen', email: HELEN };
+  await says('U1');
+  const other = structuredClone(snb.register);
+  other.partnership = { ...other.partnership, key: 'elsewhere', name: 'Elsewhere Board' };
+  const elsewhere = await imported(snb.database, other, snb.now());
+  expect(await says('U1', 'help')).toContain('Which do you mean?');
+  const register = await snb.database.read(elsewhere, (reader) => reader.register());
+  expect(register.accounts.find(({ externalId }) => externalId === 'U1')).toMatchObject({ linked: true });
+});
+
+test('whoever is nobody on the other board is asked about there by nobody, and once a day at most', async () => {
+  profiles.U1 = { name: 'Helen', email: HELEN };
+  await says('U1');
+  const other = structuredClone(snb.register);
+  other.partnership = { ...other.partnership, key: 'elsewhere', name: 'Elsewhere Board' };
+  other.people = other.people.map((one) => (one.key === 'helen-tranter' ? { ...one, email: null } : one));
+  const elsewhere = await imported(snb.database, other, snb.now());
+  for (let times = 0; times < 3; times += 1) expect(await says('U1')).toContain('Lead: Helen Tranter');
+  expect(asked).toEqual(['U1', 'U1']);
+  expect(await snb.database.read(elsewhere, (reader) => reader.claims.all())).toEqual([]);
+});
+
+test('an import that gives somebody their email links the account that waits for it', async () => {
+  profiles.U1 = { name: 'Helen', email: 'h.tranter@broxtowe.example' };
+  await says('U1');
+  const wanted = structuredClone(snb.register);
+  wanted.people = wanted.people.map((one) =>
+    one.key === 'helen-tranter' ? { ...one, email: 'h.tranter@broxtowe.example' } : one,
+  );
+  await importRegister(snb.database, wanted, { mode: 'live', rehearsed: false, now: snb.now() });
+  expect(await accountOf('helen-tranter')).toMatchObject({ externalId: 'U1', linked: true });
+  const [asked] = await snb.messages('account.claim.updated');
+  expect(asked?.text).toContain('Linked: it is Helen Tranter');
 });
 
 test('a link survives an import that says nothing of it', async () => {

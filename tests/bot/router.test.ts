@@ -252,7 +252,7 @@ function inTrouble(change: Partial<Database>) {
     commands,
     clock: snb.now,
     id: () => 'unused',
-    ahead: async () => [],
+    ahead: async (_, now) => ({ sent: [], until: now }),
     lookUp: async () => null,
     follow: async () => {},
     log: { info: quiet, warn: quiet, error: (facts, message) => void logged.push({ ...facts, message }) },

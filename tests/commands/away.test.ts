@@ -26,6 +26,10 @@ test('alone it shows that there is no leave, and offers a form', async () => {
   expect(await helen.says('away')).toContain('Friday 4 June 2021 to Friday 11 June 2021');
 });
 
+test('leave is recorded for a year ahead at most', async () => {
+  expect(await helen.says('away until 1 June 2040')).toContain('up to a year ahead: Friday 1 April 2022 at the latest');
+});
+
 test('leave cannot overlap; the answer offers to cancel the other', async () => {
   expect(await helen.says('away from 10 June to 14 June')).toContain('already. End or cancel that');
   expect(await helen.presses('Cancel leave from 4 June 2021')).toContain('is cancelled');
@@ -39,4 +43,8 @@ test('the programme manager says it for somebody else, who is told; nobody else 
   const [told] = await nottinghamshire.messages('leave.told');
   expect(told).toMatchObject({ to: 'keith-lomas', text: expect.stringContaining('Grace Holloway, programme manager') });
   expect(await grace.says('away Keith Lomas')).toContain('Leave of Keith Lomas');
+  await grace.presses('Cancel leave from 4 June 2021');
+  const [, ended] = await nottinghamshire.messages('leave.told');
+  expect(ended?.to).toBe('keith-lomas');
+  expect(ended?.text).toContain('Your leave from Friday 4 June 2021 is cancelled');
 });

@@ -54,6 +54,31 @@ test('never who has sent, nor what is excused', async () => {
   expect(await chases()).not.toContain('helen-tranter');
 });
 
+test('it waits for what is being decided about the report this moment', async () => {
+  let chased: Promise<string> | undefined;
+  let excused = '';
+  await snb.database.transact(snb.partnershipId, async (store) => {
+    const [period] = await store.periods.open();
+    const returns = await store.returns.lockOf(period!.id);
+    const { id } = returns.find(({ subjectKey }) => subjectKey === 'reducing-reoffending')!;
+    chased = grace().interact({
+      kind: 'pressed',
+      partnershipId: snb.partnershipId,
+      command: 'chase',
+      input: { return: id },
+    });
+    await store.returns.excuse(id, { at: snb.now(), by: 'grace-holloway', why: 'Reported elsewhere' });
+    excused = id;
+  });
+  expect(await chased).toContain('it is excused.');
+  await grace().interact({
+    kind: 'pressed',
+    partnershipId: snb.partnershipId,
+    command: 'un-excuse',
+    input: { return: excused },
+  });
+});
+
 test('outside working hours it waits for the next contact time, and says so', async () => {
   await snb.on('2021-04-16', 19);
   const said = await grace().says('chase violence');

@@ -22,7 +22,9 @@ test('only who leads the priority ends it, and one that is not there says so', a
   await helen.does('continue');
   await helen.sends();
   const { key } = (await snb.database.read(snb.partnershipId, (reader) => reader.register())).delegations[0]!;
-  expect(await end('joan-pickersgill', key)).toContain('Only who leads hate crime can end it. Helen Tranter set it.');
+  expect(await end('joan-pickersgill', key)).toContain(
+    'Only the lead of hate crime, or a deputy, can end it. Helen Tranter set it.',
+  );
   expect(await end('nadia-wren', key)).toContain('not yours to use at present');
   expect(await end('helen-tranter', 'no-such')).toContain('not there any more');
   expect(await end('helen-tranter', key)).toContain('Helen Tranter ended the delegation');

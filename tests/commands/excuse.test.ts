@@ -35,7 +35,7 @@ test('those concerned are told who, what and why, and the line they were asked i
   expect(told[0]!.text).toContain('Grace Holloway, programme manager, excused the report on hate crime');
   expect(told[0]!.text).toContain('Why: The lead changes this month');
   const { text } = await prompt('helen-tranter');
-  expect(text).toContain('Hate crime: Excused: nothing is due.');
+  expect(text).toContain('Hate crime: excused, nothing is due.');
   expect(text).not.toContain('[Report on hate crime]');
 });
 
@@ -73,6 +73,9 @@ test('what arrived a second ago is not excused, whenever the form was opened', a
   await manager.sends();
   expect(manager.sees()).toContain('The report has arrived');
   expect(manager.sees()).toContain('reference SNB-1. There is nothing to excuse.');
+  // What they wrote is not lost with it.
+  expect(manager.sees()).toContain('What you wrote is kept, and stands below.');
+  expect(manager.sees()).toContain('Reason: Nobody is in post');
   expect(await snb.messages('report.excused')).toEqual([]);
 });
 
@@ -83,4 +86,16 @@ test('excusing twice says who did it first', async () => {
 
 test('it is the programme manager’s alone, at the moment of sending too', async () => {
   expect(await snb.person('helen-tranter').says('excuse hate crime')).toContain('not yours to use at present');
+});
+
+test('a lead who is away is told, too, for when they are back', async () => {
+  await snb.database.transact(snb.partnershipId, (store) =>
+    store.record('leaves', {
+      ...{ key: 'frances', endedOn: null, personKey: 'frances-adeyemi' },
+      ...{ from: '2021-04-01', to: '2021-04-30' },
+    }),
+  );
+  await excuses('reducing reoffending');
+  const told = (await snb.messages('report.excused')).filter(({ text }) => text.includes('reducing reoffending'));
+  expect(told.map(({ to }) => to).sort()).toEqual(['daniel-ferris', 'frances-adeyemi']);
 });

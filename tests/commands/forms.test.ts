@@ -221,7 +221,7 @@ describe('what is typed into one field', () => {
 
   test('rows in which nothing stands do not count, but one is needed', () => {
     const blank = { achieved: [{ id: 'a', what: ' ' }, { id: 'b' }] };
-    expect(page(blank, 'achieved')).toEqual({ 'achieved.a.what': 'Enter what you achieved this quarter' });
+    expect(page(blank, 'achieved')).toEqual({ 'achieved.a.what': 'Enter what you achieved in this period' });
     const one = { achieved: [{ id: 'a' }, { id: 'b', what: 'A refuge' }] };
     expect(page(one, 'achieved')).toEqual({});
     const half = {
@@ -230,7 +230,7 @@ describe('what is typed into one field', () => {
         { id: 'b', difference: 'Much' },
       ],
     };
-    expect(page(half, 'achieved')).toEqual({ 'achieved.b.what': 'Enter what you achieved this quarter' });
+    expect(page(half, 'achieved')).toEqual({ 'achieved.b.what': 'Enter what you achieved in this period' });
   });
 
   test('paths that a form does not have are left out', () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type Board, board, fillsIn } from '../support/board.ts';
 
 let snb: Board;
-// The first question of a process compiles all that looking ahead takes; the running program has done so at its start.
+// What a process does for the first time takes several times as long: the running program looks ahead more than once.
 beforeAll(async () => {
   const first = await board();
   await first.person('grace-holloway').says('live');
@@ -113,4 +113,43 @@ test('only the programme manager goes live, and sees in help who is messaged', a
   expect(await snb.person('helen-tranter').says('live')).toContain('is not yours to use at present');
   expect(await snb.person('helen-tranter').says('help')).not.toContain('Live.');
   expect(await grace().says('help')).toContain('Live. Messages go to the people');
+});
+
+test('whoever was about to be asked when it goes live is asked once, officers too', async () => {
+  await set('pilot');
+  await snb.on('2021-04-01');
+  await deliver();
+  const manager = grace();
+  await snb.on('2021-04-07', 19);
+  await manager.says('chase all');
+  await manager.says('live');
+  await manager.presses('Go live');
+  await snb.on('2021-04-08', 7);
+  const queued = (await snb.database.delivery.log(snb.partnershipId)).filter(({ state }) => state === 'queued');
+  const abouts = (who: string) => queued.filter(({ posting }) => posting.addressKey === who).map(({ about }) => about);
+  expect(abouts('helen-tranter')).toEqual(['report.prompt']);
+  expect(queued.some(({ about }) => about === 'report.prompt.support')).toBe(true);
+});
+
+test('going live past the digest’s day says that it is not posted by itself, and so does its preview', async () => {
+  await set('pilot');
+  await snb.on('2021-04-01');
+  await snb.on('2021-04-19');
+  await deliver();
+  const manager = grace();
+  await manager.says('live');
+  const said = await manager.presses('Go live');
+  expect(said).toContain('was due on Monday 19 April 2021 and is not posted by itself');
+  expect(await manager.says('digest')).toContain('Nothing posts it by itself any more');
+});
+
+test('who has no account is named as not reached, and who is away is not promised a message', async () => {
+  await set('pilot');
+  await snb.import((register) => {
+    const gone = register.accounts.filter(({ personKey }) => personKey === 'helen-tranter');
+    register.accounts = register.accounts.filter((one) => !gone.includes(one));
+  });
+  const said = await grace().says('live');
+  expect(said).toContain('Cannot be reached: Helen Tranter');
+  expect(said).not.toMatch(/” to .*Helen Tranter/);
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Board, board } from '../support/board.ts';
+import { type Board, board, fillsIn } from '../support/board.ts';
+import { delivered } from '../support/delivered.ts';
 
 let snb: Board;
 beforeEach(async () => {
@@ -13,6 +14,20 @@ test('pausing stops what is queued at once, and says what is held and for whom',
   expect(said).toContain('Paused. Nothing is sent.');
   expect(said).toContain('“1 report due, Quarter 4 (January to March 2021)” to Helen Tranter');
   expect(await snb.database.delivery.claim(snb.now(), 500, 30)).toEqual([]);
+});
+
+test('what is shown already is still changed where it stands, and nothing new is posted', async () => {
+  await snb.on('2021-04-01');
+  await delivered(snb);
+  await snb.person('grace-holloway').says('pause');
+  const helen = snb.person('helen-tranter');
+  await helen.says('report hate crime');
+  await fillsIn(helen);
+  await helen.sends();
+  const claimed = await snb.database.delivery.claim(snb.now(), 500, 30);
+  expect(claimed.map(({ action, posting }) => `${action} ${posting.addressKey}`)).toContain('update helen-tranter');
+  expect(claimed.filter(({ action }) => action === 'post')).toEqual([]);
+  expect(await snb.person('grace-holloway').says('pause')).not.toContain('Reports sent');
 });
 
 test('a partnership with nothing to send says so', async () => {

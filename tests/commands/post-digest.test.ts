@@ -69,6 +69,7 @@ test('only programme managers have it in hand', async () => {
   const { answer } = one;
   const message = answer();
   const helen = snb.person('helen-tranter');
-  if (message.kind !== 'message') throw new Error('No preview');
-  expect(await helen.pressesIn(message.message, 'Post it anew')).toContain('not yours to use at present');
+  if (message.kind !== 'dialog') throw new Error('No preview');
+  const { title: summary, blocks } = message.dialog;
+  expect(await helen.pressesIn({ summary, blocks }, 'Post it anew')).toContain('not yours to use at present');
 });

@@ -36,6 +36,7 @@ test('a line of the digest opens the report: who sent it and when, and every ans
 test('a corrected report says which version it is and what changed', async () => {
   const helen = snb.person('helen-tranter');
   await helen.says('report hate crime');
+  await helen.presses('Change the report on hate crime');
   await helen.does('change:board');
   helen.types({ headline: 'Twelve centres, more volunteers needed' });
   await helen.does('continue');
@@ -52,7 +53,9 @@ test('somebody who does not read the board’s reports is told so', async () => 
 
 test('by its words, whoever may read it reads the newest report, and its earlier version by a button', async () => {
   const edith = snb.person('edith-carrow');
-  expect(await edith.says('report hate crime')).toContain('Twelve centres, more volunteers needed');
+  expect(await snb.person('helen-tranter').says('report hate crime')).toContain('[Version 1, sent 7 April 2021]');
+  expect(await edith.says('report hate crime')).not.toContain('Change the report');
+  expect(edith.sees()).toContain('Twelve centres, more volunteers needed');
   expect(await edith.presses('Version 1, sent 7 April 2021')).toContain('Headline: Opened 12 reporting centres');
   expect(await edith.says('read report hate crime')).toContain('Twelve centres, more volunteers needed');
   expect(await edith.says('read report prevent')).toContain('No report on Prevent has been sent yet.');

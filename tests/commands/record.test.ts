@@ -77,6 +77,18 @@ test('not in the future, and not before the period ended', async () => {
   );
 });
 
+test('that there is nothing to report is recorded, and nothing more is asked', async () => {
+  const manager = grace();
+  await manager.says('record modern slavery');
+  manager.types({ received: 'nothing', from: 'other', name: 'Chris Ashworth', receivedOn: '2021-04-15' });
+  const answers = await manager.does('continue');
+  expect(answers).toContain('What was received: Nothing to report');
+  expect(answers).not.toMatch(/Rating|Add money/);
+  await manager.sends();
+  expect(manager.sees()).toContain('Nothing to report on modern slavery: recorded');
+  expect(await manager.says('status modern slavery')).toContain('Received on 15 April 2021, nothing to report');
+});
+
 test('it is the programme manager’s alone', async () => {
   expect(await snb.person('helen-tranter').says('record hate crime')).toContain('not yours to use at present');
 });

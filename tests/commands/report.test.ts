@@ -66,7 +66,9 @@ describe('while a period is open', () => {
     await fillsIn(lead);
     await lead.sends();
 
-    await lead.says('report asb');
+    // What is not owed any more is read, and changed from there.
+    expect(await lead.says('report asb')).toContain('Sent by: Joan Pickersgill');
+    await lead.presses('Change the report on Antisocial Behaviour');
     expect(lead.sees()).toContain('Check your answers');
     expect(lead.sees()).toContain('This changes the report that Joan Pickersgill sent, reference SNB-4.');
     await lead.does('change:rating');

@@ -97,3 +97,34 @@ test('who paused and who resumed can be read back', async () => {
     ['mode.paused', 'grace-holloway'],
   ]);
 });
+
+test('what was done to reports meanwhile stands in the one message as it is now, and nothing that was overtaken is sent', async () => {
+  await snb.on('2021-04-01');
+  for (const claimed of await claims()) {
+    await snb.database.delivery.sent(
+      claimed,
+      { connectionKey: 'police', conversation: 'D1', messageId: claimed.id },
+      snb.now(),
+    );
+  }
+  const manager = grace();
+  await manager.says('pause');
+  for (const [dueOn, why] of [
+    ['2021-04-14', 'The board meets later'],
+    ['2021-04-15', 'And later still'],
+  ] as const) {
+    await manager.says('move hate crime');
+    manager.types({ dueOn, why });
+    await manager.does('continue');
+    await manager.sends();
+  }
+  await manager.says('resume');
+  const helens = (await claims()).filter(
+    ({ posting, action }) => posting.addressKey === 'helen-tranter' && action === 'post',
+  );
+  expect(helens.map(({ about }) => about)).toEqual(['mode.resumed']);
+  const [one] = await to('helen-tranter')('mode.resumed');
+  expect(one!.text).toContain('due Thursday 15 April 2021');
+  expect(one!.text).toContain('a new date: due on Thursday 15 April 2021. The reason given: And later still');
+  expect(one!.text).not.toContain('The board meets later');
+});

@@ -46,7 +46,7 @@ test('one that changed while the lead was writing is not sent back, and their wo
   await nadia.says('report hate crime');
   await nadia.sends();
   await helen.sends();
-  expect(helen.sees()).toContain('It was not sent back. What you wrote is kept, and stands below.');
+  expect(helen.sees()).toContain('It was not sent back.');
   expect(helen.sees()).toContain('Not yet');
   expect(helen.sees()).toContain('Nadia Wren changed it since.');
   expect(await snb.messages('report.sent-back')).toHaveLength(1);

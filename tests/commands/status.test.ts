@@ -47,9 +47,23 @@ test('what is late and what waits for approval is said so', async () => {
   expect(nadia.sees()).toBe('');
 });
 
+test('a draft that was sent back is not one that nobody has begun', async () => {
+  const [nadia, samir] = [snb.person('nadia-wren'), snb.person('samir-haddad')];
+  await nadia.says('report violence');
+  await fillsIn(nadia);
+  await nadia.sends();
+  expect(await grace().says('status violence')).toContain('Status: Waiting for approval, late');
+  await samir.pressesIn((await snb.messages('report.approval')).at(-1)!.message, 'Send back');
+  samir.types({ word: 'Say how many' });
+  await samir.does('continue');
+  await samir.sends();
+  expect(await grace().says('status violence')).toContain('Status: Sent back to Nadia Wren, late');
+  expect(await grace().says('status')).toContain('1 sent back');
+});
+
 test('one priority shows everything about its report and what can be done', async () => {
   const seen = await grace().says('status violence');
-  expect(seen).toContain('Status: Not started, late, was due 16 April 2021');
+  expect(seen).toContain('Status: Sent back to Nadia Wren, late, was due 16 April 2021');
   expect(seen).toContain('Asked: Samir Haddad');
   for (const label of ['Chase Serious Violence', 'Record Serious Violence report', 'Excuse Serious Violence']) {
     expect(seen).toContain(`[${label}]`);

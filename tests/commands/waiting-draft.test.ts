@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Board, board, fillsIn, type Member } from '../support/board.ts';
+import { delivered } from '../support/delivered.ts';
 
 /** What becomes of a draft that waits for approval when something else happens first. Nothing that was written is lost. */
 let snb: Board;
@@ -87,6 +88,13 @@ describe('while it waits', () => {
     );
     expect(await snb.messages('report.approval')).toEqual([]);
   });
+
+  test('what a lead approves shows the rating of last time, and what says the same as then', async () => {
+    await prepares('nadia-wren', 'hate crime', 'from the email.');
+    const { text } = await asked('helen-tranter');
+    expect(text).toContain('Last time: Green');
+    expect(text).toContain('from the email. (unchanged since Quarter 4)');
+  });
 });
 
 describe('when whoever approves it is away', () => {
@@ -130,5 +138,54 @@ describe('when whoever approves it is away', () => {
       expect(told.filter(({ text }) => text.includes('hate crime'))).toHaveLength(1);
     }
     expect((await kept('nadia-wren')).text).toContain('Helen Tranter, who is away until 16 April 2021');
+  });
+});
+
+describe('whoever has done their part is not reminded or chased of it', () => {
+  onABoard();
+  const reminders = async (to: string) =>
+    (await snb.messages()).filter(
+      (one) => one.to === to && /^(report\.(reminder|chased|handed-over)|leave\.cover)/.test(one.about),
+    );
+
+  test('the lead is reminded of the draft that waits one tap away', async () => {
+    await prepares('nadia-wren', 'hate crime', 'Words of Nadia');
+    await delivered(snb);
+    await snb.on('2021-04-09');
+    await delivered(snb);
+    const [{ text, message }] = (await reminders('helen-tranter')) as [Awaited<ReturnType<typeof reminders>>[number]];
+    expect(text).toContain('Nadia Wren prepared it: read and approve it.');
+    expect(text).toContain('[Read the draft on hate crime] [Report on hate crime]');
+    const helen = snb.person('helen-tranter');
+    await helen.pressesIn(message, 'Read the draft on hate crime');
+    expect(helen.dialog().form?.command).toBe('report');
+  });
+
+  test('with the lead away and no deputy, its officer has nothing more to do, and the programme manager reads so', async () => {
+    await snb.person('frances-adeyemi').says('away from 12 April 2021 to 14 May 2021');
+    await snb.on('2021-04-12');
+    await delivered(snb);
+    await prepares('daniel-ferris', 'reducing reoffending');
+    const before = (await reminders('daniel-ferris')).length;
+    for (const day of ['2021-04-13', '2021-04-16', '2021-04-20']) {
+      await snb.on(day, 10);
+      await delivered(snb);
+    }
+    expect(await grace().says('chase reoffending')).toContain(
+      'Reducing reoffending: what Daniel Ferris prepared waits for approval',
+    );
+    expect(await reminders('daniel-ferris')).toHaveLength(before);
+  });
+
+  test('nor is the officer reminded that it is late; the lists of the programme manager say that it waits', async () => {
+    expect(await reminders('nadia-wren')).toEqual([]);
+    await snb.on('2021-04-23', 10);
+    expect((await newest('report.overdue', 'grace-holloway')).text).toContain(
+      'Hate crime: due 16 April 2021, prepared and waits for approval',
+    );
+    await snb.person('helen-tranter').says('snooze until 28 April 2021');
+    const chased = await grace().says('chase hate crime');
+    expect(chased).toContain('which waits for their approval');
+    expect(chased).toContain('They had asked to be reminded on 28 April 2021');
   });
 });

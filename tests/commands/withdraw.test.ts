@@ -14,7 +14,9 @@ const grace = () => snb.person('grace-holloway');
 async function reports(key: string, words: string) {
   const lead = snb.person(key);
   await lead.says(`report ${words}`);
-  if (lead.sees().includes('Check your answers')) {
+  const [change] = /Change the report on [^\]]+/.exec(lead.sees()) ?? [];
+  if (change) {
+    await lead.presses(change);
     await lead.does('change:rating');
     lead.types({ reason: MARKER });
     await lead.does('continue');
@@ -63,6 +65,7 @@ test('what it said is nowhere any more: not in versions, forms, drafts for appro
   await snb.on('2021-04-19');
   const lead = await reports('helen-tranter', 'hate crime');
   await lead.says('report hate crime');
+  await lead.presses('Change the report on hate crime');
   expect(Object.keys(await found(MARKER))).toEqual(['"Delivery"', '"Draft"', '"Proposal"', '"ReturnVersion"']);
 
   const manager = await withdraws('grace-holloway', 'hate crime');
@@ -126,8 +129,37 @@ test('a version that arrives while the form is open is not withdrawn unread', as
   await reports('helen-tranter', 'hate crime');
   await manager.sends();
   expect(manager.sees()).toContain('A newer version of the report on hate crime arrived while you were writing.');
+  expect(manager.sees()).toContain('Reason: Wrong figures');
 });
 
 test('what was never sent cannot be withdrawn', async () => {
   expect(await grace().says('withdraw violence')).toContain('there is nothing to withdraw');
+});
+
+test('whoever may send it may withdraw it, too, and the mark says so', async () => {
+  await snb.import((register) => {
+    register.assignments.push({
+      ...register.assignments.find(({ role }) => role === 'support_officer')!,
+      ...{ key: 'samir-asb', subjectKind: 'priority', subjectKey: 'antisocial-behaviour', role: 'deputy' },
+      ...{ holderKind: 'person', holderKey: 'samir-haddad', holderRole: null },
+    });
+  });
+  await reports('joan-pickersgill', 'asb');
+  expect((await withdraws('samir-haddad', 'asb')).sees()).toContain('was withdrawn.');
+  expect(await grace().says('status asb')).toContain('Withdrawn on 19 April 2021 by its lead or a deputy');
+});
+
+test('a report of an earlier period is withdrawn where it is read, or by its reference', async () => {
+  await snb.on('2021-07-01', 10);
+  await reports('helen-tranter', 'hate crime');
+  const manager = grace();
+  await manager.says('read report hate crime');
+  await manager.presses('Quarter 4 (January to March 2021)');
+  await manager.presses('Withdraw this report');
+  expect(manager.sees()).toContain('Reference SNB-1.');
+  await manager.says('withdraw snb-1');
+  expect(await manager.sends()).toContain('was withdrawn.');
+  expect(await manager.says('read report hate crime')).toContain('[Withdraw this report]');
+  expect(await manager.presses('Quarter 4 (January to March 2021)')).not.toContain('[Withdraw this report]');
+  expect(await snb.person('samir-haddad').says('read report hate crime')).not.toContain('[Withdraw this report]');
 });

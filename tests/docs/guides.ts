@@ -20,9 +20,8 @@ export function pages(): Page[] {
       .sort()
       .map((name) => path.join(folder, name));
   const folders = ['docs/guides', 'docs/commands', 'docs/jobs'].flatMap(inFolder);
-  return ['README.md', 'CHANGELOG.md', 'manifests/README.md', 'docs/commands.md', 'docs/rehearsing.md', ...folders].map(
-    pageAt,
-  );
+  const others = ['manifests/README.md', 'docs/commands.md', 'docs/permissions.md', 'docs/rehearsing.md'];
+  return ['README.md', 'CHANGELOG.md', ...others, ...folders].map(pageAt);
 }
 
 export function guide(name: string): string {

@@ -63,3 +63,17 @@ test('a report that was sent already is asked of nobody else', async () => {
   await go(at('2021-04-07', 11));
   expect(platform.arrived()).toEqual([]);
 });
+
+test('whoever nothing is left to ask of reads that somebody else is asked now', async () => {
+  const { go, platform, database } = await scene();
+  await go(at('2021-04-01'));
+  platform.clear();
+  const register = ledBy('pat');
+  register.assignments = register.assignments.map((one) =>
+    one.subjectKey === 'prevent' ? { ...one, holderKey: 'pat' } : one,
+  );
+  await importRegister(database, register, at('2021-04-07', 11), 'live');
+  await go(at('2021-04-07', 11));
+  const updates = platform.calls.filter(({ action }) => action === 'update');
+  expect(updates.map(({ summary }) => summary)).toEqual(['Somebody else is asked for this now']);
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { reminderSubject } from '../../src/partnership/openings.ts';
 import { type Scene, scene } from '../runtime/scene.ts';
-import { at, sendReport, sentReport } from '../runtime/world.ts';
+import { at, quarterly, sendReport, sentReport, smallRegister } from '../runtime/world.ts';
 
 async function prompted(given?: Parameters<typeof scene>[0]): Promise<Scene> {
   const made = await scene(given);
@@ -49,6 +49,19 @@ test('on the due day at 9am each person is reminded once, of what is still owed 
   expect(JSON.stringify(platform.calls.find(({ to }) => to === 'U-ana')!.message)).not.toContain('ate crime');
   await go(at('2021-04-16', 16));
   expect(platform.calls).toHaveLength(2);
+});
+
+test('what closes before the day to which reminders were put off is not put off to it', async () => {
+  const obligations = [quarterly, { ...quarterly, key: 'monthly', cadence: 'monthly' as const }];
+  const { go, platform, database, partnershipId } = await prompted({ register: smallRegister({ obligations }) });
+  await database.transact(partnershipId, (store) =>
+    store.snoozes.set({ personKey: 'ben', periodEnd: '2021-03-31', until: '2021-05-20' }),
+  );
+  await go(at('2021-04-16'));
+  const { message } = platform.calls.find(({ to }) => to === 'U-ben')!;
+  expect(JSON.stringify(message)).toContain('due today');
+  expect(JSON.stringify(message)).toContain('March 2021');
+  expect(JSON.stringify(message)).not.toContain('Quarter 4');
 });
 
 test('who has sent everything hears nothing', async () => {

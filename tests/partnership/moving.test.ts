@@ -14,7 +14,15 @@ const period: Period = {
   ...{ digestHeldAt: null, digestHeldBy: null, digestIssue: 1 },
 };
 const move = (change: Partial<Move> = {}): Move => ({
-  ...{ register, obligation: register.obligations[0]!, period, calendar, today: '2021-04-12', whole: false },
+  ...{
+    register,
+    obligation: register.obligations[0]!,
+    period,
+    calendar,
+    today: '2021-04-12',
+    heardOn: '2021-04-12',
+    whole: false,
+  },
   ...change,
 });
 
@@ -58,6 +66,9 @@ test('a day after the board meets, or after the digest, is warned about', () => 
     },
   ];
   expect(warningsFor('2021-04-16', move())).toEqual([]);
+  expect(warningsFor('2021-04-12', move({ heardOn: '2021-04-13' }))).toEqual([
+    'Those concerned hear of it on Tuesday 13 April 2021, in working hours. It is late by then.',
+  ]);
   expect(warningsFor('2021-04-19', move())).toEqual([
     'The digest goes out on Monday 19 April 2021, without this report. It is added when it comes.',
   ]);

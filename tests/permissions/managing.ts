@@ -1,4 +1,5 @@
-import { fillsIn } from '../stories/scene.ts';
+import type { Player } from '../../src/rehearsal/player.ts';
+import { fillsIn, leaves, looks } from '../stories/scene.ts';
 import { opens, type Play, type Plays, presses } from './plays.ts';
 import { finishes, patiently, sees, type World } from './world.ts';
 
@@ -73,11 +74,17 @@ export const reports: Plays = {
 /** What the preview says, and then one of its buttons. */
 function fromPreview(label: string): Pick<Play, 'takes'> {
   return {
-    async takes(_, who) {
-      await who.commands('digest');
-      return sees(who, () => who.presses(label));
+    async takes({ scene }, who) {
+      await looks(scene, who, 'digest', 'See the preview');
+      return leaving(who, label);
     },
   };
+}
+
+async function leaving(who: Player, label: string): Promise<string> {
+  const said = await sees(who, () => who.presses(label));
+  await leaves(who);
+  return said;
 }
 
 const posting = (again: 'yes' | 'no'): Play['button'] => {
@@ -100,8 +107,8 @@ export const digest: Plays = {
     async takes(world, who) {
       // What is still on its way cannot be taken the place of.
       await world.scene.settle();
-      await who.commands('digest');
-      return sees(who, () => who.presses('Post it anew'));
+      await looks(world.scene, who, 'digest', 'See the preview');
+      return leaving(who, 'Post it anew');
     },
     says: /is being posted/,
   },
@@ -118,6 +125,11 @@ export const people: Plays = {
     typed: () => 'accounts',
     button: () => presses('accounts'),
     says: /Stella N/,
+  },
+  'Say whose account it is, where no email says so': {
+    button: ({ account }) => opens('link-account', { ...account, account: 'somebody-other' }),
+    ...filled('Say whose account it is, where no email says so', 'Link the account', [['Person', 'Stella Northam']]),
+    says: /Linked: S. Northam is Stella Northam/,
   },
   'Say whose account it is': {
     button: ({ account }) => presses('accounts', { ...account, is: 'stella-northam' }),

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Platform } from '../../src/views/message.ts';
-import { reports as reportsOn } from '../stories/scene.ts';
 import { everybody, pages } from './everybody.ts';
 import { digest, modes, people, reports } from './managing.ts';
 import type { Play, Plays } from './plays.ts';
@@ -28,8 +27,6 @@ export function playTable(platform: Platform): void {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(platform);
-    await reportsOn(world.scene.person('keith-lomas'), 'Preventable Deaths');
-    await world.scene.person('keith-lomas').closes();
   });
   afterAll(() => world.close());
 

@@ -1,16 +1,27 @@
-import { opens, type Plays, presses } from './plays.ts';
-import { subjectFor } from './world.ts';
+import { opens, type Play, type Plays, presses } from './plays.ts';
+import { sees, subjectFor } from './world.ts';
 
 const about = (priority: string) => priority.replaceAll('-', ' ');
 
+/** What is typed is answered with what opens it, where words alone cannot. */
+function opened(words: string, button: string): Pick<Play, 'typed' | 'takes'> {
+  return {
+    typed: () => words,
+    async takes(_, who) {
+      const said = await sees(who, () => who.commands(words));
+      return said.includes(`[${button}]`) ? sees(who, () => who.presses(button)) : said;
+    },
+  };
+}
+
 export const reading: Plays = {
   'Read a report that was sent': {
-    typed: () => 'read report preventable deaths',
+    ...opened('read report preventable deaths', 'Read Preventable Deaths report'),
     button: ({ returns }) => opens('read-report', { return: returns.get('preventable-deaths')! }),
     says: /Opened 12 reporting centres/,
   },
   'Read a report by the name of its priority': {
-    typed: () => 'report preventable deaths',
+    ...opened('report preventable deaths', 'Read Preventable Deaths report'),
     says: /Opened 12 reporting centres/,
   },
   'Read and change a draft that waits for approval': {
@@ -31,7 +42,7 @@ export const reading: Plays = {
     says: /Keith Lomas sent the report/,
   },
   'See the digest before the board does': {
-    typed: () => 'digest',
+    ...opened('digest', 'See the preview'),
     button: () => presses('digest'),
     says: /Preview: the board’s channels get it on/,
   },

@@ -104,6 +104,7 @@ async function does(world: Board, deed: Deed, words: string, kept: Words): Promi
 
 async function fills(who: Member, words: string): Promise<void> {
   await who.says('report hate crime');
+  if (!who.dialog().form) await who.presses('Change the report on hate crime');
   const page = () => who.dialog().form?.page ?? '';
   // A correction starts at the answers: it is changed where its words stand.
   if (page() === 'rating')

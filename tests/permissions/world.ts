@@ -2,7 +2,7 @@ import { type Player, readOut } from '../../src/rehearsal/player.ts';
 import type { ShownMessage } from '../../src/rehearsal/stand-in.ts';
 import type { Store } from '../../src/store/store.ts';
 import { actions, type Button, type Message, type Platform } from '../../src/views/message.ts';
-import { at, openScene, type Scene } from '../stories/scene.ts';
+import { at, fillsIn, openScene, type Scene } from '../stories/scene.ts';
 import { everyPart, PARTS, type Part } from './roles.ts';
 import { type RowWatch, watchRows } from './rows.ts';
 
@@ -87,7 +87,12 @@ export async function openWorld(platform: Platform): Promise<World> {
       name: 'Stella N',
       at: scene.now(),
     });
+    const other = { connectionKey: connection, externalId: 'somebody-other', email: null, name: 'S. Northam' };
+    await store.claims.note({ ...other, at: scene.now() });
   });
+  // The programme manager is told once of everybody whom the register does not know.
+  for (const part of ['Left', 'Unknown'] as const) await players.get(part)!.commands('help');
+  await scene.settle();
   let posts = 0;
   let drafts = 0;
   const world: World = {
@@ -141,6 +146,11 @@ export async function openWorld(platform: Platform): Promise<World> {
     },
   };
   for (const priority of Object.keys(OFFICERS)) world.waiting.set(priority, await world.draft(priority));
+  // One report is there to be read.
+  const keith = scene.person('keith-lomas');
+  await keith.presses('Report on Preventable Deaths');
+  await fillsIn(keith);
+  await finishes(keith, 'Send report to the board');
   return world;
 }
 

@@ -103,13 +103,18 @@ describe('a rehearsed quarter', () => {
     const owen = lines('owen-brightwell');
     expect(owen).toContain('2021-04-13 not report.reminder.before: Overtaken by the resume');
     expect(owen).toContain('2021-04-13 mode.resumed');
+    // His date was moved, so the steps of the others say nothing to him.
+    expect(owen).toContain(
+      '2021-04-16 not report.reminder.due: this is about what is due on 16 April 2021, and Prevent is due on 20 April 2021',
+    );
+    expect(owen.join()).not.toContain('they are not asked for any report');
   });
 
   test('somebody who is asked for nothing is told so at each step, and sees the digest', () => {
     const edith = lines('edith-carrow');
     expect(edith).toContain('2021-04-01 not report.prompt: they are not asked for any of these reports');
     expect(edith).toContain(
-      '2021-04-16 not report.reminder.due: they are not asked for any of these reports, and prepare none',
+      '2021-04-16 not report.reminder.due: they are not asked for any report that is due on 16 April 2021, and prepare none',
     );
     expect(edith).toContain('2021-04-19 digest');
     expect(edith.filter((line) => !line.includes(' not '))).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Player } from '../../src/rehearsal/player.ts';
 import { secondManager } from '../support/register.ts';
-import { at, BOARD, messagesAbout, openScene, PLATFORMS, reports, type Scene } from './scene.ts';
+import { at, BOARD, leaves, looks, messagesAbout, openScene, PLATFORMS, reports, type Scene } from './scene.ts';
 
 /** What happens around a digest, told in order: each story goes on where the one before it stopped. */
 describe.each(PLATFORMS)('around the digest on %s', (platform) => {
@@ -29,17 +29,16 @@ describe.each(PLATFORMS)('around the digest on %s', (platform) => {
 
   test('the programme manager holds the digest back, with a reason', async () => {
     await scene.advance(at('2021-04-15', 10));
-    await grace.commands('digest');
-    expect(grace.reads()).toContain('channels get it on Monday 19 April 2021');
+    expect(await looks(scene, grace, 'digest', 'See the preview')).toContain('channels get it on Monday 19 April 2021');
     await grace.presses('Hold it back');
     await grace.fills([['Why it is held back', 'Two figures are being checked']]);
     await grace.presses('Save and continue');
     await grace.presses('Hold it back');
     expect(grace.dialog()).toContain('The digest is not posted until you let it go');
-    await grace.closes();
+    await leaves(grace);
   });
 
-  test('when it would have gone out nothing is posted, and the programme managers are told once', async () => {
+  test('when it would have gone out nothing is posted, and the programme managers are told', async () => {
     await scene.advance(at('2021-04-20', 10));
     expect(digests()).toEqual([]);
     for (const key of ['grace-holloway', 'nadia-wren'])
@@ -83,9 +82,10 @@ describe.each(PLATFORMS)('around the digest on %s', (platform) => {
   });
 
   test('posted anew it is a new message, and the one before says where to look', async () => {
-    await grace.commands('digest');
+    await looks(scene, grace, 'digest', 'See the preview');
     await grace.presses('Post it anew');
-    expect(grace.reads()).toContain('The digest is being posted');
+    expect(grace.dialog()).toContain('The digest is being posted');
+    await leaves(grace);
     await scene.settle();
     expect(digests()).toHaveLength(2);
     expect(digests()[0]?.summary).toBe('A newer digest was posted on 22 April 2021.');
@@ -107,13 +107,13 @@ describe.each(PLATFORMS)('around the digest on %s', (platform) => {
 
   test('a board member reads a report and its earlier version by its words', async () => {
     const gordon = scene.person('gordon-mabbutt');
-    await gordon.commands('report hate crime');
-    await scene.settle();
-    expect(gordon.dialog() ?? gordon.reads()).toContain('Fourteen new reporting centres');
+    expect(await looks(scene, gordon, 'report hate crime', 'Read hate crime report')).toContain(
+      'Fourteen new reporting centres',
+    );
     await gordon.presses('Version 1, sent 6 April 2021');
     expect(gordon.dialog()).toContain('Twelve new reporting centres');
     expect(gordon.dialog()).toContain('Version 2, sent 22 April 2021');
-    await gordon.closes();
+    await leaves(gordon);
   });
 });
 

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { at, BOARD, openScene, PLATFORMS, reports, type Scene } from './scene.ts';
 
+const SAID: [string, string][] = [['Headline', 'We visited SECRET']];
+
 /** Trying it on real people without frightening them. */
 describe.each(PLATFORMS)('pilot, live and paused on %s', (platform) => {
   let scene: Scene;
@@ -61,5 +63,24 @@ describe.each(PLATFORMS)('pilot, live and paused on %s', (platform) => {
     await reports(helen(), 'hate crime');
     await scene.settle();
     expect(helen().reads()).toContain('Nothing more is due from you');
+  });
+
+  test('a report that is withdrawn in a pause is taken out where it stands, and nobody is notified of anything', async () => {
+    await scene.advance(at('2021-04-06', 10));
+    await reports(helen(), 'hate crime', { board: [...SAID, ['What you need from the board', 'Nothing']] });
+    await helen().closes();
+    await scene.advance(at('2021-04-19', 10));
+    const edith = scene.person('edith-carrow');
+    expect(edith.reads(BOARD[platform])).toContain('SECRET');
+    await types('pause');
+    await types('withdraw hate crime');
+    if (platform === 'teams') await grace().presses('Open withdraw a report');
+    await grace().fills([['Reason', 'It named somebody']]);
+    await grace().presses('Save and continue');
+    await grace().presses('Withdraw the report');
+    await scene.settle();
+    expect(edith.reads(BOARD[platform])).not.toContain('SECRET');
+    expect(edith.reads(BOARD[platform])).toContain('Withdrawn on 19 April 2021');
+    expect(helen().reads()).not.toContain('It named somebody');
   });
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Player } from '../../src/rehearsal/player.ts';
+import { type Player, readOut } from '../../src/rehearsal/player.ts';
 import type { SlackStandIn } from '../../src/rehearsal/slack/server.ts';
+import type { TeamsStandIn } from '../../src/rehearsal/teams/server.ts';
 import { secondManager } from '../support/register.ts';
 import { at, BOARD, messagesAbout, openScene, PLATFORMS, reports, type Scene } from './scene.ts';
 
@@ -19,6 +20,11 @@ describe.each(PLATFORMS)('it goes otherwise on %s', (platform) => {
     await who.presses('Save and continue');
     await who.presses(button);
   }
+  const seesDigest = async () => {
+    await grace().commands('digest');
+    await scene.settle();
+    if (!grace().dialog() && grace().buttons().includes('See the preview')) await grace().presses('See the preview');
+  };
   const closes = async (who: Player) => {
     await who.closes();
     await scene.settle();
@@ -167,6 +173,35 @@ describe.each(PLATFORMS)('it goes otherwise on %s', (platform) => {
     await reports(person('owen-brightwell'), 'Prevent');
     await closes(person('owen-brightwell'));
     expect(messagesAbout(grace(), 'could not be delivered')).toHaveLength(1);
+    expect(grace().reads()).toContain('type “digest”, then press “Post it again”');
+  });
+
+  test('once the channel is right, the digest is posted there again, and nowhere else', async () => {
+    if (platform === 'slack') (scene.standIn as SlackStandIn).archive(second(platform), false);
+    await seesDigest();
+    expect(grace().dialog() ?? grace().reads()).toContain('It has not reached second channel.');
+    await grace().presses('Post it again');
+    await scene.settle();
+    if (grace().dialog()) await closes(grace());
+    const [there] = person('edith-carrow').messages('second channel');
+    expect(readOut(there!.nodes)).toContain('Brought up to date on 19 April 2021: Prevent reported');
+    expect(person('edith-carrow').messages(BOARD[platform])).toHaveLength(1);
+  });
+
+  test('a digest that was deleted there: the programme manager is told once, and nothing is posted by itself', async () => {
+    const [there] = person('edith-carrow').messages('second channel');
+    (scene.standIn as SlackStandIn | TeamsStandIn).deletes(second(platform), there!.id);
+    for (const [key, title] of [
+      ['joan-pickersgill', 'Antisocial Behaviour'],
+      ['keith-lomas', 'Preventable Deaths'],
+    ] as const) {
+      await reports(person(key), title);
+      await closes(person(key));
+    }
+    expect(messagesAbout(grace(), 'could not be delivered')).toHaveLength(2);
+    expect(person('edith-carrow').messages('second channel')).toEqual([]);
+    await seesDigest();
+    expect(grace().dialog() ?? grace().reads()).toContain('It has not reached second channel.');
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Player, readOut } from '../../src/rehearsal/player.ts';
-import { at, BOARD, messagesAbout, openScene, PLATFORMS, reports, type Scene } from './scene.ts';
+import { at, BOARD, looks, messagesAbout, openScene, PLATFORMS, reports, type Scene } from './scene.ts';
 
 /** Everything that some client somewhere interprets: mentions, markup of four kinds, links, dates, direction, emoji. */
 const LINE =
@@ -172,10 +172,10 @@ describe.each(PLATFORMS)('reading on %s', (platform) => {
 
   test('the programme manager sees the digest at any time, and nobody else sees that', async () => {
     const grace = scene.person('grace-holloway');
-    await grace.commands('digest');
-    await scene.settle();
-    expect(grace.reads()).toContain('This is the digest that was posted, as it stands now. Only you see this copy.');
-    expect(grace.reads()).toContain(typed.ask);
+    const said = await looks(scene, grace, 'digest', 'See the preview');
+    expect(said).toContain('This is the digest that was posted, as it stands now. Only you see this copy.');
+    expect(said).toContain(typed.ask);
+    await grace.closes();
     expect(messagesAbout(scene.person('edith-carrow'), '', channel)).toHaveLength(1);
   });
 });

@@ -132,6 +132,19 @@ export async function openScene(platform: Platform, options: SceneOptions = {}):
   };
 }
 
+/** Types words that are answered with something to read, and opens it where words alone cannot: by this button. */
+export async function looks(scene: Scene, who: Player, words: string, button: string): Promise<string> {
+  await who.commands(words);
+  await scene.settle();
+  if (who.dialog() === undefined) await who.presses(button);
+  return who.dialog() ?? '';
+}
+
+/** Closes whatever is open, one window on another. */
+export async function leaves(who: Player): Promise<void> {
+  while (who.dialog() !== undefined) await who.closes();
+}
+
 /** Gives everybody one account, on one platform, and lets the other go. */
 export function everybodyOn(register: Register, platform: Platform): void {
   const connection = register.connections.find((one) => one.platform === platform)!;

@@ -42,6 +42,19 @@ test.each(PLATFORMS)(
     await helen!.presses('Approve and send');
     await scene.advance(at('2021-04-19', 10));
     expect(everythingShown(scene)).toContain('SECRET');
+    const readers = [
+      { who: helen!, words: 'read report hate crime', button: 'Read hate crime report' },
+      { who: grace!, words: 'digest', button: 'See the preview' },
+    ];
+    for (const { who, words, button } of readers) {
+      // An answer to what was typed in a conversation stays there for good: it is a button, and what it opens closes.
+      await scene.writes(who, words);
+      await scene.settle();
+      expect(who.dialog()).toBeUndefined();
+      await who.presses(button);
+      expect(who.dialog()).toContain('SECRET');
+      await closes(who);
+    }
 
     await grace!.commands('withdraw hate crime');
     if (platform === 'teams') await grace!.presses('Open withdraw a report');

@@ -84,7 +84,7 @@ describe.each(PLATFORMS)('writing a report on %s', (platform) => {
 
     await samir.fills([['Reason for the rating', 'Outreach is funded to June only']]);
     await samir.presses('Save and continue');
-    expect(samir.dialog()).toContain('What you achieved this quarter');
+    expect(samir.dialog()).toContain('What you achieved in this period');
     await samir.closes();
   });
 

@@ -89,9 +89,10 @@ export async function openDialog(workspace: Workspace, dialog: Dialog, trigger: 
   }
 }
 
-/** A dialog where none can be opened: what it says, or the button that opens its form. */
+/** A dialog where none can be opened: what it says, or the button that opens it where that may not stand there. */
 export function asMessage(dialog: Dialog): Message {
   const title = { type: 'heading' as const, text: dialog.title };
+  if (!dialog.form && dialog.opener) return { summary: dialog.title, blocks: [title, actions(dialog.opener)] };
   if (!dialog.form) return { summary: dialog.title, blocks: [title, ...dialog.blocks] };
   return { summary: dialog.title, blocks: [title, ...dialog.blocks, actions(opener(dialog, dialog.form))] };
 }

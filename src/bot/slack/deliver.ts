@@ -162,7 +162,7 @@ export function outcomeOf(error: unknown): Outcome {
     if (code === 'ratelimited' || code === 'rate_limited' || code === 'message_limit_exceeded') {
       return { kind: 'retry', seconds: 30, reason: 'Slack asked for a pause.', unsure: false };
     }
-    if (code in REFUSALS) return { kind: 'refused', reason: REFUSALS[code]! };
+    if (code in REFUSALS) return { kind: 'refused', reason: REFUSALS[code]!, gone: code === 'message_not_found' };
     if (/^(internal_error|fatal_error|service_unavailable|request_timeout|team_added_to_org)$/.test(code)) {
       return { kind: 'retry', seconds: 30, reason: `Slack answered ${code}.`, unsure: true };
     }

@@ -59,7 +59,8 @@ export function teamsPort(tenants: Map<string, Tenant>): PlatformPort {
         };
         // There is no page of their own here: what stands for a person stands in their chat.
         if (to.kind !== 'channel') return inPersonalChat(tenant, to.accountId, send);
-        return tenant.within(to.channelId, (context) => send(context, to.channelId));
+        const conversation = to.under ? `${to.channelId};messageid=${to.under}` : to.channelId;
+        return tenant.within(conversation, (context) => send(context, to.channelId));
       }),
     update: (connection, at, message) =>
       attempt(connection, (tenant, handingOver) =>

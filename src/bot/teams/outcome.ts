@@ -58,6 +58,6 @@ export function outcomeOf(error: unknown, handedOver: boolean, failures: number)
   const known = REFUSED[code] ?? (status === 413 ? REFUSED.MessageSizeTooBig : undefined);
   if (known) return { kind: 'refused', reason: known };
   if (status === 404)
-    return { kind: 'refused', reason: 'Teams does not know this person, channel or message (any more).' };
+    return { kind: 'refused', reason: 'Teams does not know this person, channel or message (any more).', gone: true };
   return { kind: 'refused', reason: `Teams refused it: ${status} ${code}`.trim() };
 }

@@ -24,7 +24,9 @@ export interface SlackStandInOptions extends StandInOptions {
 /** What an administrator of the workspace can do. */
 export interface SlackStandIn extends StandIn {
   deactivate(accountId: string): void;
-  archive(channelId: string): void;
+  archive(channelId: string, archived?: boolean): void;
+  /** An administrator deletes a message. */
+  deletes(channelId: string, messageId: string): void;
   removeBot(channelId: string): void;
   /** Ends the bot's socket, as Slack does now and then; and whether one is open. */
   dropSocket(): void;
@@ -125,10 +127,11 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    deletes: (id, ts) => state.remove({ channel: id, ts } as Parameters<typeof state.remove>[0]),
     fail: (fault) => void faults.push(fault),
     calls,
     deactivate: (account) => void state.deactivated.add(account),
-    archive: (id) => Object.assign(state.channel(id)!, { archived: true }),
+    archive: (id, archived = true) => Object.assign(state.channel(id)!, { archived }),
     removeBot: (id) => Object.assign(state.channel(id)!, { botIsMember: false }),
     dropSocket: socket.drop,
     hasSocket: () => socket.connected() > 0,

@@ -200,6 +200,7 @@ function shown(message: Posted): ShownMessage {
     ...(message.blocks.length > 0 ? { drawn: { platform: 'slack', blocks: message.blocks } } : {}),
     ephemeral: message.ephemeralTo !== undefined,
     edited: message.edited,
+    ...(message.thread ? { thread: message.thread } : {}),
     ...(deliveryId ? { deliveryId } : {}),
   };
 }

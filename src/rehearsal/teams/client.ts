@@ -225,6 +225,7 @@ export function openClient(state: State, options: ClientOptions): Client {
     ...(message.activity.attachments ? { drawn: drawn(cardsOf(message.activity)) } : {}),
     ephemeral: false,
     edited: message.edited,
+    ...(message.thread ? { thread: message.thread } : {}),
   });
 
   return {

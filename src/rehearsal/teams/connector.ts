@@ -1,4 +1,4 @@
-import { type AppState, channelOf, chatWith, type State } from './state.ts';
+import { type AppState, channelOf, chatWith, type State, threadOf } from './state.ts';
 import type { throttle } from './throttle.ts';
 import { CardFault, checkMessage, type Json, MOST_BYTES, messageBytes } from './validate.ts';
 
@@ -48,7 +48,10 @@ export function connector(state: State, appId: string, serviceUrl: () => string,
     const id = state.nextId();
     state.change({
       kind: 'posted',
-      message: { id, conversation: channelOf(conversation), at: state.now(), activity, edited: false },
+      message: {
+        ...{ id, conversation: channelOf(conversation), at: state.now(), activity, edited: false },
+        ...(threadOf(conversation) ? { thread: threadOf(conversation) } : {}),
+      },
     });
     return id;
   };

@@ -17,6 +17,8 @@ export interface TeamsStandInOptions extends StandInOptions {
 }
 
 export interface TeamsStandIn extends StandIn {
+  /** An administrator deletes a message. */
+  deletes(channelId: string, messageId: string): void;
   /** What points the bot at this stand-in. */
   endpoints: Endpoints;
   /** Changes what the app is to a person: added (the bot is told), never added, or blocked. */
@@ -141,6 +143,7 @@ export async function startTeamsStandIn(options: TeamsStandInOptions): Promise<T
       state.change({ kind: 'app', accountId, state: to });
       if (to === 'installed' && before === 'missing') await client.installed(accountId);
     },
+    deletes: (_, id) => state.change({ kind: 'deleted', id }),
     onChange: state.onChange,
     fail: (fault) => void faults.push(fault),
     close: () =>

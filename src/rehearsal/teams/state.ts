@@ -7,6 +7,8 @@ export const BOT_NAME = 'Golden Thread';
 export interface Posted {
   id: string;
   conversation: string;
+  /** The message in whose thread it is, where it does not stand in the channel itself. */
+  thread?: string;
   at: string;
   /** The account of whoever wrote it; absent for the bot. */
   by?: string;
@@ -57,6 +59,7 @@ export const chatWith = (accountId: string): string => `a:${accountId}`;
 
 /** A thread's id is the channel's, with the message it hangs from. */
 export const channelOf = (conversation: string): string => conversation.split(';messageid=')[0] ?? conversation;
+export const threadOf = (conversation: string): string | undefined => conversation.split(';messageid=')[1];
 
 export function openState({ connection, members, rooms, journal, now }: StandInOptions): State {
   const messages: Posted[] = [];

@@ -2,15 +2,16 @@ import { formatDay, isRealDay } from '../../partnership/day.ts';
 import type { AnswerGroup, GivenAnswer } from '../dialog.ts';
 import { type Carried, type Field, type Form, optionsOf, type Page, type Raw } from '../form.ts';
 import { type Block, line } from '../message.ts';
-import { fieldsOf, isBlankRow, isShown, rowsIn, standsIn, walkedPages } from './raw.ts';
+import { fieldsOf, isBlankRow, isShown, rowsIn, standsIn } from './raw.ts';
 
 const startOf = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Check your answers: every page with what was given on it, and the way back to it. */
 export function answerGroups(form: Form, raw: Raw, carried: Carried): AnswerGroup[] {
-  const walked = walkedPages(form, raw, carried);
-  const pages = Object.entries(form.pages).filter(([name, { optional }]) => optional || walked.includes(name));
+  const pages = Object.entries(form.pages).filter(([name]) =>
+    fieldsOf(form, name).some(([, field]) => isShown(field, raw, carried)),
+  );
   return pages.map(([name, page]) => {
     const given = fieldsOf(form, name).flatMap(([path, field]) => answersTo(field, path, raw, carried));
     const unused = page.optional !== undefined && given.every(({ lines }) => lines.length === 0);

@@ -60,6 +60,7 @@ describe('a message to a channel', () => {
     expect(inRoom(place.slack.screen(LEAD))).toEqual([]);
     expect(await place.edge.port.remove(TEAM, sent)).toMatchObject({ kind: 'sent' });
     expect(await place.edge.port.update(TEAM, sent, message('Too late'))).toEqual({
+      gone: true,
       kind: 'refused',
       reason: 'The message is no longer in Slack.',
     });

@@ -75,7 +75,7 @@ describe('the Home tab', () => {
 
   it('says in words why it cannot be shown', async () => {
     place.slack.fail({ call: 'views.publish', status: 200, code: 'not_enabled' });
-    expect(await publish(page('One report is due'))).toEqual({
+    expect(await publish(page('One report is due'))).toMatchObject({
       kind: 'refused',
       reason: 'The Home tab is not switched on in the settings of the Slack app.',
     });
