@@ -4,7 +4,7 @@ import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
 import { isAway } from '../partnership/leave.ts';
 import { promptSubject, resumedSubject } from '../partnership/openings.ts';
-import { isWaiting, type Owed, owedByPerson } from '../partnership/owed.ts';
+import { isWaiting, type Owed, owedByPerson, waitsElsewhere } from '../partnership/owed.ts';
 import { preparedByPerson } from '../partnership/reached.ts';
 import type { Mode } from '../partnership/register.ts';
 import { supportSubject } from '../partnership/sending.ts';
@@ -110,10 +110,18 @@ function isOvertakable({ to, action, repeated }: Queued): boolean {
   return to.kind === 'person' && action === 'post' && !repeated;
 }
 
-/** What everybody is asked for now, and what they only prepare, where any of it is still waiting. By person. */
+/**
+ * What everybody is asked for now, and what they only prepare, where any of it is still waiting. By person. Where a draft
+ * waits for somebody else's approval, they have done their part.
+ */
 async function waitingFor({ store, register, today }: Context) {
   const rows = await store.owed.open();
-  const waiting = (all: Map<string, Owed[]>) => new Map([...all].filter(([, owed]) => owed.some(isWaiting)));
+  const waiting = (all: Map<string, Owed[]>) =>
+    new Map(
+      [...all]
+        .map(([key, owed]) => [key, owed.filter((one) => !waitsElsewhere(one, { key }))] as const)
+        .filter(([, owed]) => owed.some(isWaiting)),
+    );
   return {
     owedBy: waiting(owedByPerson(register, rows, today)),
     preparedBy: waiting(preparedByPerson(register, rows, today)),

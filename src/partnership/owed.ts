@@ -2,7 +2,7 @@ import type { Day } from './day.ts';
 import { isCollected, obligationsOn } from './obligations.ts';
 import { prioritiesInForce } from './priorities.ts';
 import type { Obligation, Person, Register } from './register.ts';
-import { responsibleFor } from './responsibility.ts';
+import { maySend, responsibleFor } from './responsibility.ts';
 import type { Period, Return, ReturnVersion } from './returns.ts';
 import { subjectName } from './roles.ts';
 import { approversOf } from './sending.ts';
@@ -45,8 +45,11 @@ export interface Owed {
   sent: ReturnVersion | null;
   /** What was sent and withdrawn, where nothing has been sent since. */
   withdrawn: ReturnVersion | null;
-  /** What waits for approval, by whom it was prepared, and whether this person may approve it. */
-  draft: (WaitingDraft & { by: string; approves: boolean }) | null;
+  /**
+   * What waits for approval, by whom it was prepared, whether this person may approve it, and whether they prepared it
+   * and have come to be asked for it, so that they may send it themselves.
+   */
+  draft: (WaitingDraft & { by: string; approves: boolean; sends: boolean }) | null;
 }
 
 /** Whether it is still asked for: nothing is in force, and nobody excused it. */
@@ -56,7 +59,7 @@ export function isWaiting({ sent, owed }: Pick<Owed, 'sent' | 'owed'>): boolean 
 
 /** Why nobody has to ask a person for what is waiting: a draft was prepared, and somebody else answers it. Else null. */
 export function waitsElsewhere({ draft }: Pick<Owed, 'draft'>, person: Pick<Person, 'key'>): string | null {
-  if (!draft || draft.approves) return null;
+  if (!draft || draft.approves || draft.sends) return null;
   return `what ${draft.preparedBy === person.key ? 'they' : draft.by} prepared waits for approval`;
 }
 
@@ -110,7 +113,7 @@ function describe(
     others: responsible.map((one) => one.person).filter(({ key }) => key !== person.key),
     sent: rows.current.find(({ returnId }) => returnId === owed.id) ?? null,
     withdrawn: rows.withdrawn?.find(({ returnId }) => returnId === owed.id) ?? null,
-    draft: draftOf(register, rows, owed, person, day),
+    draft: draftOf(register, rows, owed, person, day, own !== undefined),
   };
 }
 
@@ -120,12 +123,15 @@ function draftOf(
   { id, subjectKind, subjectKey }: Return,
   person: Pick<Person, 'key'>,
   day: Day,
+  asked: boolean,
 ): Owed['draft'] {
   const draft = drafts.find(({ returnId }) => returnId === id);
   if (!draft) return null;
   const by = register.people.find(({ key }) => key === draft.preparedBy)?.name ?? 'Somebody else';
   const approvers = approversOf(register, { key: draft.preparedBy }, subjectKind, subjectKey, day);
-  return { ...draft, by, approves: approvers.some(({ key }) => key === person.key) };
+  const approves = approvers.some(({ key }) => key === person.key);
+  const sends = asked && draft.preparedBy === person.key && maySend(register, person, subjectKind, subjectKey, day);
+  return { ...draft, by, approves, sends };
 }
 
 function inOrder(register: Register, { returns }: Returns, day: Day): Return[] {

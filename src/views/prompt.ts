@@ -47,6 +47,7 @@ export function askingButtons(one: Owed): Block {
 /** "Nadia Wren prepared it: read and approve it." */
 export function draftWords({ draft }: Pick<Owed, 'draft'>): string[] {
   if (!draft) return [];
+  if (draft.sends) return ['You prepared a draft of it, and can now send it yourself.'];
   if (!draft.approves) return ['A draft of it waits for approval.'];
   return [
     draft.nil

@@ -197,7 +197,15 @@ export const instead = owed.map((one, index) => ({
   others: people.slice(0, 3),
   insteadOf: people.slice(0, 3),
   withdrawn: withdrawn[index]!,
-  draft: { id: one.owed.id, returnId: one.owed.id, nil: false, preparedBy: OFFICER, by: LONG, approves: true },
+  draft: {
+    id: one.owed.id,
+    returnId: one.owed.id,
+    nil: false,
+    preparedBy: OFFICER,
+    by: LONG,
+    approves: true,
+    sends: false,
+  },
 }));
 export const done = owed.map((one, index) => ({ ...one, sent: versions[index]! }));
 export const notAsked = instead.map((one) => ({ ...one, asked: false }));

@@ -188,4 +188,23 @@ describe('whoever has done their part is not reminded or chased of it', () => {
     expect(chased).toContain('which waits for their approval');
     expect(chased).toContain('They had asked to be reminded on 28 April 2021');
   });
+
+  test('after a pause its officer is not asked for it; once they lead it themselves they are, and can send it', async () => {
+    await grace().says('pause');
+    await does('move reducing reoffending', { dueOn: '2021-05-05', why: 'The lead is away' });
+    await snb.on('2021-04-26', 10);
+    await grace().says('resume');
+    await delivered(snb);
+    const speaking = (await snb.messages('mode.resumed')).filter(({ to }) => to === 'daniel-ferris');
+    expect(speaking.map(({ text }) => text).join()).not.toContain('Draft the report on reducing reoffending');
+
+    await snb.import(({ assignments }) => {
+      const lead = assignments.find((one) => one.subjectKey === 'reducing-reoffending' && one.role === 'lead')!;
+      Object.assign(lead, { holderKind: 'person', holderKey: 'daniel-ferris' });
+    });
+    await snb.on('2021-04-27', 10);
+    const { text } = await newest('report.reminder.before', 'daniel-ferris');
+    expect(text).toContain('You prepared a draft of it, and can now send it yourself.');
+    expect(text).toContain('[Report on reducing reoffending]');
+  });
 });

@@ -7,7 +7,7 @@ import { MANAGER, PEOPLE, PRIORITIES, type Priority, type SmallBoard } from './s
 /** What somebody does, or what happens to the program. */
 export type Deed =
   | { kind: 'sends' | 'corrects' | 'excuses' | 'asks again' | 'withdraws' | 'chases'; priority: Priority }
-  | { kind: 'drafts'; priority: Priority }
+  | { kind: 'drafts' | 'sends back'; priority: Priority }
   | { kind: 'moves'; priority: Priority; days: number }
   | { kind: 'snoozes'; person: string; days: number }
   | { kind: 'leaves'; person: string; in: number; days: number }
@@ -23,7 +23,8 @@ const about = <K extends string>(kind: K, more: object = {}) => fc.record({ kind
 const deed = fc.oneof(
   { weight: 3, arbitrary: about('sends', { priority }) },
   { weight: 1, arbitrary: about('corrects', { priority }) },
-  { weight: 1, arbitrary: about('drafts', { priority }) },
+  { weight: 2, arbitrary: about('drafts', { priority }) },
+  { weight: 1, arbitrary: about('sends back', { priority }) },
   { weight: 2, arbitrary: about('excuses', { priority }) },
   { weight: 2, arbitrary: about('asks again', { priority }) },
   { weight: 2, arbitrary: about('withdraws', { priority }) },
@@ -59,13 +60,9 @@ export const days = (many: number): fc.Arbitrary<Doing[]> =>
 /** Does it as people do: by what they type, press and fill in. What cannot be done is refused, and changes nothing. */
 export async function happens(board: SmallBoard, what: Deed, today: Day): Promise<void> {
   const manager = board.person(MANAGER);
-  const opens = async (who: string, command: string, owed: Return) =>
-    board.person(who).interact({
-      kind: 'pressed',
-      partnershipId: board.partnershipId,
-      command,
-      input: { return: owed.id },
-    });
+  const presses = async (who: string, command: string, input: Record<string, string>) =>
+    board.person(who).interact({ kind: 'pressed', partnershipId: board.partnershipId, command, input });
+  const opens = async (who: string, command: string, owed: Return) => presses(who, command, { return: owed.id });
   const formIsOpen = (who: string) => {
     const answer = board.person(who).answer();
     return answer.kind === 'dialog' && answer.dialog.form !== undefined;
@@ -92,6 +89,17 @@ export async function happens(board: SmallBoard, what: Deed, today: Day): Promis
       return sends(board.leads[what.priority] ?? PRIORITIES[what.priority].deputy ?? MANAGER);
     case 'drafts':
       return sends(PRIORITIES[what.priority].officer);
+    case 'sends back': {
+      const draft = owed && (await board.read((reader) => reader.proposals.newest([owed.id])))[0];
+      const who = board.leads[what.priority] ?? MANAGER;
+      if (!draft) return;
+      await presses(who, 'send-back', { proposal: draft.id, revision: String(draft.revision) });
+      if (!formIsOpen(who)) return;
+      board.person(who).types({ word: 'Say more about the cost' });
+      await board.person(who).does('continue');
+      await board.person(who).sends();
+      return;
+    }
     case 'excuses':
       if (owed) await decides('excuse', owed, { why: 'Agreed at the board' });
       return;

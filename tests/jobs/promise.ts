@@ -19,6 +19,10 @@ import { LEADS, MANAGER, PEOPLE, PRIORITIES, type Priority, type SmallBoard } fr
  * arrived or was excused. A step by a date that was set later than it, or that fell while nothing was waiting, is not made
  * up for; nor one that was only shown to the programme manager, in pilot.
  *
+ * A support officer who has prepared a report is not asked for it while the draft waits for somebody else's approval:
+ * whoever leads it, its deputy, or the programme manager who stands in. Once it waits no more the officer, who is told
+ * that, is asked at the next step. What fell while it waited is not made up for, unless they have come to lead it.
+ *
  * In a pause nothing goes out. After it, and after a stop, each gets what is due then, once.
  */
 
@@ -31,6 +35,8 @@ interface Facts {
   returnIds: Record<Priority, string>;
   dueOn: Record<Priority, Day>;
   settled: Record<Priority, boolean>;
+  /** Whether what its support officer prepared waits for approval. */
+  drafted: Record<Priority, boolean>;
   until: Record<string, Day>;
   leaves: Leave[];
   leads: Record<Priority, string | null>;
@@ -41,7 +47,7 @@ const each = Object.keys(PRIORITIES) as Priority[];
 
 async function factsOf(board: SmallBoard): Promise<Facts> {
   return board.read(async (reader) => {
-    const { returns, current } = await reader.owed.open();
+    const { returns, current, drafts = [] } = await reader.owed.open();
     const { leaves } = await reader.register();
     const about = <T>(tell: (one: (typeof returns)[number]) => T) =>
       Object.fromEntries(returns.map((one) => [one.subjectKey, tell(one)])) as Record<Priority, T>;
@@ -49,6 +55,7 @@ async function factsOf(board: SmallBoard): Promise<Facts> {
       returnIds: about(({ id }) => id),
       dueOn: about(({ dueOn }) => dueOn),
       settled: about((one) => one.excusedAt !== null || current.some(({ returnId }) => returnId === one.id)),
+      drafted: about(({ id }) => drafts.some(({ returnId }) => returnId === id)),
       until: Object.fromEntries((await reader.snoozes.of('2021-03-31')).map((one) => [one.personKey, one.until])),
       leaves,
       leads: { ...board.leads },
@@ -64,6 +71,8 @@ export async function watch(board: SmallBoard) {
   const moved: Partial<Record<Priority, Day>> = {};
   const reopened: Partial<Record<Priority, Day>> = {};
   const putOffOn: Record<string, Day> = {};
+  /** The last day on which a draft waited for others than its officer, by officer and priority. */
+  const answeredFor: Record<string, Day> = {};
   const ledBy: { on: Day; leads: Record<Priority, string | null> }[] = [{ on: OPENED, leads: LEADS }];
   let liveSince: Day = OPENED;
   let shownOnlyUntil: Day = OPENED;
@@ -83,6 +92,9 @@ export async function watch(board: SmallBoard) {
     if (here(deputy)) return deputy!;
     return lead !== null && here(officer) ? officer! : MANAGER;
   };
+  /** Whether somebody has done their part: they prepare the report and do not send it, and the draft waits. */
+  const hasDoneIt = ({ drafted, leads }: Facts, person: string, priority: Priority) =>
+    drafted[priority] && person === PRIORITIES[priority].officer && person !== leads[priority];
   const leadOn = (priority: Priority, day: Day) => ledBy.findLast(({ on }) => on <= day)!.leads[priority];
   const isTurn = (person: string, priority: Priority, day: Day) =>
     whoIsAsked(now, priority, leadOn(priority, day), day) === person && !isAway(now, person, day);
@@ -143,6 +155,7 @@ export async function watch(board: SmallBoard) {
         const id = now.returnIds[priority];
         const own = all.filter(({ to, asks }) => to === person && asks.includes(id));
         const story = `${person}, ${priority}, on ${day}: ${own.map(({ about, on }) => `${about} on ${on}`)}`;
+        if (today.some((facts) => hasDoneIt(facts, person, priority))) answeredFor[`${person} ${priority}`] = day;
         notTooMuch(day, priority, person, own, story);
         if (served && now.mode === 'live' && calendar.isWorkingDay(day)) enough(day, priority, person, own, story);
       }
@@ -172,6 +185,8 @@ export async function watch(board: SmallBoard) {
     const idle = any.filter(({ asks }) => asks.every(wasSettled));
     expect(idle, `for what was settled: ${story}`).toEqual([]);
     if (today.every((facts) => isAway(facts, person, day))) expect(any, `while away: ${story}`).toEqual([]);
+    const isDone = today.every((facts) => hasDoneIt(facts, person, priority));
+    if (isDone) expect(any, `while what they prepared waits: ${story}`).toEqual([]);
     const isTheirs = today.some((facts) => whoIsAsked(facts, priority, facts.leads[priority], day) === person);
     if (!isTheirs) expect(any, `for what is somebody else's: ${story}`).toEqual([]);
     const until = now.until[person];
@@ -205,17 +220,21 @@ export async function watch(board: SmallBoard) {
   }
 
   function enough(day: Day, priority: Priority, person: string, own: Ask[], story: string): void {
-    if (now.settled[priority] || !isTurn(person, priority, day)) return;
+    if (now.settled[priority] || hasDoneIt(now, person, priority) || !isTurn(person, priority, day)) return;
     const turn = began(person, priority, day);
     const until = now.until[person];
     const isPutOff = until !== undefined && until > day;
     const before = calendar.before(turn, 1);
     const isBack = turn > OPENED && isAway(now, person, before);
     if (isPutOff && isBack) return;
-    const { before: first, due, late, counts } = steps(priority, day);
+    const { before: first, due, late, counts: came } = steps(priority, day);
+    const doneUntil = answeredFor[`${person} ${priority}`] ?? '';
+    const counts = (step: Day) => came(step) && step > doneUntil;
+    const turns = turn > doneUntil || person === now.leads[priority] ? [turn] : [];
     const snoozed = until && until > putOffOn[person]! && until >= turn && counts(until) ? [until] : [];
-    const owedOn = isPutOff ? [turn] : [turn, ...[first, due, late].filter(counts), ...snoozed];
-    const newest = owedOn.sort().at(-1)!;
+    const owedOn = isPutOff ? turns : [...turns, ...[first, due, late].filter(counts), ...snoozed];
+    const newest = owedOn.sort().at(-1);
+    if (!newest) return;
     const last =
       own
         .map(({ on }) => on)
@@ -228,6 +247,7 @@ export async function watch(board: SmallBoard) {
     const { officer } = PRIORITIES[priority];
     const { late, counts } = steps(priority, day);
     if (!officer || now.settled[priority] || !counts(late) || now.until[officer] || late <= liveSince) return;
+    if (late <= (answeredFor[`${officer} ${priority}`] ?? '')) return;
     for (let one = late; one <= day; one = calendar.after(one, 1)) {
       if (isAway(now, officer, one) || isTurn(officer, priority, one)) return;
     }

@@ -1,8 +1,7 @@
 import type { Player } from '../../src/rehearsal/player.ts';
-import { fillsIn } from '../stories/scene.ts';
 import { opens, type Play, type Plays, presses } from './plays.ts';
 import { PARTS, type Part } from './roles.ts';
-import { finishes, sees, subjectFor, type World } from './world.ts';
+import { finishes, sees, sends, subjectFor, type World } from './world.ts';
 
 const returnFor = ({ returns }: World, part: Part) => returns.get(subjectFor(part))!;
 
@@ -17,12 +16,6 @@ async function handed(world: World, who: Player, part: Part, button: ReturnType<
 const answering = (command: 'approve' | 'send-back', button: typeof presses): Play['button'] => {
   return ({ waiting }, part) => button(command, { ...waiting.get(subjectFor(part))! });
 };
-
-/** Opens a report, fills in what is not there yet, and sends it. */
-async function sends(who: Player): Promise<string> {
-  if (!who.dialog()?.includes('Check your answers')) await fillsIn(who);
-  return finishes(who, /\[(Send [^\]]+)\]/.exec(who.dialog() ?? '')?.[1] ?? 'Send report to the board');
-}
 
 /** Sends nothing to report, in two presses. */
 async function sendsNothing(world: World, who: Player, part: Part, returnId: string): Promise<string> {

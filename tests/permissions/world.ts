@@ -51,6 +51,10 @@ export async function openWorld(platform: Platform): Promise<World> {
     register.people = register.people.filter(({ key }) => key !== PARTS.Left);
     register.accounts = register.accounts.filter(({ personKey }) => personKey !== PARTS.Left);
   });
+  // One report is there to be read, and two drafts wait.
+  await sendsFrom(scene.person('keith-lomas'), 'Report on Preventable Deaths');
+  await sendsFrom(scene.person('nadia-wren'), 'Draft the report on hate crime');
+  await sendsFrom(scene.person('colin-birtles'), 'Draft the report on Antisocial Behaviour');
   const having = <T>(work: (store: Store) => Promise<T>) => scene.database.transact(scene.partnershipId, work);
   const [period] = await having((store) => store.periods.open());
   const owed = await having((store) => store.returns.ofPeriod(period!.id));
@@ -146,12 +150,18 @@ export async function openWorld(platform: Platform): Promise<World> {
     },
   };
   for (const priority of Object.keys(OFFICERS)) world.waiting.set(priority, await world.draft(priority));
-  // One report is there to be read.
-  const keith = scene.person('keith-lomas');
-  await keith.presses('Report on Preventable Deaths');
-  await fillsIn(keith);
-  await finishes(keith, 'Send report to the board');
   return world;
+}
+
+async function sendsFrom(who: Player, opener: string): Promise<void> {
+  await who.presses(opener);
+  await sends(who);
+}
+
+/** Fills in what is not there yet of the report that is open, and sends it. */
+export async function sends(who: Player): Promise<string> {
+  if (!who.dialog()?.includes('Check your answers')) await fillsIn(who);
+  return finishes(who, /\[(Send [^\]]+)\]/.exec(who.dialog() ?? '')?.[1] ?? 'Send report to the board');
 }
 
 /** What somebody sees that they did not see before; a dialog that opens is closed again, unless it is wanted. */
