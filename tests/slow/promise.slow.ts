@@ -4,8 +4,8 @@ import type { Outcome } from '../../src/bot/platform.ts';
 import { jobs } from '../../src/jobs/index.ts';
 import { createRuntime } from '../../src/runtime/runtime.ts';
 import { freshDatabase } from '../support/database.ts';
-import { silent } from './support.ts';
-import { at, importRegister, movable, recordingPorts, sendReport, smallRegister } from './world.ts';
+import { silent } from '../runtime/support.ts';
+import { at, importRegister, movable, recordingPorts, sendReport, smallRegister } from '../runtime/world.ts';
 
 const HOUR = 3_600_000;
 const FROM = at('2021-03-31', 8);

@@ -1,3 +1,0 @@
-import { playTable } from './playing.ts';
-
-playTable('teams');
