@@ -85,6 +85,11 @@ async function chased(context: Context, rows: Returns, subject: Subject | null):
     const until = putOff.find(({ personKey }) => personKey === key)?.until;
     done.push({ name, titles, note: until ? `They had asked to be reminded on ${formatDay(until)}` : null });
   }
+  await takeBackOlder(
+    context,
+    sending.map(({ person: { key } }) => key),
+    day,
+  );
   await tellEach(context, sending);
   await store.events.add(
     ...sending.map(({ person: { key } }) => ({
@@ -97,6 +102,17 @@ async function chased(context: Context, rows: Returns, subject: Subject | null):
   );
   not.push(...instead(context, rows, subject, day));
   return chasedMessage(done, await whenTold(context), not);
+}
+
+/** What was asked for on an earlier day and never went out, after a stop, would come beside this one. */
+async function takeBackOlder({ store }: Context, keys: string[], day: Day): Promise<void> {
+  const older = (await store.deliveries.queued()).filter(
+    ({ about, subject, to }) => about === 'report.chased' && subject !== chaseSubject(day) && keys.includes(to.key),
+  );
+  await store.deliveries.suppress(
+    older.map(({ id }) => id),
+    'They were chased again before this was sent',
+  );
 }
 
 /** One message about everything that a person owes. */
