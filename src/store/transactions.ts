@@ -2,7 +2,7 @@ import { OutOfTime } from './errors.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import type { Registers } from './register.ts';
 import { type Reader, readerFor, type Store, storeFor } from './store.ts';
-import { mayBeTriedAgain, typed } from './trouble.ts';
+import { mayBeTriedAgain, typed, wasCut } from './trouble.ts';
 
 // Without a budget of its own, nothing that this program does takes nearly as long.
 const LONGEST_MS = 60_000;
@@ -17,21 +17,25 @@ export function transactions(client: PrismaClient, registers: Registers, id: () 
         timeout: LONGEST_MS,
         maxWait: LONGEST_MS,
       };
-      try {
-        return await client.$transaction(async (tx) => {
-          const [row] = await tx.$queryRaw<{ version: number }[]>`
-            select "registerVersion" as version from "Partnership" where id = ${partnershipId}`;
-          if (!row) throw new Error(`No partnership ${partnershipId}`);
-          return work(readerFor({ tx, partnershipId, id }, registers, row.version));
-        }, options);
-      } catch (error) {
-        throw typed(error);
+      for (let left = TRIES - 1; ; left -= 1) {
+        let isBegun = false;
+        try {
+          return await client.$transaction(async (tx) => {
+            isBegun = true;
+            const [row] = await tx.$queryRaw<{ version: number }[]>`
+              select "registerVersion" as version from "Partnership" where id = ${partnershipId}`;
+            if (!row) throw new Error(`No partnership ${partnershipId}`);
+            return work(readerFor({ tx, partnershipId, id }, registers, row.version));
+          }, options);
+        } catch (error) {
+          if (left === 0 || isBegun || !wasCut(error)) throw typed(error);
+        }
       }
     },
 
     /**
-     * A transaction, bound to one partnership. Run again, up to three times, where PostgreSQL asks for it: `work` may do
-     * nothing but use the store it is given. No import changes the register meanwhile.
+     * A transaction, bound to one partnership. Run again, up to three times, where PostgreSQL asks for it or it could
+     * not begin: `work` may do nothing but use the store it is given. No import changes the register meanwhile.
      * @throws OutOfTime after `budgetMs` where given; Unreachable when the database cannot be reached. The work may have
      * been committed all the same.
      */
@@ -39,9 +43,12 @@ export function transactions(client: PrismaClient, registers: Registers, id: () 
       const limit = budgetMs ?? LONGEST_MS;
       const late = new OutOfTime(`The database did not finish within ${limit} ms`);
       let isLate = false;
+      let isBegun = false;
       async function once(): Promise<T> {
+        isBegun = false;
         return client.$transaction(
           async (tx) => {
+            isBegun = true;
             // Before anything that may have to wait: a statement nobody waits for any more must let its connection go.
             if (budgetMs !== undefined)
               await tx.$queryRaw`select set_config('statement_timeout', ${String(limit)}, true)`;
@@ -61,7 +68,8 @@ export function transactions(client: PrismaClient, registers: Registers, id: () 
           try {
             return await once();
           } catch (error) {
-            if (isLate || left === 0 || !mayBeTriedAgain(error)) throw typed(error);
+            const isWorthIt = mayBeTriedAgain(error) || (!isBegun && wasCut(error));
+            if (isLate || left === 0 || !isWorthIt) throw typed(error);
           }
         }
       }

@@ -9,11 +9,22 @@ const AWAY = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'],
 ]);
 const AWAY_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
+const CUT = new Set(['P1017', '57P01', '57P02', 'ECONNRESET', 'EPIPE']);
+const CUT_KINDS = new Set(['ConnectionClosed']);
+const CUT_WORDS = /connection terminated|not queryable/i;
 const AWAY_WORDS = /connection terminated|connection timeout|timeout exceeded when trying to connect|not queryable/i;
 
 /** Whether running the transaction again may succeed. */
 export function mayBeTriedAgain(error: unknown): boolean {
   return signs(error).some(({ code }) => AGAIN.has(code));
+}
+
+/**
+ * Whether the connection was cut, as a database that was stopped leaves those that wait in the pool: another one may do.
+ * Only where nothing had begun does that say that nothing was done.
+ */
+export function wasCut(error: unknown): boolean {
+  return signs(error).some(({ code, kind, words }) => CUT.has(code) || CUT_KINDS.has(kind) || CUT_WORDS.test(words));
 }
 
 /** The error as callers know it: OutOfTime, Unreachable, or itself. */

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import type { Register } from '../../src/partnership/register.ts';
-import { fillsIn, PLATFORMS } from '../stories/scene.ts';
 import { opens, type presses } from '../permissions/plays.ts';
 import { PARTS, type Part } from '../permissions/roles.ts';
 import { openWorld, sees, subjectFor, type World } from '../permissions/world.ts';
+import { fillsIn, PLATFORMS } from '../stories/scene.ts';
 
 type Pages = [label: string, value: string][][];
 const WHY: [string, string] = ['Reason', 'Kept to the last letter'];

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { Outcome } from '../../src/bot/platform.ts';
 import { jobs } from '../../src/jobs/index.ts';
 import { createRuntime } from '../../src/runtime/runtime.ts';
-import { freshDatabase } from '../support/database.ts';
 import { silent } from '../runtime/support.ts';
 import { at, importRegister, movable, recordingPorts, sendReport, smallRegister } from '../runtime/world.ts';
+import { freshDatabase } from '../support/database.ts';
 
 const HOUR = 3_600_000;
 const FROM = at('2021-03-31', 8);

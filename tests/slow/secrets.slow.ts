@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { everyPart, PARTS, type Part } from '../permissions/roles.ts';
 import { type Board, board, fillsIn, type Member } from '../support/board.ts';
 import { nottinghamshire } from '../support/register.ts';
-import { everyPart, PARTS, type Part } from '../permissions/roles.ts';
 
 /**
  * What a report says reaches nobody who may not read it, whatever is done and in whatever order. Every report and every
