@@ -21,6 +21,8 @@ export interface Input {
   value: string;
   error?: string;
   options?: Option[];
+  /** How many of several may be chosen. */
+  max?: number;
   limit?: number;
 }
 

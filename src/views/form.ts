@@ -31,7 +31,7 @@ interface Shared {
   check?: (value: string, carried: Carried) => string | undefined;
 }
 
-export type FieldKind = 'text' | 'longText' | 'choice' | 'date' | 'money' | 'rows' | 'note' | 'given';
+export type FieldKind = 'text' | 'longText' | 'choice' | 'choices' | 'date' | 'money' | 'rows' | 'note' | 'given';
 
 /** A field: what is shown, and the schema that turns what was typed into a value of type T. */
 export interface Field<T = unknown> extends Shared {
@@ -42,10 +42,11 @@ export interface Field<T = unknown> extends Shared {
   options?: Option[];
   /** The options, where they are not known before the form is opened. */
   optionsFrom?: (carried: Carried) => Option[];
-  /** For rows: the fields of each, how many, and what a row is called ("achievement"). */
-  fields?: Record<string, Field>;
+  /** How many rows there may be, or how many of several may be chosen. */
   min?: number;
   max?: number;
+  /** For rows: the fields of each, and what a row is called ("achievement"). */
+  fields?: Record<string, Field>;
   rowName?: string;
   /** For rows: they are given when the form opens, and none is added or removed. */
   fixed?: boolean;
@@ -96,6 +97,45 @@ export function choiceFrom<const O extends Options<{ optionsFrom: (carried: Carr
 ): Field<Typed<string, O>> {
   const { optionsFrom } = options;
   return field('choice', options, z.string(), { optionsFrom }) as Field<Typed<string, O>>;
+}
+
+interface HowMany {
+  min?: number;
+  max?: number;
+}
+
+function severalOf<V extends string>(one: z.ZodType<V, string>, { min = 1, max = Number.POSITIVE_INFINITY }: HowMany) {
+  return z
+    .string()
+    .transform(keysIn)
+    .pipe(
+      z
+        .array(one)
+        .min(min, { error: `Select at least ${min}` })
+        .max(max, { error: `Select ${max} or fewer` }),
+    );
+}
+
+/** Several of a few. */
+export function choices<
+  const V extends string,
+  const O extends Options<HowMany & { options: { value: V; label: string; hint?: string }[] }>,
+>(options: O & { options: { value: V; label: string; hint?: string }[] }): Field<Typed<V[], O>> {
+  const values = options.options.map((one) => one.value) as [V, ...V[]];
+  if (values.some((key) => key.includes(','))) throw new Error(`${options.label}: a key holds no comma`);
+  return field(
+    'choices',
+    options,
+    severalOf(z.enum(values, { error: LIST_CHANGED }) as z.ZodType<V, string>, options),
+  ) as Field<Typed<V[], O>>;
+}
+
+/** Several of those that are known once the form is opened. */
+export function choicesFrom<const O extends Options<HowMany & { optionsFrom: (carried: Carried) => Option[] }>>(
+  options: O,
+): Field<Typed<string[], O>> {
+  const { optionsFrom } = options;
+  return field('choices', options, severalOf(z.string(), options), { optionsFrom }) as Field<Typed<string[], O>>;
 }
 
 /** A calendar day, from the platform's own date picker. */
@@ -185,6 +225,23 @@ export type FormValues<F extends Form> =
 /** The options of a choice in a form that carries this. */
 export function optionsOf({ options, optionsFrom }: Field, carried: Carried): Option[] | undefined {
   return optionsFrom ? optionsFrom(carried) : options;
+}
+
+/** Said where something was chosen that is not offered any more. */
+export const LIST_CHANGED = 'Select again: the list has changed';
+
+/** What stands in a field of several: keys, which hold no comma, with commas between them. Each counts once. */
+export function keysIn(typed: string): string[] {
+  const keys = typed.split(',').map((key) => key.trim());
+  return [...new Set(keys)].filter((key) => key !== '');
+}
+
+/** What is chosen in a field of several, by its words, in the order in which it is offered. */
+export function labelsIn(typed: string, options: Option[] = []): string[] {
+  const keys = keysIn(typed);
+  const offered = options.filter(({ value }) => keys.includes(value));
+  const others = keys.filter((key) => !offered.some(({ value }) => value === key));
+  return [...offered.map(({ label }) => label), ...others];
 }
 
 /** By path: `rating`, or `achieved.<row id>.what`. */

@@ -1,5 +1,6 @@
 import { formatDay } from '../partnership/day.ts';
 import type { Dialog, FormState, Input, Rows } from './dialog.ts';
+import { labelsIn } from './form.ts';
 import type { Block, Button, Message, Span } from './message.ts';
 
 /** The words of a line, with nothing marked. */
@@ -72,11 +73,15 @@ function plainForm(form: FormState): string {
 
 function plainInput(input: Input): string[] {
   if (input.kind === 'note') return [input.label];
-  const chosen = input.options?.find((option) => option.value === input.value)?.label ?? input.value;
   const label = input.optional ? `${input.label} (optional)` : input.label;
-  return [label, input.hint, input.error && `Error: ${input.error}`, `> ${chosen}`].filter(
+  return [label, input.hint, input.error && `Error: ${input.error}`, `> ${standing(input)}`].filter(
     (line) => line !== undefined,
   );
+}
+
+function standing({ kind, options, value }: Input): string {
+  if (kind === 'choices') return labelsIn(value, options).join('\n> ');
+  return options?.find((option) => option.value === value)?.label ?? value;
 }
 
 function plainRows(rows: Rows): string[] {

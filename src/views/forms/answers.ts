@@ -1,6 +1,6 @@
 import { formatDay, isRealDay } from '../../partnership/day.ts';
 import type { AnswerGroup, GivenAnswer } from '../dialog.ts';
-import { type Carried, type Field, type Form, optionsOf, type Page, type Raw } from '../form.ts';
+import { type Carried, type Field, type Form, labelsIn, optionsOf, type Page, type Raw } from '../form.ts';
 import { type Block, line } from '../message.ts';
 import { fieldsOf, isBlankRow, isShown, rowsIn, standsIn } from './raw.ts';
 
@@ -51,6 +51,7 @@ export function linesOf(field: Field, typed: string, carried: Carried): string[]
   if (field.kind === 'choice') {
     return [optionsOf(field, carried)?.find(({ value }) => value === trimmed)?.label ?? trimmed];
   }
+  if (field.kind === 'choices') return labelsIn(trimmed, optionsOf(field, carried));
   if (field.kind === 'date') return [isRealDay(trimmed) ? formatDay(trimmed) : trimmed];
   if (field.kind === 'given' && isRealDay(trimmed)) return [formatDay(trimmed)];
   if (field.kind === 'money') return [trimmed.startsWith('£') ? trimmed : `£${trimmed}`];

@@ -1,4 +1,15 @@
-import type { Carried, Errors, Field, Form, FormValues, Raw, RawRow } from '../form.ts';
+import {
+  type Carried,
+  type Errors,
+  type Field,
+  type Form,
+  type FormValues,
+  keysIn,
+  LIST_CHANGED,
+  type Option,
+  type Raw,
+  type RawRow,
+} from '../form.ts';
 import { fieldsOf, isBlankRow, isShown, pageOf, rowsIn, standsIn } from './raw.ts';
 
 interface Parsed {
@@ -50,8 +61,8 @@ function parseOne(field: Field, name: string, path: string, within: Raw, carried
     const needed = field.required || field.requiredWhen?.(within, carried);
     return { errors: needed ? { [path]: whenMissing(field) } : {}, values: {} };
   }
-  if (field.optionsFrom && !field.optionsFrom(carried).some(({ value }) => value === typed)) {
-    return { errors: { [path]: whenMissing(field) }, values: {} };
+  if (field.optionsFrom && !areOffered(field.optionsFrom(carried), field, typed)) {
+    return { errors: { [path]: field.kind === 'choices' ? LIST_CHANGED : whenMissing(field) }, values: {} };
   }
   const result = field.schema.safeParse(typed);
   if (result.success) {
@@ -59,6 +70,11 @@ function parseOne(field: Field, name: string, path: string, within: Raw, carried
     return wrong ? { errors: { [path]: wrong }, values: {} } : { errors: {}, values: { [name]: result.data } };
   }
   return { errors: { [path]: result.error.issues[0]?.message ?? whenMissing(field) }, values: {} };
+}
+
+function areOffered(options: Option[], { kind }: Field, typed: string): boolean {
+  const chosen = kind === 'choices' ? keysIn(typed) : [typed];
+  return chosen.every((key) => options.some(({ value }) => value === key));
 }
 
 /** Rows where nothing was typed do not count, unless there are too few without them. */
@@ -99,5 +115,6 @@ function parseRow(field: Field, name: string, row: RawRow, carried: Carried): Pa
 function whenMissing(field: Field): string {
   if (field.missing) return field.missing;
   const label = field.label.charAt(0).toLowerCase() + field.label.slice(1);
+  if (field.kind === 'choices') return `Select at least ${field.min ?? 1}`;
   return field.kind === 'choice' ? `Select ${label}` : `Enter ${label}`;
 }

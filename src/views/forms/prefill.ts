@@ -22,6 +22,7 @@ function rawRow(values: Record<string, unknown>, id: string): RawRow {
 }
 
 function typed(value: unknown): string {
+  if (Array.isArray(value)) return value.join(',');
   return typeof value === 'number' ? value.toLocaleString('en-GB') : String(value);
 }
 

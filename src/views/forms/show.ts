@@ -13,6 +13,9 @@ export interface ShownDraft {
   carried: Carried;
 }
 
+/** What is carried under this name is said on every page, below what the form is about. */
+export const NOTE = 'note on every page';
+
 type Filling = Pick<ShownDraft, 'values' | 'carried'>;
 
 export interface Shown {
@@ -27,6 +30,8 @@ export function dialogFor(form: Form, command: string, draft: ShownDraft, shown:
   const blocks: Block[] = [...(form.about?.(draft.carried) ?? [])];
   const title =
     page?.title ?? (walkedPages(form, draft.values, draft.carried).length > 0 ? 'Check your answers' : undefined);
+  const note = draft.carried[NOTE];
+  if (note) blocks.push(paragraph(note));
   if (title) blocks.push({ type: 'heading', text: title });
   if (page?.intro) blocks.push(paragraph(page.intro));
   return { title: form.title, blocks, form: formState(form, command, draft, shown) };
@@ -89,6 +94,12 @@ function shownInput(field: Field, name: string, path: string, within: Raw, carri
     const label = `${field.label}: ${linesOf(field, standsIn(field, name, within, carried), carried).join('\n')}`;
     return { path, kind: 'note', label, optional: false, value: '' };
   }
+  const options = optionsOf(field, carried);
+  if (options?.length === 0) {
+    // Neither platform takes a list with nothing in it.
+    const label = `${field.label}: ${standsIn(field, name, within, carried) || 'there is nothing to select'}`;
+    return { path, kind: 'note', label, optional: false, value: '' };
+  }
   return {
     path,
     kind: field.kind as Input['kind'],
@@ -97,7 +108,8 @@ function shownInput(field: Field, name: string, path: string, within: Raw, carri
     optional: !field.required && field.kind !== 'note',
     value: standsIn(field, name, within, carried),
     error: errors[path],
-    options: optionsOf(field, carried),
+    options,
+    max: field.max,
     limit: field.limit,
   };
 }
