@@ -15,7 +15,7 @@ import {
   walkedPages,
   withFirstRows,
 } from '../views/forms/raw.ts';
-import { dialogFor, pageBefore, type Shown } from '../views/forms/show.ts';
+import { dialogFor, NOTE, pageBefore, type Shown } from '../views/forms/show.ts';
 import { type Block, paragraph } from '../views/message.ts';
 import type { Interaction } from './platform.ts';
 
@@ -36,14 +36,23 @@ const GONE =
 
 const NOT_SENT = 'Not sent yet. Something on this page has to be put right first.';
 
-/** Opens a command's form where the person left it, or answers what the command says instead. */
-export async function openForm(command: AnyFormCommand, input: unknown, context: Context): Promise<Reply> {
+/**
+ * Opens a command's form where the person left it, or answers what the command says instead. A note is said on every
+ * page.
+ */
+export async function openForm(
+  command: AnyFormCommand,
+  input: unknown,
+  context: Context,
+  note?: string,
+): Promise<Reply> {
   const opened = await command.open(input, context);
   if (opened.kind !== 'form') return opened;
   const { store, person } = context;
   const kept = await store.drafts.open(person.key, command.name, opened.subject);
-  if (kept && opened.current) {
-    kept.carried = { ...kept.carried, ...opened.current };
+  const current = { ...opened.current, ...(note ? { [NOTE]: note } : {}) };
+  if (kept && Object.keys(current).length > 0) {
+    kept.carried = { ...kept.carried, ...current };
     await store.drafts.save(kept.id, { carried: kept.carried });
   }
   const draft =
@@ -55,7 +64,7 @@ export async function openForm(command: AnyFormCommand, input: unknown, context:
       subject: opened.subject,
       page: walkedPages(command.form, opened.values, opened.carried)[0] ?? CHECK,
       values: withFirstRows(command.form, opened.values, context.id),
-      carried: { ...opened.carried, ...opened.current, input: JSON.stringify(input) },
+      carried: { ...opened.carried, ...current, input: JSON.stringify(input) },
     }));
   return page(command, draft, context, { page: firstUnfinished(command.form, draft) });
 }

@@ -3,6 +3,7 @@ import type { Database } from '../store/store.ts';
 import type { Message } from '../views/message.ts';
 import { unknownPersonMessage } from '../views/unknown-person.ts';
 import { SWITCH_BOARD, whichBoardMessage } from '../views/which-board.ts';
+import { begunWith, carrying } from './begun.ts';
 import type { Interaction } from './platform.ts';
 
 /** Somebody in one partnership. */
@@ -49,11 +50,16 @@ export async function identify(database: Database, interaction: Interaction): Pr
   const chosen = switching ? undefined : await database.memory.get(platform, connection, chosenKey(accountId));
   const member = memberIn(known, chosen);
   if (member || interaction.kind === 'home') return member ?? memberIn(known, known[0]?.partnershipId);
-  const words = interaction.kind === 'said' && !switching ? interaction.text : '';
-  return { ask: await whichBoard(database, known, words) };
+  return { ask: await whichBoard(database, known, switching ? {} : asked(interaction)) };
 }
 
 const SWITCH = /^\/?switch( board| partnership)?$/i;
+
+/** What somebody wanted before they had to say which partnership they mean, as a button can carry it. */
+function asked(interaction: Interaction): Record<string, string> {
+  if (interaction.kind === 'begun') return carrying(interaction);
+  return { words: interaction.kind === 'said' ? interaction.text.slice(0, 200) : '' };
+}
 
 function memberIn(known: Known[], partnershipId: string | undefined): Member | null {
   const member = known.find((one) => one.partnershipId === partnershipId);
@@ -63,15 +69,15 @@ function memberIn(known: Known[], partnershipId: string | undefined): Member | n
 
 const severalIn = (known: Known[]) => new Set(known.map(({ partnershipId }) => partnershipId)).size > 1;
 
-async function whichBoard(database: Database, known: Known[], words: string): Promise<Message> {
+async function whichBoard(database: Database, known: Known[], input: Record<string, string>): Promise<Message> {
   const mine = (await database.partnerships()).filter(({ id }) => known.some((one) => one.partnershipId === id));
   return whichBoardMessage(
     mine.map(({ id, name }) => ({ partnershipId: id, name })),
-    { command: CHOOSE, input: { words: words.slice(0, 200) } },
+    { command: CHOOSE, input },
   );
 }
 
-/** Remembers which partnership somebody chose, and gives what they had said before they were asked. */
+/** Remembers which partnership somebody chose, and gives what they had done before they were asked. */
 export async function chosen(database: Database, interaction: Interaction): Promise<Interaction> {
   if (interaction.kind !== 'pressed') return interaction;
   const { actor, place, partnershipId, command, input } = interaction;
@@ -81,7 +87,8 @@ export async function chosen(database: Database, interaction: Interaction): Prom
   if (known.some((one) => one.partnershipId === partnershipId)) {
     await database.memory.set(actor.platform, actor.connection, chosenKey(actor.accountId), partnershipId);
   }
-  return { kind: 'said', actor, place, text: input.words ?? '' };
+  const begun = begunWith(input);
+  return begun ? { ...begun, actor, place } : { kind: 'said', actor, place, text: input.words ?? '' };
 }
 
 /** What somebody is told who is not on the register: whom to ask, where one partnership can be told from the others. */

@@ -13,11 +13,24 @@ export interface Actor {
 /** Where it happened. A channel by the platform's id. */
 export type Place = { kind: 'direct' } | { kind: 'channel'; channelId: string };
 
+/** A message that somebody points at, as it was when they did. */
+export interface Quoted {
+  /** What stands in it, as typed. Empty where it has no words, or was deleted. */
+  text: string;
+  link?: string;
+  /** Files or pictures were sent with it. */
+  hasFiles: boolean;
+  /** It said more than this. */
+  isCut?: boolean;
+}
+
 /** What somebody did, in words that no platform owns. */
 export type Interaction = { actor: Actor; place: Place } & (
   | { kind: 'said'; text: string }
   /** Somebody opened the page of their own that the platform gives them. */
   | { kind: 'home' }
+  /** Somebody began a command from a platform's own menu, anywhere or on a message. */
+  | { kind: 'begun'; command: string; on?: Quoted }
   | { kind: 'pressed'; partnershipId: string; command: string; input: Record<string, string> }
   | {
       kind: 'filled';

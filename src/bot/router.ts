@@ -7,6 +7,7 @@ import { explained } from '../views/explain.ts';
 import { notUnderstoodMessage } from '../views/help.ts';
 import { blocksInPartnership, inPartnership } from '../views/message.ts';
 import { inSentence, together } from '../views/words.ts';
+import { begin } from './begun.ts';
 import { fillForm, isFormCommand, keptBlocks, type Next, openForm, rebuilt } from './forms.ts';
 import { CHOOSE, chosen, identify, isMember, type Member, whomToAsk } from './identify.ts';
 import { type Linking, type LookUp, link, linkElsewhere } from './linking.ts';
@@ -82,7 +83,7 @@ function answering(options: RouterOptions): (interaction: Interaction) => Promis
       await answer({ kind: 'home', actor, place });
     }
     let member = await identify(database, interaction);
-    const mayBeMore = member !== null && (kind === 'said' || kind === 'home');
+    const mayBeMore = member !== null && ['said', 'begun', 'home'].includes(kind);
     if (
       mayBeMore
         ? await linkElsewhere(database, interaction, linking)
@@ -151,6 +152,12 @@ async function act(
     if (!command || !input?.success) return show(notInUse());
     return show(await carryOut(command, input.data, context));
   }
+  if (interaction.kind === 'begun') {
+    const command = commands.find(({ name }) => name === interaction.command);
+    const begun = command && begin(command, interaction.on);
+    if (!begun) return show(notInUse('menu entry'));
+    return show(await carryOut(command, begun.input, context, begun.note));
+  }
   if (interaction.kind === 'home') {
     const command = commands.find(({ name }) => name === HOME);
     return command ? show(await carryOut(command, { at: 'home' }, context)) : null;
@@ -172,7 +179,7 @@ async function act(
   return { ...answer, dialog: { ...answer.dialog, opener } };
 }
 
-async function carryOut(command: Command, input: unknown, context: Context): Promise<Next> {
+async function carryOut(command: Command, input: unknown, context: Context, note?: string): Promise<Next> {
   const { register, person, today } = context;
   if (!command.may(person, register, today)) {
     const managers = together(programmeManagers(register, today).map(({ name }) => name));
@@ -185,11 +192,11 @@ async function carryOut(command: Command, input: unknown, context: Context): Pro
     if (kept.length === 0) return { kind: 'message', message };
     return { kind: 'page', dialog: { title: 'Not yours at present', blocks: [...message.blocks, ...kept] } };
   }
-  return isFormCommand(command) ? openForm(command, input, context) : command.run(input, context);
+  return isFormCommand(command) ? openForm(command, input, context, note) : command.run(input, context);
 }
 
-function notInUse(): Next {
-  const words = 'This button is not in use any more. Type “help” to see what you can do.';
+function notInUse(what = 'button'): Next {
+  const words = `This ${what} is not in use any more. Type “help” to see what you can do.`;
   return { kind: 'message', message: explained('Not in use any more', words) };
 }
 

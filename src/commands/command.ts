@@ -90,6 +90,13 @@ interface Declared<I> {
   /** Whether this person may use it at all; help shows only these. What it acts on is checked by `open` and `run`. */
   may(person: Person, register: Register, today: Day): boolean;
   input: z.ZodType<I>;
+  /** It can be begun from anywhere, by the menu that a platform keeps for its apps: what it is called there. */
+  shortcut?: { label: string };
+  /**
+   * It can be begun on a message that somebody wrote: what it is called in a message's menu. Its input then holds what
+   * stands in the message, as much as the schema takes, and the link to it: `text` and `link`, each where there is one.
+   */
+  onMessage?: { label: string };
   /** From what was typed after the name. Absent for commands that only buttons reach. */
   parse?(words: string): unknown;
 }

@@ -5,6 +5,7 @@ import { slackPort } from './deliver.ts';
 import { listen } from './listen.ts';
 import { boltLogger, codeOf } from './logger.ts';
 import { listenToModals } from './modals.ts';
+import { listenToShortcuts } from './shortcuts.ts';
 import { type Socket, socketTo } from './socket.ts';
 import { unfinished } from './turns.ts';
 import { clientOptions, type SlackConnection, workspace } from './workspace.ts';
@@ -52,6 +53,7 @@ function connect(connection: SlackConnection, handle: Handle, memory: EdgeMemory
   const work = unfinished((error) => log.error({ team, error: codeOf(error) }, 'Slack did not show an answer'));
   listen(app, at, handle, work);
   listenToModals(app, at, handle, work);
+  listenToShortcuts(app, at, handle, work);
   return { ...way, workspace: at, settled: () => work.all() };
 }
 

@@ -1,17 +1,14 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { parts } from '../../views/parts.ts';
-import type { Actor, Answer, Handle, Place } from '../platform.ts';
-import { asMessage, openDialog, type Tell, tellBy, tellDirectly, tellIn, tellOver } from './answer.ts';
-import { renderAsDialog, renderDialog, waitingView } from './dialog.ts';
+import type { Actor, Handle, Place } from '../platform.ts';
+import { tellBy, tellDirectly, tellIn, tellOver } from './answer.ts';
 import { publishHome } from './home.ts';
-import { type Press, pressOf } from './ids.ts';
+import { pressOf } from './ids.ts';
 import { renderMessage } from './message.ts';
 import { buttonPressed, commandSaid, heard, mentionSaid, messageSaid } from './receive.ts';
-import { once, type Unfinished, within } from './turns.ts';
+import { openWaiting, show, showWaited } from './show.ts';
+import { once, type Unfinished } from './turns.ts';
 import type { Workspace } from './workspace.ts';
-
-/** Opening a form takes one read. Where that takes longer than this, a waiting view uses the trigger while it lasts. */
-const WAITING_AFTER_MS = 700;
 
 /** What people do outside modals: commands, messages, mentions, and buttons in messages. */
 export function listen(app: App, workspace: Workspace, handle: Handle, work: Unfinished): void {
@@ -85,7 +82,7 @@ export function listen(app: App, workspace: Workspace, handle: Handle, work: Unf
           ? tellBy(respond)
           : tellDirectly(workspace, body.user.id);
     const answering = handle(buttonPressed(actor(body.user.id), place, press));
-    const waiting = await openWaiting(workspace, press, body.trigger_id, answering);
+    const waiting = press.opens ? await openWaiting(workspace, body.trigger_id, answering) : undefined;
     const answer = await answering;
     await ack();
     await soon(waiting ? showWaited(workspace, answer, waiting, tell) : show(workspace, answer, tell, body.trigger_id));
@@ -95,38 +92,3 @@ export function listen(app: App, workspace: Workspace, handle: Handle, work: Unf
 /** The bot's own account in the workspace, as Slack names it beside an event. */
 const botOf = (body: { authorizations?: { is_bot?: boolean; user_id?: string | null }[] }) =>
   body.authorizations?.find(({ is_bot }) => is_bot)?.user_id ?? undefined;
-
-async function show(workspace: Workspace, answer: Answer, tell: Tell, trigger?: string): Promise<void> {
-  if (answer.kind === 'nothing') return;
-  if (answer.kind === 'message') return tell(answer.message);
-  if (trigger) return openDialog(workspace, answer.dialog, trigger, tell);
-  return tell(asMessage(answer.dialog));
-}
-
-/** The view that is shown when an answer is late, or undefined when it was not, or Slack did not open one. */
-async function openWaiting(
-  { client }: Workspace,
-  press: Press,
-  trigger: string,
-  answering: Promise<Answer>,
-): Promise<string | undefined> {
-  if (!press.opens || (await within(answering, WAITING_AFTER_MS))) return undefined;
-  try {
-    const { view } = await client.views.open({ trigger_id: trigger, view: waitingView() });
-    return view?.id;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The answer in the view that was shown while waiting; where that was closed meanwhile, it is told instead. */
-async function showWaited({ client }: Workspace, answer: Answer, viewId: string, tell: Tell): Promise<void> {
-  if (answer.kind === 'nothing') return;
-  const view =
-    answer.kind === 'dialog' ? renderDialog(answer.dialog) : renderAsDialog(answer.message, answer.message.summary);
-  try {
-    await client.views.update({ view_id: viewId, view });
-  } catch {
-    await tell(answer.kind === 'message' ? answer.message : asMessage(answer.dialog));
-  }
-}

@@ -62,7 +62,7 @@ export function formProgram(
     if (interaction.kind === 'said' || interaction.kind === 'home') {
       return { kind: 'message', private: true, message: message('Your report is due', button('Report', true)) };
     }
-    if (interaction.kind === 'pressed') return { kind: 'dialog', dialog: draw(values) };
+    if (interaction.kind === 'pressed' || interaction.kind === 'begun') return { kind: 'dialog', dialog: draw(values) };
     if (interaction.order === '' || interaction.order > order) Object.assign(values, interaction.values);
     if (interaction.order > order) order = interaction.order;
     if (interaction.act === 'save') return { kind: 'nothing' };
