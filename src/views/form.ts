@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Block } from './message.ts';
+import { keysIn } from './several.ts';
 
 /** What was typed, as the platforms hand it over: strings, and rows with ids of their own. */
 export type RawRow = { id: string } & Record<string, string>;
@@ -123,11 +124,8 @@ export function choices<
 >(options: O & { options: { value: V; label: string; hint?: string }[] }): Field<Typed<V[], O>> {
   const values = options.options.map((one) => one.value) as [V, ...V[]];
   if (values.some((key) => key.includes(','))) throw new Error(`${options.label}: a key holds no comma`);
-  return field(
-    'choices',
-    options,
-    severalOf(z.enum(values, { error: LIST_CHANGED }) as z.ZodType<V, string>, options),
-  ) as Field<Typed<V[], O>>;
+  const one = z.enum(values, { error: LIST_CHANGED }) as z.ZodType<V, string>;
+  return field('choices', options, severalOf(one, options)) as Field<Typed<V[], O>>;
 }
 
 /** Several of those that are known once the form is opened. */
@@ -229,20 +227,6 @@ export function optionsOf({ options, optionsFrom }: Field, carried: Carried): Op
 
 /** Said where something was chosen that is not offered any more. */
 export const LIST_CHANGED = 'Select again: the list has changed';
-
-/** What stands in a field of several: keys, which hold no comma, with commas between them. Each counts once. */
-export function keysIn(typed: string): string[] {
-  const keys = typed.split(',').map((key) => key.trim());
-  return [...new Set(keys)].filter((key) => key !== '');
-}
-
-/** What is chosen in a field of several, by its words, in the order in which it is offered. */
-export function labelsIn(typed: string, options: Option[] = []): string[] {
-  const keys = keysIn(typed);
-  const offered = options.filter(({ value }) => keys.includes(value));
-  const others = keys.filter((key) => !offered.some(({ value }) => value === key));
-  return [...offered.map(({ label }) => label), ...others];
-}
 
 /** By path: `rating`, or `achieved.<row id>.what`. */
 export type Errors = Record<string, string>;

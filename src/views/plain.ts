@@ -1,7 +1,7 @@
 import { formatDay } from '../partnership/day.ts';
 import type { Dialog, FormState, Input, Rows } from './dialog.ts';
-import { labelsIn } from './form.ts';
 import type { Block, Button, Message, Span } from './message.ts';
+import { labelsIn } from './several.ts';
 
 /** The words of a line, with nothing marked. */
 export function plainSpans(spans: Span[]): string {

@@ -1,7 +1,8 @@
 import { formatDay, isRealDay } from '../../partnership/day.ts';
 import type { AnswerGroup, GivenAnswer } from '../dialog.ts';
-import { type Carried, type Field, type Form, labelsIn, optionsOf, type Page, type Raw } from '../form.ts';
+import { type Carried, type Field, type Form, optionsOf, type Page, type Raw } from '../form.ts';
 import { type Block, line } from '../message.ts';
+import { labelsIn } from '../several.ts';
 import { fieldsOf, isBlankRow, isShown, rowsIn, standsIn } from './raw.ts';
 
 const startOf = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -4,12 +4,12 @@ import {
   type Field,
   type Form,
   type FormValues,
-  keysIn,
   LIST_CHANGED,
   type Option,
   type Raw,
   type RawRow,
 } from '../form.ts';
+import { keysIn } from '../several.ts';
 import { fieldsOf, isBlankRow, isShown, pageOf, rowsIn, standsIn } from './raw.ts';
 
 interface Parsed {
