@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt';
 import { isRealDay } from '../../partnership/day.ts';
 import type { Act, Input, Rows } from '../../views/dialog.ts';
 import type { Option } from '../../views/form.ts';
+import { keysIn } from '../../views/several.ts';
 import { actId, errorBlock, fieldBlock, VALUE } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import { some } from './message.ts';
@@ -54,6 +55,7 @@ function input(field: Input, revision: number): types.KnownBlock[] {
 
 function element(field: Input): types.InputBlockElement {
   if (field.kind === 'choice') return choice(field);
+  if (field.kind === 'choices') return choices(field);
   if (field.kind === 'date') {
     return { type: 'datepicker', action_id: VALUE, ...(isRealDay(field.value) ? { initial_date: field.value } : {}) };
   }
@@ -78,6 +80,16 @@ function choice(field: Input): types.RadioButtons | types.StaticSelect {
   return { type: 'static_select', action_id: VALUE, options, ...chosen };
 }
 
+function choices(field: Input): types.MultiStaticSelect {
+  const options = (field.options ?? []).map(option);
+  const keys = keysIn(field.value);
+  const initial = options.filter(({ value = '' }) => keys.includes(value));
+  // More than are taken stay on screen, with what is said about them.
+  const most = field.max !== undefined && initial.length <= field.max ? { max_selected_items: field.max } : {};
+  const chosen = initial.length > 0 ? { initial_options: initial } : {};
+  return { type: 'multi_static_select', action_id: VALUE, options, ...chosen, ...most };
+}
+
 function option({ value, label, hint }: Option): types.PlainTextOption {
   return {
     value,
@@ -88,7 +100,7 @@ function option({ value, label, hint }: Option): types.PlainTextOption {
 
 /** What an input cannot hold is shown above it, whole: one bad value would make Slack refuse the whole view. */
 function notShown(field: Input): types.KnownBlock[] {
-  if (field.kind === 'choice') {
+  if (field.kind === 'choice' || field.kind === 'choices') {
     const long = (field.options ?? []).filter(
       ({ label, hint }) => label.length > LIMITS.optionText || (hint?.length ?? 0) > LIMITS.optionDescription,
     );

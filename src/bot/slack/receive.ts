@@ -96,7 +96,8 @@ function valuesOn(view: ViewOutput, cleared: Cleared, touched: string | undefine
     if (path === undefined) continue;
     const place = `${view.id} ${blockId}`;
     for (const state of Object.values(actions)) {
-      const value = state.value ?? state.selected_option?.value ?? state.selected_date ?? '';
+      const value =
+        state.value ?? state.selected_option?.value ?? state.selected_date ?? joined(state.selected_options);
       if (value !== '') cleared.delete(place);
       else if (blockId === touched) cleared.add(place);
       values[path] = value === '' && !cleared.has(place) ? prefilled(view, blockId) : value;
@@ -113,7 +114,11 @@ function prefilled(view: ViewOutput, blockId: string): string {
   const element = block.element as {
     initial_value?: string;
     initial_option?: { value?: string };
+    initial_options?: { value?: string }[];
     initial_date?: string;
   };
-  return element.initial_value ?? element.initial_option?.value ?? element.initial_date ?? '';
+  const one = element.initial_value ?? element.initial_option?.value ?? element.initial_date;
+  return one ?? joined(element.initial_options);
 }
+
+const joined = (options: { value?: string }[] = []) => options.map(({ value }) => value).join(',');

@@ -1,6 +1,7 @@
 import { isRealDay } from '../../partnership/day.ts';
 import type { Act, AnswerGroup, Dialog, FormState, Input, Rows } from '../../views/dialog.ts';
 import type { Message } from '../../views/message.ts';
+import { keysIn } from '../../views/several.ts';
 import { actionSets, attachment, type Card, cardOf, type Element, fits, fitted, richText, runs } from './card.ts';
 import { TEAMS } from './limits.ts';
 import { bodyOf } from './message.ts';
@@ -17,13 +18,19 @@ const error = (text: string): Element => richText(runs(`Error: ${text}`, { weigh
 
 const inputElement = (input: Input): Element => {
   const common = { id: `${INPUT_ID}${input.path}`, label: `${input.label}${input.optional ? ' (optional)' : ''}` };
-  if (input.kind === 'choice') {
-    const known = input.options?.some((option) => option.value === input.value);
+  if (input.kind === 'choice' || input.kind === 'choices') {
+    const several = input.kind === 'choices';
+    const chosen = several ? keysIn(input.value) : [input.value];
+    const value = (input.options ?? []).map((option) => option.value).filter((key) => chosen.includes(key));
     const choices = (input.options ?? []).map((option) => ({
       title: option.hint ? `${option.label}. ${option.hint}` : option.label,
       value: option.value,
     }));
-    return { type: 'Input.ChoiceSet', ...common, style: 'expanded', choices, ...(known ? { value: input.value } : {}) };
+    return {
+      ...{ type: 'Input.ChoiceSet', ...common, style: 'expanded', wrap: true, choices },
+      ...(several ? { isMultiSelect: true } : {}),
+      ...(value.length > 0 ? { value: value.join(',') } : {}),
+    };
   }
   // A date that is none would be dropped by the date picker; as text the person sees what they gave.
   if (input.kind === 'date' && (input.value === '' || isRealDay(input.value))) {
@@ -50,8 +57,20 @@ const inputField = (input: Input): Element => {
   return { type: 'Container', items, spacing: 'Medium' };
 };
 
+/** A form with the paths of the fields of several that a card shows. */
+type OnCard = FormState & { several: string[] };
+
+const onCard = (form: FormState, folded: Set<string>): OnCard => {
+  const shown = form.fields.flatMap((field) =>
+    field.kind === 'rows'
+      ? field.rows.filter((row) => !folded.has(rowId(field, row))).flatMap((row) => row.inputs)
+      : [field],
+  );
+  return { ...form, several: shown.filter(({ kind }) => kind === 'choices').map(({ path }) => path) };
+};
+
 /** What every button of a form carries: the draft as it was shown, and what pressing it means. */
-const act = (form: FormState, title: string, act: Act, style?: 'positive'): Element => ({
+const act = (form: OnCard, title: string, act: Act, style?: 'positive'): Element => ({
   type: 'Action.Submit',
   title,
   ...(style ? { style } : {}),
@@ -61,6 +80,7 @@ const act = (form: FormState, title: string, act: Act, style?: 'positive'): Elem
     partnershipId: form.partnershipId,
     revision: form.revision,
     page: form.page,
+    ...(form.several.length > 0 ? { several: form.several } : {}),
     act,
   },
 });
@@ -70,7 +90,7 @@ const FOLDED =
 
 const rowId = (field: Rows, row: { id: string }): string => `${field.path}.${row.id}`;
 
-const rowsField = (form: FormState, field: Rows, folded: Set<string>): Element[] => [
+const rowsField = (form: OnCard, field: Rows, folded: Set<string>): Element[] => [
   richText(runs(field.label, { weight: 'Bolder' }), { spacing: 'Medium' }),
   ...(field.error ? [error(field.error)] : []),
   ...(field.hint ? [subtle(field.hint)] : []),
@@ -92,7 +112,7 @@ const rowsField = (form: FormState, field: Rows, folded: Set<string>): Element[]
 
 const startOf = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);
 
-const answersOf = (form: FormState, group: AnswerGroup, joined: boolean): Element[] => [
+const answersOf = (form: OnCard, group: AnswerGroup, joined: boolean): Element[] => [
   richText(runs(group.title, { weight: 'Bolder', size: 'Medium' }), { spacing: 'Medium', separator: true }),
   ...group.answers.flatMap((answer) => {
     const lines = answer.lines.length > 0 ? answer.lines : ['Not provided'];
@@ -104,7 +124,7 @@ const answersOf = (form: FormState, group: AnswerGroup, joined: boolean): Elemen
   ...actionSets([act(form, group.change.label, group.change.act)]),
 ];
 
-const formBody = (form: FormState, { folded, joined }: Tight): Element[] => {
+const formBody = (form: OnCard, { folded, joined }: Tight): Element[] => {
   const fields = form.fields.flatMap((field) =>
     field.kind === 'rows' ? rowsField(form, field, folded) : [inputField(field)],
   );
@@ -157,7 +177,7 @@ const cardFor = ({ blocks, form }: Dialog, tight: Tight): Card =>
     ...(form?.progress ? [subtle(form.progress)] : []),
     ...(form?.alert ? [alert(form.alert)] : []),
     ...bodyOf(blocks),
-    ...(form ? formBody(form, tight) : []),
+    ...(form ? formBody(onCard(form, tight.folded), tight) : []),
   ]);
 
 /** A dialog as the card of a Teams dialog: a page of a form, or something to read. */

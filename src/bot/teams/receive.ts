@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Act } from '../../views/dialog.ts';
 import type { Actor, Interaction, Place } from '../platform.ts';
+import { BEGINS, begunIn } from './begun.ts';
 import { INPUT_ID } from './dialog.ts';
 
 type Data = Record<string, unknown>;
@@ -38,7 +39,11 @@ const filled = (data: Data): Omit<Extract<Interaction, { kind: 'filled' }>, 'act
   const { draftId, command, partnershipId, revision, page, act } = data;
   if (typeof draftId !== 'string' || typeof command !== 'string' || !isAct(act)) return undefined;
   if (typeof revision !== 'number') return undefined;
-  const inputs = Object.entries(strings(data)).filter(([id]) => id.startsWith(INPUT_ID));
+  const inputs = Object.entries(strings(data))
+    .filter(([id]) => id.startsWith(INPUT_ID))
+    .map(([id, value]) => [id.slice(INPUT_ID.length), value]);
+  // Where none of several is chosen, Teams sends nothing of that field.
+  const several = Array.isArray(data.several) ? data.several.map((path) => [string(path), '']) : [];
   return {
     kind: 'filled',
     partnershipId: string(partnershipId),
@@ -47,7 +52,7 @@ const filled = (data: Data): Omit<Extract<Interaction, { kind: 'filled' }>, 'act
     revision,
     page: string(page),
     act,
-    values: Object.fromEntries(inputs.map(([id, value]) => [id.slice(INPUT_ID.length), value])),
+    values: Object.fromEntries([...several, ...inputs]),
     order: '',
   };
 };
@@ -59,8 +64,12 @@ const filled = (data: Data): Omit<Extract<Interaction, { kind: 'filled' }>, 'act
 export function interactionOf(activity: Activity, actor: Actor): Interaction | undefined {
   const at = { actor, place: placeOf(activity) };
   if (activity.type === 'invoke') {
-    const data = object(object(activity.value).data);
-    const done = (activity.name === 'task/submit' ? filled(data) : undefined) ?? pressed(data);
+    const value = object(activity.value);
+    const data = object(value.data);
+    const done =
+      activity.name === BEGINS
+        ? begunIn(value)
+        : ((activity.name === 'task/fetch' ? undefined : filled(data)) ?? pressed(data));
     return done && { ...at, ...done };
   }
   if (activity.value !== undefined && !activity.text) {
