@@ -24,9 +24,11 @@ const RECORD = labelsOf(recordForm);
 /** In turn, so that a rehearsed board reads of each. */
 const BECAME = [OUTCOMES.done, OUTCOMES.carried, OUTCOMES.dropped];
 
+type Filling = [label: string, value: string | string[] | null];
+
 /** Fills one page of the open form and goes on. What is null is left as it is. */
-export async function fillsPage(player: Player, values: [label: string, value: string | null][]): Promise<void> {
-  await player.fills(values.filter((one): one is [string, string] => one[1] !== null));
+export async function fillsPage(player: Player, values: Filling[]): Promise<void> {
+  await player.fills(values.filter((one): one is [string, string | string[]] => one[1] !== null));
   await player.presses('Save and continue');
 }
 

@@ -1,3 +1,4 @@
+import { labelsIn } from '../views/several.ts';
 import type { Conversation, Node, ShownMessage, StandIn } from './stand-in.ts';
 
 type Button = Extract<Node, { kind: 'button' }>;
@@ -19,8 +20,11 @@ export interface Player {
   /** What that page says, or undefined where nothing was put there. */
   home(): string | undefined;
   pressesAtHome(label: string): Promise<void>;
-  /** Fills inputs of the open dialog, by label; a label that stands there twice takes its values in turn. */
-  fills(values: [label: string, value: string][]): Promise<void>;
+  /**
+   * Fills inputs of the open dialog, by label; a label that stands there twice takes its values in turn. Of several that
+   * can be chosen, a list of their labels is what is chosen then.
+   */
+  fills(values: [label: string, value: string | string[]][]): Promise<void>;
   closes(): Promise<void>;
   /** What the open dialog says, or undefined when none is open. */
   dialog(): string | undefined;
@@ -40,11 +44,14 @@ export function readOut(nodes: Node[]): string {
       if (node.kind === 'list') return node.items.map((item) => `• ${item}`).join('\n');
       if (node.kind === 'button') return `[${node.label}]`;
       if (node.kind === 'divider') return '';
-      const value = node.options?.find((option) => option.value === node.value)?.label ?? node.value;
-      return [node.label, node.hint, node.error && `Error: ${node.error}`, `> ${value}`].filter(Boolean).join('\n');
+      const values = node.type === 'choices' ? labelsIn(node.value, node.options) : [labelOf(node)];
+      const value = `> ${values.join('\n> ')}`;
+      return [node.label, node.hint, node.error && `Error: ${node.error}`, value].filter(Boolean).join('\n');
     })
     .join('\n');
 }
+
+const labelOf = ({ options, value }: Input) => options?.find((one) => one.value === value)?.label ?? value;
 
 export function player(standIn: StandIn, accountId: string): Player {
   const screen = () => standIn.screen(accountId);
@@ -119,7 +126,8 @@ export function player(standIn: StandIn, accountId: string): Player {
         taken.set(label, turn + 1);
         const input = inputs().filter((one) => one.label.replace(/ \(optional\)$/, '') === label)[turn];
         if (!input) throw failed(`The dialog has no input “${label}”${turn > 0 ? ` number ${turn + 1}` : ''}`);
-        typed[input.id] = input.options?.find((option) => option.label === value)?.value ?? value;
+        const keys = [value].flat().map((one) => input.options?.find(({ label }) => label === one)?.value ?? one);
+        typed[input.id] = keys.join(',');
       }
       await standIn.act(accountId, { kind: 'type', values: typed });
     },

@@ -16,9 +16,12 @@ export type Node =
       label: string;
       hint?: string;
       error?: string;
-      type: 'text' | 'longText' | 'choice' | 'date';
+      type: 'text' | 'longText' | 'choice' | 'choices' | 'date';
+      /** Of several that are chosen, their values with commas between them. */
       value: string;
       options?: { value: string; label: string }[];
+      /** How many of several the client lets somebody choose. */
+      most?: number;
     };
 
 /** The platform's own JSON of what is on screen, for whoever draws it as the platform's client would. */

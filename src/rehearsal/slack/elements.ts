@@ -62,6 +62,14 @@ function chosen(element: Json, at: string, problems: Problems): void {
   if (element.initial_option !== undefined && !options.some((one) => same(one, element.initial_option))) {
     say(problems, 'initial_option must match one of the options', `${at}/initial_option`);
   }
+  const { initial_options: initial, max_selected_items: most } = element;
+  if (!Array.isArray(initial)) return;
+  if (!initial.every((one) => options.some((option) => same(one, option)))) {
+    say(problems, 'initial_options must match the options', `${at}/initial_options`);
+  }
+  if (typeof most === 'number' && initial.length > most) {
+    say(problems, `no more than ${most} items allowed`, `${at}/initial_options`);
+  }
 }
 
 const radioButtons = object(
@@ -82,6 +90,20 @@ const staticSelect = object(
     'action_id?': id,
     options: array(1, 100, option),
     'initial_option?': option,
+    'placeholder?': plain(1, 150),
+    'confirm?': confirm,
+    'focus_on_load?': bool,
+  },
+  chosen,
+);
+
+const multiStaticSelect = object(
+  {
+    type: of('multi_static_select'),
+    'action_id?': id,
+    options: array(1, 100, option),
+    'initial_options?': array(1, 100, option),
+    'max_selected_items?': integer(1, 100),
     'placeholder?': plain(1, 150),
     'confirm?': confirm,
     'focus_on_load?': bool,
@@ -133,5 +155,7 @@ const plainTextInput = object(
 const controls = { radio_buttons: radioButtons, static_select: staticSelect, datepicker };
 
 export const element = typed({ button, ...controls });
-export const sectionAccessory = typed({ button, ...controls });
-export const inputElement = typed({ plain_text_input: plainTextInput, ...controls });
+// A menu of several stands beside a text or in an input, never among buttons.
+const several = { multi_static_select: multiStaticSelect };
+export const sectionAccessory = typed({ button, ...controls, ...several });
+export const inputElement = typed({ plain_text_input: plainTextInput, ...controls, ...several });

@@ -57,6 +57,7 @@ const INPUTS: Record<string, InputNode['type']> = {
   plain_text_input: 'text',
   radio_buttons: 'choice',
   static_select: 'choice',
+  multi_static_select: 'choices',
   datepicker: 'date',
 };
 
@@ -75,7 +76,8 @@ function readInput(block: Json, blockId: string, filled: Filled | undefined): In
     ...(error ? { error } : {}),
     type: type === 'text' && element.multiline === true ? 'longText' : type,
     value: filled.value(blockId, actionId),
-    ...(type === 'choice' ? { options: objects(element.options).map(readOption) } : {}),
+    ...(element.options ? { options: objects(element.options).map(readOption) } : {}),
+    ...(typeof element.max_selected_items === 'number' ? { most: element.max_selected_items } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import { keysIn } from '../../views/several.ts';
 import type { ShownDialog } from '../stand-in.ts';
 import { isObject, type Json } from './check.ts';
 import { placeId, readBlocks } from './read.ts';
@@ -113,18 +114,27 @@ export function buttonsIn(block: Json): { key: string; block: Json; element: Jso
 
 function initial(element: Json): string {
   if (isObject(element.initial_option)) return String(element.initial_option.value);
+  if (Array.isArray(element.initial_options)) return element.initial_options.map(({ value }) => value).join(',');
   return String(element.initial_value ?? element.initial_date ?? '');
 }
 
 function canHold(element: Json, value: string): boolean {
-  return !Array.isArray(element.options) || optionsOf(element).some((one) => one.value === value);
+  return !Array.isArray(element.options) || chosenIn(element, value).every((key) => valuesOf(element).includes(key));
 }
+
+const isSeveral = (element: Json) => element.type === 'multi_static_select';
+const chosenIn = (element: Json, value: string) => (isSeveral(element) ? keysIn(value) : [value]);
+const valuesOf = (element: Json) => optionsOf(element).map(({ value }) => value);
 
 /** One input's state as Slack writes it. */
 export function stateOf(element: Json, value: string): Json {
   const { type } = element;
   if (type === 'plain_text_input') return { type, value: value === '' ? null : value };
   if (type === 'datepicker') return { type, selected_date: value === '' ? null : value };
+  if (isSeveral(element)) {
+    const selected = keysIn(value).flatMap((key) => optionsOf(element).filter((one) => one.value === key));
+    return { type, selected_options: selected };
+  }
   return { type, selected_option: optionsOf(element).find((one) => one.value === value) ?? null };
 }
 
@@ -154,8 +164,9 @@ export function canType({ element }: Input, value: string): void {
     throw new Error('A date picker holds dates only');
   }
   if (Array.isArray(element.options)) {
-    const values = element.options.map((one) => (isObject(one) ? one.value : undefined));
-    if (!values.includes(value)) throw new Error(`There is no option ${value}`);
+    if (!canHold(element, value)) throw new Error(`There is no option ${value}`);
+    const most = Number(element.max_selected_items ?? 100);
+    if (isSeveral(element) && keysIn(value).length > most) throw new Error(`No more than ${most} can be selected`);
   }
   if (element.type === 'plain_text_input' && element.multiline !== true && value.includes('\n')) {
     throw new Error('This field holds one line');

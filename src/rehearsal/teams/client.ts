@@ -1,3 +1,4 @@
+import { keysIn } from '../../views/several.ts';
 import type { ClientAct, Conversation, Screen, ShownMessage, StandIn } from '../stand-in.ts';
 import { interpreted, readCard, readMessage } from './read.ts';
 import { BOT_NAME, chatWith, type OpenDialog, type Posted, type State } from './state.ts';
@@ -179,7 +180,8 @@ export function openClient(state: State, options: ClientOptions): Client {
       const input = inputs.get(id);
       if (!input) throw new Error(`The dialog has no input ${id}`);
       const choices = input.choices as { value: string }[] | undefined;
-      if (choices && !choices.some((choice) => choice.value === value))
+      const chosen = input.isMultiSelect ? keysIn(value) : [value];
+      if (choices && !chosen.every((key) => choices.some((choice) => choice.value === key)))
         throw new Error(`${value} is none of the choices`);
       if (input.type === 'Input.Date' && value !== '' && Number.isNaN(Date.parse(value))) throw new Error('Not a date');
       // An input of one line takes no line breaks, and none takes more than its length.
@@ -201,8 +203,8 @@ export function openClient(state: State, options: ClientOptions): Client {
         state.notices.set(accountId, (input.errorMessage as string) ?? 'Fill this in.');
         return state.changed();
       }
-      // Where none of several choices is chosen, there is no value at all.
-      if (value !== undefined || input.type !== 'Input.ChoiceSet') data[id] = value ?? '';
+      // Where no choice is chosen, there is no value at all.
+      if (value || input.type !== 'Input.ChoiceSet') data[id] = value ?? '';
     }
     await invoke(accountId, 'task/submit', data, dialog.from);
   };

@@ -65,7 +65,7 @@ export function readCard(card: Json, typed: Record<string, string> = {}, actions
     const types: Record<string, Extract<Node, { kind: 'input' }>['type']> = {
       'Input.Text': element.isMultiline ? 'longText' : 'text',
       'Input.Date': 'date',
-      'Input.ChoiceSet': 'choice',
+      'Input.ChoiceSet': element.isMultiSelect ? 'choices' : 'choice',
     };
     const type = types[element.type as string];
     if (!type) throw new Error(`${element.type} is not an input that can be filled here`);

@@ -124,6 +124,12 @@ const run = anyOf('part of a rich text', () => ({
   ),
 }));
 
+interface ChoiceSet {
+  choices: { value: string }[];
+  value?: string;
+  isMultiSelect?: boolean;
+}
+
 const elementTypes: Record<string, Check> = {};
 const element = anyOf('an element', () => elementTypes);
 const input = { label: filledText, isRequired: flag, errorMessage: text };
@@ -162,12 +168,17 @@ Object.assign(elementTypes, {
   'Input.ChoiceSet': (value: unknown, at: string, seen: Seen) => {
     shape(
       { ...type, id, choices: listOf(choice, 1) },
-      { ...common, ...input, value: text, style: oneOf('compact', 'expanded'), placeholder: text, wrap: flag },
+      {
+        ...{ ...common, ...input, value: text, style: oneOf('compact', 'expanded'), placeholder: text, wrap: flag },
+        isMultiSelect: flag,
+      },
     )(value, at, seen);
-    const { choices, value: chosen } = value as { choices: { value: string }[]; value?: string };
+    const { choices, value: given, isMultiSelect: several } = value as ChoiceSet;
     const values = choices.map((one) => one.value);
     if (new Set(values).size < values.length) fail(at, 'two choices have the same value');
-    if (chosen && !values.includes(chosen)) fail(at, 'the value is none of the choices');
+    if (several && values.some((one) => one.includes(','))) fail(at, 'a value among several holds a comma');
+    const chosen = given ? (several ? given.split(',') : [given]) : [];
+    if (!chosen.every((one) => values.includes(one))) fail(at, 'the value is none of the choices');
   },
 } satisfies Record<string, Check>);
 
