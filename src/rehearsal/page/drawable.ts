@@ -11,7 +11,7 @@ export const objects = (value: unknown): Json[] =>
 export const textOf = (text: unknown): string => String((text as Json | undefined)?.text ?? '');
 
 const BLOCKS = ['header', 'divider', 'context', 'section', 'actions', 'rich_text', 'input'];
-const INPUTS = ['plain_text_input', 'radio_buttons', 'static_select', 'datepicker'];
+const INPUTS = ['plain_text_input', 'radio_buttons', 'static_select', 'multi_static_select', 'datepicker'];
 const RICH = ['rich_text_section', 'rich_text_list', 'rich_text_quote', 'rich_text_preformatted'];
 const INLINE = ['text', 'link', 'rich_text_section'];
 const CARD = ['RichTextBlock', 'TextBlock', 'FactSet', 'Container', 'ColumnSet', 'Column', 'ActionSet', 'TextRun'];

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { keysIn } from '../../views/several.ts';
 import type { InputNode } from './drawable.ts';
 
 interface FieldProps {
@@ -33,7 +34,12 @@ export function Field({ input, value, type }: FieldProps) {
   );
   const className = error ? 'field wrong' : 'field';
 
-  if (input.type === 'choice' && options.length <= RADIOS) {
+  const several = input.type === 'choices';
+  if (several || (input.type === 'choice' && options.length <= RADIOS)) {
+    const chosen = several ? keysIn(value) : [value];
+    const isFull = several && input.most !== undefined && chosen.length >= input.most;
+    const choosing = (one: string, isChosen: boolean) =>
+      options.map((option) => option.value).filter((key) => (key === one ? isChosen : chosen.includes(key)));
     return (
       <fieldset className={className} aria-describedby={described} data-group={input.id}>
         <legend>{label}</legend>
@@ -41,17 +47,19 @@ export function Field({ input, value, type }: FieldProps) {
         {options.map((option) => (
           <label className="option" key={option.value}>
             <input
-              type="radio"
+              type={several ? 'checkbox' : 'radio'}
               name={id}
               value={option.value}
-              checked={option.value === value}
-              onChange={() => type(option.value)}
+              checked={chosen.includes(option.value)}
+              disabled={isFull && !chosen.includes(option.value)}
+              onChange={({ target }) => type(several ? choosing(option.value, target.checked).join(',') : option.value)}
               {...around}
               aria-describedby={undefined}
             />
             <span>{option.label}</span>
           </label>
         ))}
+        {isFull && <p className="hint">No more than {input.most} can be selected.</p>}
       </fieldset>
     );
   }
