@@ -4,6 +4,7 @@ import { INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
 import { line, type Message } from '../../views/message.ts';
 import type { Edge, EdgeMemory, Handle, Interaction, Log } from '../platform.ts';
 import { answerInChat, answerInDialog, answerOpening, OUT_OF_DATE, outOfDate } from './answer.ts';
+import { BEGINS, isBegun, SUBMITS } from './begun.ts';
 import { teamsPort } from './deliver.ts';
 import type { Task } from './dialog.ts';
 import { guard } from './guard.ts';
@@ -48,21 +49,26 @@ function application(tenant: Tenant, { handle, log }: TeamsEdgeOptions): Applica
       await context.sendActivity(activityOf(WELCOME));
   });
   const invoked = (name: string) => async (context: TurnContext) => context.activity.name === name;
-  app.taskModules.fetch(invoked('task/fetch'), async (context): Promise<Task> => {
+  const opened = async (context: TurnContext): Promise<Task> => {
     const interaction = interactionIn(context, tenant);
     return interaction ? answerOpening(await handle(interaction)) : outOfDate();
-  });
-  app.taskModules.submit(invoked('task/submit'), async (context): Promise<Task | undefined> => {
+  };
+  const answered = async (context: TurnContext): Promise<Task | undefined> => {
     const interaction = interactionIn(context, tenant);
     return interaction ? answerInDialog(await handle(interaction)) : outOfDate();
-  });
+  };
+  app.taskModules.fetch(invoked('task/fetch'), opened);
+  app.taskModules.submit(invoked('task/submit'), answered);
+  app.messageExtensions.fetchTask(invoked(BEGINS), opened);
+  app.messageExtensions.submitAction(invoked(SUBMITS), answered);
   return app;
 }
 
 /** Every activity, whatever it says, tells where the tenant and its sender are reached. */
 async function remember(context: TurnContext, tenant: Tenant, log: Log): Promise<void> {
   const { serviceUrl, from, conversation } = context.activity;
-  const inPerson = placeOf(context.activity).kind === 'direct';
+  // What somebody begins in a chat with somebody else comes from that chat, which is not the bot's.
+  const inPerson = placeOf(context.activity).kind === 'direct' && !isBegun(context.activity);
   try {
     await tenant.remember({
       serviceUrl,
