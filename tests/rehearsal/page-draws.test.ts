@@ -44,6 +44,7 @@ const dialog: Dialog = {
       { ...common, kind: 'longText', path: 'b', label: 'Lines' },
       { ...common, kind: 'date', path: 'c', label: 'A day' },
       { ...common, kind: 'choice', path: 'd', label: 'One of', options: [{ value: 'x', label: 'X' }] },
+      { ...common, kind: 'choices', path: 'f', label: 'Several of', options: [{ value: 'y', label: 'Y' }] },
       {
         ...{ kind: 'rows', path: 'e', label: 'Actions', hint: '', add: 'Add another' },
         rows: [

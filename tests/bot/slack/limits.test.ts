@@ -63,12 +63,13 @@ const message: fc.Arbitrary<Message> = fc.record({ summary: words, blocks: fc.ar
 const input = (path: string): fc.Arbitrary<Input> =>
   fc.record({
     path: fc.constant(path),
-    kind: fc.constantFrom('text', 'longText', 'choice', 'date', 'money', 'note'),
+    kind: fc.constantFrom('text', 'longText', 'choice', 'choices', 'date', 'money', 'note'),
     label: words,
     hint: fc.option(typed, { nil: undefined }),
     optional: fc.boolean(),
-    value: fc.oneof(typed, fc.constantFrom('', 'green', '2021-06-31', '2021-06-30', 'x'.repeat(4_000))),
+    value: fc.oneof(typed, fc.constantFrom('', 'green', 'green,red,v7', '2021-06-31', '2021-06-30', 'x'.repeat(4_000))),
     error: fc.option(words, { nil: undefined }),
+    max: fc.constantFrom(undefined, 1, 5),
     options: fc.constantFrom(
       ['green', 'amber', 'red'].map((value) => ({ value, label: value, hint: 'What it means. '.repeat(8) })),
       Array.from({ length: 40 }, (_, i) => ({ value: `v${i}`, label: `Choice ${i} `.repeat(9) })),

@@ -245,6 +245,7 @@ describe('a form as a card', () => {
       fields: [
         input('rating', 'red', { kind: 'choice', options, hint: 'How it goes', error: 'Select a rating' }),
         input('gone', 'blue', { kind: 'choice', options, optional: true }),
+        input('all', 'red,blue,green', { kind: 'choices', options }),
         input('by', '2021-04-16', { kind: 'date' }),
         input('by2', '31 June', { kind: 'date' }),
         input('note', '', { kind: 'note', label: 'Our own words' }),
@@ -263,6 +264,7 @@ describe('a form as a card', () => {
         options: [{ value: 'green', label: 'Green. On track' }, { value: 'red' }],
       },
       { label: 'Field gone (optional)', value: '' },
+      { type: 'choices', label: 'Field all', value: 'green,red' },
       { type: 'date', value: '2021-04-16' },
       { type: 'text', value: '31 June' },
       { kind: 'text', text: 'Our own words' },

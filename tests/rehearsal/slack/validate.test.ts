@@ -77,6 +77,8 @@ describe('a message that Slack would refuse', () => {
   });
 });
 
+const several = (more: object) => input({ type: 'multi_static_select', options, ...more });
+
 describe('a modal that Slack would refuse', () => {
   it.each<[string, object, RegExp]>([
     ['has a long title', modal([rich('a')], { title: plain('x'.repeat(25)) }), /less than 25.*\/view\/title/],
@@ -106,6 +108,20 @@ describe('a modal that Slack would refuse', () => {
       /initial_option/,
     ],
     [
+      'has several chosen that are not among the options',
+      modal([several({ initial_options: [{ value: 'blue', text: plain('blue') }] })]),
+      /initial_options must match/,
+    ],
+    ['has more chosen than can be', modal([several({ initial_options: options, max_selected_items: 1 })]), /no more/],
+    ['lets nobody choose any of several', modal([several({ max_selected_items: 0 })]), /from 1 to 100/],
+    ['has several to choose from, and none', modal([several({ options: [] })]), /no fewer than 1/],
+    ['has an empty list of those chosen', modal([several({ initial_options: [] })]), /no fewer than 1/],
+    [
+      'has a menu of several among buttons',
+      modal([{ type: 'actions', elements: [{ type: 'multi_static_select', options }] }]),
+      /unsupported type: multi_static_select/,
+    ],
+    [
       'holds more than its input takes',
       modal([input({ type: 'plain_text_input', max_length: 10, initial_value: 'x'.repeat(11) })]),
       /less than 11/,
@@ -130,6 +146,7 @@ describe('a modal that Slack would refuse', () => {
       rich('x'.repeat(3_000)),
       input({ type: 'radio_buttons', options, initial_option: options[0] }, { block_id: 'a', dispatch_action: true }),
       input({ type: 'datepicker', initial_date: '2021-06-30' }, { block_id: 'b' }),
+      several({ initial_options: options, max_selected_items: options.length }),
     ];
     expect(viewProblems(modal(blocks))).toBeUndefined();
   });

@@ -85,6 +85,25 @@ test('a dialog’s button sends all of its inputs beside its own data', async ()
   expect(ada.dialog()).toBeUndefined();
 });
 
+test('of several, those that are chosen are sent with commas between them, and nothing where none is', async () => {
+  const several = {
+    ...{ type: 'Input.ChoiceSet', id: 'areas', label: 'Areas', isMultiSelect: true, value: 'gedling' },
+    choices: ['ashfield', 'gedling'].map((value) => ({ value, title: value.toUpperCase() })),
+  };
+  const { ada, heard, standIn } = await teams([opener], () => shows(several, submit('Save', {})));
+  await ada.presses('Open');
+  expect(ada.dialog()).toContain('Areas\n> GEDLING');
+  await ada.fills([['Areas', ['GEDLING', 'ASHFIELD']]]);
+  await ada.presses('Save');
+  expect(heard.at(-1)?.value?.data).toEqual({ areas: 'gedling,ashfield' });
+  await ada.fills([['Areas', []]]);
+  await ada.presses('Save');
+  expect(heard.at(-1)?.value?.data).toEqual({});
+  await expect(standIn.act(ADA, { kind: 'type', values: { areas: 'gedling,x' } })).rejects.toThrow(
+    'none of the choices',
+  );
+});
+
 test('only what a person could type or choose is taken', async () => {
   const { ada, standIn } = await teams([opener], () => shows(...inputs));
   await ada.presses('Open');

@@ -153,6 +153,8 @@ describe('the connector', () => {
     ['a choice set without choices', { ...choices, choices: [] }],
     ['two choices of one value', { ...choices, choices: [option('x'), option('x')] }],
     ['a value that is no choice', { ...choices, value: 'y' }],
+    ['values of which one is no choice', { ...choices, isMultiSelect: true, value: 'x,y' }],
+    ['a comma in one of several', { ...choices, isMultiSelect: true, choices: [option('x,y')] }],
     ['a date that is none', { type: 'Input.Date', id: 'a', value: '31 June' }],
     ['an action that does not exist', { type: 'ActionSet', actions: [{ type: 'Action.Send', title: 'x' }] }],
     ['a button without words', submit({ title: '' })],
