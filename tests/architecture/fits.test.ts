@@ -38,7 +38,7 @@ describe.each(commands.flatMap((one) => (one.form ? [[one.name, one.form as Form
         [`with 3,000 characters of ${words} in every field`, () => of(3_000)] as const,
       ]),
     )('filled %s, fits both platforms on every page, with every error', (_, fill) => {
-      const values = filled(form, fill);
+      const values = filled(form, fill, carried);
       for (const page of pages) {
         const draft = { id: PARTNERSHIP, partnershipId: PARTNERSHIP, revision: 99, values, carried };
         const errors = checkPage(form, page, values, carried);

@@ -3,7 +3,7 @@ import { owedByPerson } from '../../src/partnership/owed.ts';
 import { prioritiesInForce } from '../../src/partnership/priorities.ts';
 import type { Delegation, Leave, Register } from '../../src/partnership/register.ts';
 import type { EarlierVersion, Period, Return, ReturnVersion, SentReturn } from '../../src/partnership/returns.ts';
-import type { Field, Form, Raw } from '../../src/views/form.ts';
+import { type Carried, type Field, type Form, optionsOf, type Raw } from '../../src/views/form.ts';
 import { nottinghamshire } from '../support/register.ts';
 
 /** As long as an agreement file lets a name be. Quotes and line ends are what grows most on the way. */
@@ -29,9 +29,10 @@ export const FILLINGS: [string, (limit: number) => string][] = [
 export const TYPED = words('"\\\n')(500);
 
 /** Every field of every page, and as many rows as there may be. */
-export function filled(form: Form, fill: (field: Field) => string): Raw {
+export function filled(form: Form, fill: (field: Field) => string, carried: Carried = {}): Raw {
   const one = (field: Field) => {
     if (field.kind === 'choice') return field.options?.at(-1)?.value ?? '';
+    if (field.kind === 'choices') return (optionsOf(field, carried) ?? []).map(({ value }) => value).join(',');
     return field.kind === 'date' ? '2021-06-30' : fill(field);
   };
   const fields = Object.values(form.pages).flatMap((page) => Object.entries<Field>(page.fields));

@@ -60,9 +60,18 @@ const words = (limit: number) =>
     .filter((text) => text.trim() !== '' && [...text].length <= limit);
 const oneOf = (options: { value: string }[]) => fc.constantFrom(...options.map(({ value }) => value));
 
+const severalOf = ({ options = [], min = 1, max }: Field) =>
+  fc
+    .subarray(
+      options.map(({ value }) => value),
+      { minLength: min, maxLength: max },
+    )
+    .map((keys) => keys.join(','));
+
 /** What somebody could properly type into a field. */
 function typedInto(field: Field): fc.Arbitrary<string> {
   if (field.kind === 'choice') return oneOf(field.options ?? []);
+  if (field.kind === 'choices') return severalOf(field);
   if (field.kind === 'date') return day;
   if (field.kind === 'money') return fc.nat(9_999_999).map((pounds) => `£${pounds.toLocaleString('en-GB')}`);
   return words(field.limit ?? 100);

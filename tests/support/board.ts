@@ -1,6 +1,7 @@
 import type { LookUp } from '../../src/bot/linking.ts';
 import type { Answer, Handle, Interaction, Place } from '../../src/bot/platform.ts';
 import { createRouter } from '../../src/bot/router.ts';
+import type { Command } from '../../src/commands/command.ts';
 import { follow } from '../../src/commands/following.ts';
 import { commands } from '../../src/commands/index.ts';
 import { jobs } from '../../src/jobs/index.ts';
@@ -42,7 +43,14 @@ export interface Board {
 }
 
 export async function board(
-  options: { register?: Register; on?: string; database?: (real: Database) => Database; lookUp?: LookUp } = {},
+  options: {
+    register?: Register;
+    on?: string;
+    database?: (real: Database) => Database;
+    lookUp?: LookUp;
+    /** In place of the program's own. */
+    commands?: Command[];
+  } = {},
 ) {
   const { database: real, url, drop } = await freshDatabase(countedIds('row'));
   const register = options.register ?? nottinghamshire();
@@ -53,7 +61,7 @@ export async function board(
   const partnershipId = await imported(real, register, now);
   const handle = createRouter({
     database: options.database?.(real) ?? real,
-    commands,
+    commands: options.commands ?? commands,
     clock: () => now,
     id,
     ahead: lookingAhead(jobs),
