@@ -110,6 +110,7 @@ const clientAct: z.ZodType<ClientAct> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('say'), conversation: words, text: words }),
   z.strictObject({ kind: z.literal('command'), conversation: words, text: words }),
   z.strictObject({ kind: z.literal('press'), message: words, button: words }),
+  z.strictObject({ kind: z.literal('begin'), way: words, conversation: words, message: words.optional() }),
   z.strictObject({ kind: z.literal('openHome') }),
   z.strictObject({ kind: z.literal('pressAtHome'), button: words }),
   z.strictObject({ kind: z.literal('type'), values: z.record(z.string(), z.string()) }),

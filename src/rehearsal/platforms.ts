@@ -3,8 +3,9 @@ import type { SlackConnection } from '../bot/slack/edge.ts';
 import type { TeamsRegistration } from '../bot/teams/edge.ts';
 import type { Connection, Register } from '../partnership/register.ts';
 import { startSlackStandIn } from './slack/server.ts';
-import type { Journal, Member, Room, StandIn, StandInOptions } from './stand-in.ts';
+import type { Journal, Member, Room, StandIn, StandInOptions, Way } from './stand-in.ts';
 import { startTeamsStandIn } from './teams/server.ts';
+import { declaredWays } from './ways.ts';
 
 export interface RehearsedPlatforms {
   standIns: StandIn[];
@@ -27,7 +28,13 @@ export function strangerOn(connection: Connection): string {
 /** Stands in for every workspace and tenant that a register names, with its people and channels. */
 export async function startPlatforms(
   register: Register,
-  options: { bot(): string; now(): Date; journal(connectionKey: string): Journal },
+  options: {
+    bot(): string;
+    now(): Date;
+    journal(connectionKey: string): Journal;
+    /** What is in the platforms' menus; what the manifests declare where it is not given. */
+    ways?: Way[];
+  },
 ): Promise<RehearsedPlatforms> {
   const platforms: RehearsedPlatforms = {
     standIns: [],
@@ -46,6 +53,7 @@ export async function startPlatforms(
       bot: options.bot,
       now: options.now,
       journal: options.journal(key),
+      ways: options.ways ?? declaredWays(platform),
     };
     if (platform === 'slack') {
       const secrets = { botToken: `xoxb-${secret()}`, signingSecret: secret() };

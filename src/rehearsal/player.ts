@@ -15,6 +15,10 @@ export interface Player {
    * speaks of something where it is given.
    */
   presses(label: string, about?: string): Promise<void>;
+  /** Chooses from the platform's menu for everywhere, by its words. */
+  begins(label: string): Promise<void>;
+  /** Chooses from the menu of the newest message that says something, in the conversation with the bot or in a channel. */
+  beginsOn(words: string, label: string, name?: string): Promise<void>;
   /** Opens the page of their own beside the conversations. Only some platforms have one. */
   opensHome(): Promise<void>;
   /** What that page says, or undefined where nothing was put there. */
@@ -74,6 +78,12 @@ export function player(standIn: StandIn, accountId: string): Player {
       .map((message) => readOut(message.nodes))
       .join('\n\n');
 
+  const wayCalled = (label: string, onMessage: boolean): string => {
+    const way = screen().ways?.find((one) => one.label === label && one.onMessage === onMessage);
+    if (!way) throw failed(`No menu ${onMessage ? 'of a message ' : ''}offers “${label}”`);
+    return way.id;
+  };
+
   return {
     standIn,
     accountId,
@@ -107,6 +117,18 @@ export function player(standIn: StandIn, accountId: string): Player {
         .at(-1);
       if (!found) throw failed(`No message has a button “${label}”`);
       await standIn.act(accountId, { kind: 'press', message: found.message.id, button: found.button.id });
+    },
+    async begins(label) {
+      const place = conversation();
+      const way = wayCalled(label, false);
+      await standIn.act(accountId, { kind: 'begin', way, conversation: place?.id ?? '' });
+    },
+    async beginsOn(words, label, name) {
+      const place = conversation(name);
+      const message = messages(name).findLast(({ nodes }) => readOut(nodes).includes(words));
+      if (!place || !message) throw failed(`No message says “${words}”`);
+      const way = wayCalled(label, true);
+      await standIn.act(accountId, { kind: 'begin', way, conversation: place.id, message: message.id });
     },
     opensHome: () => standIn.act(accountId, { kind: 'openHome' }),
     home() {

@@ -63,9 +63,18 @@ export interface ShownDialog {
   submit?: string;
 }
 
+/** Something that the app's manifest puts into the platform's menus: the one of a message, or the one for everywhere. */
+export interface Way {
+  id: string;
+  label: string;
+  onMessage: boolean;
+}
+
 /** What one person has on screen on this platform. */
 export interface Screen {
   conversations: Conversation[];
+  /** What they can begin from the platform's menus. Absent where that is nothing. */
+  ways?: Way[];
   /** The page of their own beside the conversations, where the platform has one and the bot has put something there. */
   home?: { nodes: Node[]; drawn?: Drawn };
   dialog?: ShownDialog;
@@ -75,10 +84,12 @@ export interface Screen {
 
 /** What a person does in their client. Resolves when the bot has answered and the client has shown it. */
 export type ClientAct =
-  | { kind: 'say'; conversation: string; text: string }
+  | { kind: 'say'; conversation: string; text: string; files?: string[] }
   /** Slack only in form, both in effect: a slash command, or the bot's command typed in a personal chat. */
   | { kind: 'command'; conversation: string; text: string }
   | { kind: 'press'; message: string; button: string }
+  /** Chooses from the platform's menu for everywhere, or from that of a message. */
+  | { kind: 'begin'; way: string; conversation: string; message?: string }
   /** Opens the page of their own, where the platform has one. */
   | { kind: 'openHome' }
   | { kind: 'pressAtHome'; button: string }
@@ -139,6 +150,8 @@ export interface StandInOptions {
   /** Calendar time, shown beside messages. */
   now(): Date;
   journal: Journal;
+  /** What the app's manifest declares. */
+  ways?: Way[];
 }
 
 /** Append-only lines that outlive the program. In memory for tests. */

@@ -244,6 +244,10 @@ export function messageJson(message: Posted, metadata = false): Json {
     text: message.text,
     ...(message.user ? { user: message.user } : { user: BOT.user, bot_id: BOT.bot, app_id: BOT.app }),
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
+    ...(message.thread ? { thread_ts: message.thread } : {}),
+    ...(message.files
+      ? { subtype: 'file_share', files: message.files.map((name, index) => ({ id: `F${message.ts}${index}`, name })) }
+      : {}),
     ...(message.edited ? { edited: { user: BOT.user, ts: message.ts } } : {}),
     ...(metadata && message.metadata ? { metadata: message.metadata } : {}),
   };

@@ -1,7 +1,8 @@
-import type { ClientAct } from '../stand-in.ts';
+import type { ClientAct, Way } from '../stand-in.ts';
 import { jsonOf, respond } from './answered.ts';
 import { homeJson, messageJson, namedView, viewJson, type Workplace } from './api.ts';
 import { isObject, type Json } from './check.ts';
+import { shortcuts } from './shortcuts.ts';
 import { BOT, type Channel, directId } from './state.ts';
 import type { Tickets } from './tickets.ts';
 import { viewProblems } from './validate.ts';
@@ -14,6 +15,7 @@ const NOT_PRESSED = 'That button did not work. Try again.';
 
 export interface Desk extends Workplace {
   send: ReturnType<typeof wire>;
+  ways: Way[];
   /** Addresses for answers to a command or a button. */
   responses: Tickets<{ account: string; channel: string }>;
   responseUrl(id: string): string;
@@ -53,22 +55,34 @@ export function clients(desk: Desk) {
     return channel;
   }
 
+  const begin = shortcuts(desk, { shared, channelJson, actionTs });
+
   const top = (account: string): OpenView => {
     const view = state.views.get(account)?.at(-1);
     if (!view) throw new Error('No dialog is open');
     return view;
   };
 
-  async function say(account: string, { id }: Channel, typed: string): Promise<void> {
+  async function say(account: string, { id }: Channel, typed: string, files?: string[]): Promise<void> {
     const escaped = typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
     const mention = new RegExp(`(^|\\s)@${BOT.name}(?!\\w)`, 'gi');
     const text = escaped.replace(mention, `$1<@${BOT.user}>`);
-    const { ts } = state.post({ channel: id, user: account, text: escaped, blocks: [] });
+    const { ts } = state.post({ channel: id, user: account, text: escaped, blocks: [], ...(files ? { files } : {}) });
     const direct = id === directId(account);
     if (!direct && text === escaped) return;
     await tell(
       direct
-        ? { type: 'message', channel_type: 'im', channel: id, user: account, text, ts, event_ts: ts, team }
+        ? {
+            type: 'message',
+            ...(files ? { subtype: 'file_share' } : {}),
+            channel_type: 'im',
+            channel: id,
+            user: account,
+            text,
+            ts,
+            event_ts: ts,
+            team,
+          }
         : { type: 'app_mention', channel: id, user: account, text, ts, event_ts: ts, team },
     );
   }
@@ -271,11 +285,13 @@ export function clients(desk: Desk) {
     state.notices.delete(account);
     switch (act.kind) {
       case 'say':
-        return say(account, conversation(account, act.conversation), act.text);
+        return say(account, conversation(account, act.conversation), act.text, act.files);
       case 'command':
         return command(account, conversation(account, act.conversation), act.text);
       case 'press':
         return press(account, act.message, act.button);
+      case 'begin':
+        return begin(account, act);
       case 'openHome':
         return openHome(account);
       case 'pressAtHome':

@@ -35,7 +35,7 @@ export interface SlackStandIn extends StandIn {
 
 /** Slack's server and its clients for one workspace, on loopback. As strict as Slack itself, with its error codes. */
 export async function startSlackStandIn(options: SlackStandInOptions): Promise<SlackStandIn> {
-  const state = workspaceState(options.members, options.rooms, options.journal, options.now);
+  const state = workspaceState(options);
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of listeners) listener();
@@ -49,6 +49,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
   const desk: Desk = {
     team: options.connection,
     state,
+    ways: options.ways ?? [],
     send: wire({ ...options, ...(options.appToken ? { socket } : {}) }),
     triggers: tickets('', 1, 3_000),
     responses: tickets('R', 5, 30 * 60_000),

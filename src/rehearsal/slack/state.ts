@@ -1,4 +1,4 @@
-import type { Journal, Member, Node, Room, Screen, ShownMessage } from '../stand-in.ts';
+import type { Member, Node, Screen, ShownMessage, StandInOptions } from '../stand-in.ts';
 import { isObject, type Json } from './check.ts';
 import { readBlocks } from './read.ts';
 import type { OpenView } from './views.ts';
@@ -15,6 +15,8 @@ export interface Posted {
   user?: string;
   text: string;
   blocks: Json[];
+  /** The names of files that somebody sent with it. */
+  files?: string[];
   metadata?: Json;
   thread?: string;
   edited: boolean;
@@ -66,9 +68,11 @@ export interface State {
   screen(account: string): Screen;
 }
 
+type Setting = Pick<StandInOptions, 'members' | 'rooms' | 'journal' | 'now' | 'ways'>;
+
 export const directId = (account: string) => `D${account}`;
 
-export function workspaceState(members: Member[], rooms: Room[], journal: Journal, now: () => Date): State {
+export function workspaceState({ members, rooms, journal, now, ways = [] }: Setting): State {
   let written = 0;
   let names = 0;
   const state: State = {
@@ -107,7 +111,7 @@ export function workspaceState(members: Member[], rooms: Room[], journal: Journa
         names += 1;
         return withActionIds({ ...block, block_id: block.block_id ?? `b${names}` }, names);
       }),
-    screen: (account) => screenOf(state, account),
+    screen: (account) => ({ ...screenOf(state, account), ...(ways.length > 0 ? { ways } : {}) }),
   };
 
   function keep(entry: Entry): void {
@@ -196,7 +200,7 @@ function shown(message: Posted): ShownMessage {
     at: message.at,
     from: message.user ? 'person' : 'bot',
     summary: unescaped(message.text),
-    nodes,
+    nodes: [...nodes, ...(message.files ?? []).map((text): Node => ({ kind: 'text', text }))],
     ...(message.blocks.length > 0 ? { drawn: { platform: 'slack', blocks: message.blocks } } : {}),
     ephemeral: message.ephemeralTo !== undefined,
     edited: message.edited,

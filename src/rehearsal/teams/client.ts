@@ -1,7 +1,8 @@
 import { keysIn } from '../../views/several.ts';
-import type { ClientAct, Conversation, Screen, ShownMessage, StandIn } from '../stand-in.ts';
+import type { ClientAct, Conversation, Screen, ShownMessage, StandIn, Way } from '../stand-in.ts';
+import { BEGINS, messagePayload, SUBMITS, taskBegun } from './begun.ts';
 import { interpreted, readCard, readMessage } from './read.ts';
-import { BOT_NAME, chatWith, type OpenDialog, type Posted, type State } from './state.ts';
+import { BOT_NAME, chatWith, type OpenDialog, type Opener, type Posted, type State } from './state.ts';
 import { teamsClaims, token } from './tokens.ts';
 import { CardFault, type Json, taskIn } from './validate.ts';
 
@@ -9,6 +10,7 @@ export interface ClientOptions {
   appId: string;
   path: string;
   serviceUrl: string;
+  ways?: Way[];
   bot(): string;
 }
 
@@ -72,13 +74,14 @@ export function openClient(state: State, options: ClientOptions): Client {
     if (!response?.ok) state.notices.set(accountId, FAILED);
   };
 
-  const write = (accountId: string, conversation: string, said: string): Posted => {
+  const write = (accountId: string, conversation: string, said: string, files?: string[]): Posted => {
     const message: Posted = {
       id: state.nextId(),
       conversation,
       at: state.now(),
       by: accountId,
       activity: { type: 'message', text: said },
+      ...(files ? { files } : {}),
       edited: false,
     };
     // Whoever writes to the bot has opened the chat with it.
@@ -87,8 +90,8 @@ export function openClient(state: State, options: ClientOptions): Client {
     return message;
   };
 
-  const say = async (accountId: string, conversation: string, said: string): Promise<void> => {
-    const { id } = write(accountId, conversation, said);
+  const say = async (accountId: string, conversation: string, said: string, files?: string[]): Promise<void> => {
+    const { id } = write(accountId, conversation, said, files);
     const body = { type: 'message', id, textFormat: 'plain', text: said };
     if (conversation === chatWith(accountId)) return tell(accountId, activity(accountId, conversation, body));
     // In a channel the bot hears only what mentions it.
@@ -108,16 +111,17 @@ export function openClient(state: State, options: ClientOptions): Client {
   };
 
   /** Sends a button that opens or answers a dialog, and shows what comes back. On failure the dialog stays as it is. */
-  const invoke = async (accountId: string, name: string, data: Json, from: OpenDialog['from']): Promise<void> => {
+  const invoke = async (accountId: string, name: string, data: Json | undefined, from: Opener): Promise<void> => {
+    const message = 'message' in from ? from.message : undefined;
+    const given = 'begun' in from ? from.begun : {};
+    const thread = 'begun' in from ? from.begun.messagePayload : undefined;
     const body = activity(accountId, from.conversation, {
       type: 'invoke',
       name,
       id: `f:${state.nextId()}`,
-      replyToId: from.message,
-      value: { data, context: { theme: 'default' } },
-      ...(state.rooms.some((one) => one.channelId === from.conversation) && {
-        conversation: conversationJson(from.conversation, from.message),
-      }),
+      ...(message ? { replyToId: message } : {}),
+      value: { ...given, ...(data ? { data } : {}), context: { theme: 'default' } },
+      conversation: conversationJson(from.conversation, message ?? ((thread?.replyToId ?? thread?.id) as string)),
     });
     const fail = (): void => {
       state.notices.set(accountId, FAILED);
@@ -127,8 +131,9 @@ export function openClient(state: State, options: ClientOptions): Client {
     const text = await response?.text().catch(() => undefined);
     if (!response?.ok || text === undefined) return fail();
     try {
-      const task = taskIn(text === '' ? undefined : JSON.parse(text));
-      if (!task && name === 'task/fetch') throw new CardFault('the bot had nothing to show');
+      const answer = text === '' ? undefined : JSON.parse(text);
+      const task = 'begun' in from ? taskBegun(answer) : taskIn(answer);
+      if (!task && (name === 'task/fetch' || name === BEGINS)) throw new CardFault('the bot had nothing to show');
       show(accountId, task, from);
     } catch (error) {
       fail();
@@ -138,7 +143,7 @@ export function openClient(state: State, options: ClientOptions): Client {
     state.changed();
   };
 
-  const show = (accountId: string, task: ReturnType<typeof taskIn>, from: OpenDialog['from']): void => {
+  const show = (accountId: string, task: ReturnType<typeof taskIn>, from: Opener): void => {
     if (!task) return void state.dialogs.delete(accountId);
     const words = (line: string) => ({ body: [{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: line }] }] });
     const { title, card } = 'line' in task ? { title: BOT_NAME, card: words(task.line) } : task;
@@ -206,7 +211,27 @@ export function openClient(state: State, options: ClientOptions): Client {
       // Where no choice is chosen, there is no value at all.
       if (value || input.type !== 'Input.ChoiceSet') data[id] = value ?? '';
     }
-    await invoke(accountId, 'task/submit', data, dialog.from);
+    await invoke(accountId, 'begun' in dialog.from ? SUBMITS : 'task/submit', data, dialog.from);
+  };
+
+  /** What of the app is in this person's menus: nothing, where it is not theirs. */
+  const waysOf = (accountId: string): Way[] => (state.app(accountId) === 'installed' ? (options.ways ?? []) : []);
+
+  const begin = async (accountId: string, act: Extract<ClientAct, { kind: 'begin' }>): Promise<void> => {
+    const { way, conversation, message: id } = act;
+    const declared = waysOf(accountId).find((one) => one.id === way && one.onMessage === (id !== undefined));
+    if (!declared || !sees(accountId, conversation)) throw new Error(`The app offers nothing called ${way} there`);
+    if (id === undefined) {
+      return invoke(accountId, BEGINS, undefined, {
+        conversation,
+        begun: { commandId: way, commandContext: 'compose' },
+      });
+    }
+    const message = state.message(id);
+    if (message?.conversation !== conversation) throw new Error('There is no such message');
+    const payload = messagePayload(message, state);
+    const begun = { commandId: way, commandContext: 'message' as const, messagePayload: payload };
+    await invoke(accountId, BEGINS, undefined, { conversation, begun });
   };
 
   const sees = (accountId: string, conversation: string): boolean =>
@@ -223,7 +248,9 @@ export function openClient(state: State, options: ClientOptions): Client {
     from: message.by ? 'person' : 'bot',
     summary: (message.activity.summary as string) ?? interpreted((message.activity.text as string) ?? ''),
     // What somebody typed themselves is shown to them as they typed it.
-    nodes: message.by ? [{ kind: 'text', text: message.activity.text as string }] : readMessage(message.activity).nodes,
+    nodes: message.by
+      ? [message.activity.text as string, ...(message.files ?? [])].map((text) => ({ kind: 'text', text }))
+      : readMessage(message.activity).nodes,
     ...(message.activity.attachments ? { drawn: drawn(cardsOf(message.activity)) } : {}),
     ephemeral: false,
     edited: message.edited,
@@ -264,8 +291,10 @@ export function openClient(state: State, options: ClientOptions): Client {
       ];
       const dialog = state.dialogs.get(accountId);
       const notice = state.notices.get(accountId);
+      const ways = waysOf(accountId);
       return {
         conversations,
+        ...(ways.length > 0 ? { ways } : {}),
         ...(dialog && {
           dialog: {
             title: dialog.title,
@@ -283,8 +312,10 @@ export function openClient(state: State, options: ClientOptions): Client {
         if (!sees(accountId, act.conversation)) throw new Error('There is no such conversation');
         const inChannel = act.conversation !== chatWith(accountId);
         const mention = act.kind === 'command' && inChannel ? `@${BOT_NAME} ` : '';
-        await say(accountId, act.conversation, `${mention}${act.text}`);
+        const files = act.kind === 'say' ? act.files : undefined;
+        await say(accountId, act.conversation, `${mention}${act.text}`, files);
       } else if (act.kind === 'press') await press(accountId, act.message, act.button);
+      else if (act.kind === 'begin') await begin(accountId, act);
       else if (act.kind === 'type') type(accountId, act.values);
       else if (act.kind === 'pressInDialog') await pressInDialog(accountId, act.button);
       else if (act.kind === 'openHome' || act.kind === 'pressAtHome')

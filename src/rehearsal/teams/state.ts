@@ -13,6 +13,8 @@ export interface Posted {
   /** The account of whoever wrote it; absent for the bot. */
   by?: string;
   activity: Json;
+  /** The names of files that somebody sent with it. */
+  files?: string[];
   edited: boolean;
 }
 
@@ -31,9 +33,14 @@ export interface OpenDialog {
   title: string;
   card: Json;
   typed: Record<string, string>;
-  /** The message whose button opened it, and where. */
-  from: { conversation: string; message: string };
+  from: Opener;
 }
+
+/** What opened a dialog: a message's button, or something begun from a menu, in the words in which Teams tells of it. */
+export type Opener = { conversation: string } & (
+  | { message: string }
+  | { begun: { commandId: string; commandContext: 'message' | 'compose'; messagePayload?: Json } }
+);
 
 /** Everything the platform and its clients keep for one tenant. What the platform keeps outlives a restart. */
 export interface State {
