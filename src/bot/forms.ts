@@ -15,9 +15,11 @@ import {
   walkedPages,
   withFirstRows,
 } from '../views/forms/raw.ts';
+import { REASON, SAFE_WRITING, safeWritingDialog } from '../views/forms/safe-writing.ts';
 import { dialogFor, NOTE, pageBefore, type Shown } from '../views/forms/show.ts';
 import { type Block, paragraph } from '../views/message.ts';
 import type { Interaction } from './platform.ts';
+import { asksBeforeSending, keepOverridden, reasoned } from './safe-writing.ts';
 
 export type Filled = Extract<Interaction, { kind: 'filled' }>;
 
@@ -38,7 +40,7 @@ const NOT_SENT = 'Not sent yet. Something on this page has to be put right first
 
 /**
  * Opens a command's form where the person left it, or answers what the command says instead. A note is said on every
- * page.
+ * page; what comes with one is shown from the first page on, so that nobody sends words of others unseen.
  */
 export async function openForm(
   command: AnyFormCommand,
@@ -66,7 +68,8 @@ export async function openForm(
       values: withFirstRows(command.form, opened.values, context.id),
       carried: { ...opened.carried, ...current, input: JSON.stringify(input) },
     }));
-  return page(command, draft, context, { page: firstUnfinished(command.form, draft) });
+  const isNew = kept === null && note !== undefined;
+  return page(command, draft, context, { page: isNew ? draft.page : firstUnfinished(command.form, draft) });
 }
 
 function firstUnfinished(form: Form, { values, carried }: Pick<Draft, 'values' | 'carried'>): string {
@@ -105,11 +108,12 @@ export async function fillForm(command: AnyFormCommand, filled: Filled, context:
     draft,
     context,
   );
-  const kept = { ...draft, values };
+  const carried = reasoned(draft.carried, filled);
+  const kept = { ...draft, values, carried };
   const savedOrder = filled.order > draft.savedOrder ? { savedOrder: filled.order } : {};
-  await store.drafts.save(draft.id, { values, ...savedOrder });
+  await store.drafts.save(draft.id, { values, ...(carried !== draft.carried && { carried }), ...savedOrder });
   if (filled.act === 'save') return { kind: 'nothing' };
-  if (filled.act === 'send') return send(command, kept, context);
+  if (filled.act === 'send') return send(command, kept, filled, context);
   const shown = next(command.form, filled, kept);
   await store.drafts.save(draft.id, { page: shown.page });
   return page(command, kept, context, shown);
@@ -132,7 +136,7 @@ function next(form: Form, { act, page }: Filled, draft: Draft): Shown {
     const wanted = act.slice('change:'.length);
     return { page: pageOf(form, wanted) ? wanted : CHECK };
   }
-  if (act === 'back') return { page: pageBefore(form, page, draft) ?? page };
+  if (act === 'back') return { page: page === SAFE_WRITING ? CHECK : (pageBefore(form, page, draft) ?? page) };
   if (act !== 'continue') return { page };
   const errors = checkPage(form, page, values, carried);
   if (Object.keys(errors).length > 0) return { page, errors };
@@ -142,9 +146,11 @@ function next(form: Form, { act, page }: Filled, draft: Draft): Shown {
   return { page: unfinished.find((name) => pages.indexOf(name) > pages.indexOf(page)) ?? unfinished[0] ?? CHECK };
 }
 
-async function send(command: AnyFormCommand, draft: Draft, context: Context): Promise<Next> {
+async function send(command: AnyFormCommand, draft: Draft, filled: Filled, context: Context): Promise<Next> {
   const parsed = parseForm(command.form, draft.values, draft.carried);
   if (!parsed.ok) return page(command, draft, context, { page: parsed.page, errors: parsed.errors, alert: NOT_SENT });
+  const asked = await asksBeforeSending(command, draft, filled, context);
+  if (asked) return asked;
   const input = command.input.parse(JSON.parse(draft.carried.input ?? '{}'));
   const { id, carried, values: raw } = draft;
   const sent: Sent = await command.run(input, parsed.values, context, { id, carried, raw });
@@ -158,6 +164,7 @@ async function send(command: AnyFormCommand, draft: Draft, context: Context): Pr
     await context.store.drafts.save(id, { page: at, carried: now.carried });
     return page(command, now, context, { page: at, errors, alert: NOT_SENT });
   }
+  await keepOverridden(command, draft, context);
   await context.store.drafts.sent(draft.id, context.now, sent);
   return sent;
 }
@@ -179,7 +186,11 @@ function keeping(kept: Block[]): Block[] {
 export function rebuilt(form: Form, filled: Filled, alert: string): Dialog {
   const { draftId: id, partnershipId, revision, page, command } = filled;
   const values = merge(form, page, {}, filled.values);
-  const dialog = dialogFor(form, command, { id, partnershipId, revision, values, carried: {} }, { page, alert });
+  const draft = { id, partnershipId, revision, values, carried: {} };
+  const dialog =
+    page === SAFE_WRITING
+      ? safeWritingDialog(form, command, draft, { found: [], reason: filled.values[REASON] ?? '', alert })
+      : dialogFor(form, command, draft, { page, alert });
   if (pageOf(form, page) || !dialog.form) return dialog;
   // The answers are not on screen to be rebuilt; they were kept when their pages were.
   const said = { type: 'paragraph' as const, text: [{ type: 'text' as const, text: 'Your answers are kept.' }] };

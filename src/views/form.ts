@@ -206,6 +206,8 @@ export interface Form<P extends Record<string, Page> = Record<string, Page>> {
   send: string | ((carried: Carried) => string);
   /** Who will see this, said on every page: "OFFICIAL. The Board and the secretariat will see this." */
   audience: string;
+  /** What is typed is read by others: what may point to one person is asked about before it is sent. */
+  checked?: boolean;
   /** What it is about, said at the top of every page. Must hold when nothing is known any more. */
   about?: (carried: Carried) => Block[];
 }

@@ -62,8 +62,8 @@ function plainForm(form: FormState): string {
   return [
     form.progress,
     form.alert,
-    ...form.fields.flatMap((field) => (field.kind === 'rows' ? plainRows(field) : plainInput(field))),
     ...answers,
+    ...form.fields.flatMap((field) => (field.kind === 'rows' ? plainRows(field) : plainInput(field))),
     form.audience,
     buttons.map(pressable).join(' '),
   ]

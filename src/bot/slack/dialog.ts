@@ -31,8 +31,8 @@ function formView(dialog: Dialog, form: FormState): types.ModalView {
     ...says(form.alert, true),
     ...quiet(form.progress),
     ...renderBlocks(dialog.blocks),
-    ...form.fields.flatMap((field) => renderField(field, form.revision)),
     ...form.answers.flatMap(answers),
+    ...form.fields.flatMap((field) => renderField(field, form.revision)),
     ...quiet(form.audience),
     ...(form.back ? [actButtons([form.back])] : []),
   ];

@@ -130,8 +130,8 @@ const formBody = (form: OnCard, { folded, joined }: Tight): Element[] => {
   );
   const typing = form.fields.some((field) => field.kind !== 'note');
   return [
-    ...fields,
     ...form.answers.flatMap((group) => answersOf(form, group, joined)),
+    ...fields,
     richText(runs(form.audience), { spacing: 'Medium', separator: true }),
     ...(typing ? [subtle(KEPT)] : []),
     ...actionSets([

@@ -24,7 +24,8 @@ export function answerGroups(form: Form, raw: Raw, carried: Carried): AnswerGrou
   });
 }
 
-function changeLabel(page: Page, unused: boolean): string {
+/** What the button says that leads back to a page. */
+export function changeLabel(page: Page, unused: boolean): string {
   if (unused && page.optional) return page.optional;
   return page.change ?? `Change ${startOf(page.title)}`;
 }

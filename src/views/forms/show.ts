@@ -27,14 +27,18 @@ export interface Shown {
 /** One page of a form, or the answers to check, with what was typed so far and what is wrong with it. */
 export function dialogFor(form: Form, command: string, draft: ShownDraft, shown: Shown): Dialog {
   const page = pageOf(form, shown.page);
-  const blocks: Block[] = [...(form.about?.(draft.carried) ?? [])];
+  const blocks = topOf(form, draft.carried);
   const title =
     page?.title ?? (walkedPages(form, draft.values, draft.carried).length > 0 ? 'Check your answers' : undefined);
-  const note = draft.carried[NOTE];
-  if (note) blocks.push(paragraph(note));
   if (title) blocks.push({ type: 'heading', text: title });
   if (page?.intro) blocks.push(paragraph(page.intro));
   return { title: form.title, blocks, form: formState(form, command, draft, shown) };
+}
+
+/** What stands at the top of every page. */
+export function topOf(form: Form, carried: Carried): Block[] {
+  const note = carried[NOTE];
+  return [...(form.about?.(carried) ?? []), ...(note ? [paragraph(note)] : [])];
 }
 
 function formState(form: Form, command: string, draft: ShownDraft, { page, errors = {}, alert }: Shown): FormState {
