@@ -40,6 +40,7 @@ export const recordForm = form({
   title: 'Record a report',
   send: 'Record the report',
   audience: reportForm.audience,
+  checked: true,
   about,
   pages: {
     received: page({

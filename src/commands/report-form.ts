@@ -74,6 +74,7 @@ export const reportForm = form({
   title: 'Progress report',
   send: ({ send }) => send || 'Send report to the board',
   audience: AUDIENCE,
+  checked: true,
   about,
   pages: {
     steps: page({

@@ -13,6 +13,7 @@ export const sendBackForm = form({
   title: 'Send back',
   send: ({ send }) => send || 'Send back',
   audience: 'OFFICIAL. Whoever prepared the report sees this.',
+  checked: true,
   about: (carried) => [
     ...about(carried),
     ...(carried.officer ? [paragraph(`${carried.officer} prepared it, and can go on where they left.`)] : []),

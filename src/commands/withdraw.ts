@@ -25,6 +25,7 @@ export const withdrawForm = form({
   title: 'Withdraw a report',
   send: 'Withdraw the report',
   audience: 'OFFICIAL. Whoever sent it, and those it concerns, will see the reason. Do not repeat what has to go.',
+  checked: true,
   about: (carried) => [
     ...about(carried),
     paragraph(

@@ -2,6 +2,7 @@ import { formatInstant } from '../partnership/contact.ts';
 import { type Day, formatDay, isRealDay } from '../partnership/day.ts';
 import type { Register } from '../partnership/register.ts';
 import { actions, heading, line, list, type Message, paragraph, type Span, strong } from './message.ts';
+import { overriddenWords } from './safe-writing.ts';
 import { inSentence, together } from './words.ts';
 
 /** Something that happened: who did it (a person's key, or null for the program), when, to what, and the rest of it. */
@@ -58,6 +59,8 @@ const WORDS: Record<string, Words> = {
   'report.unexcused': (about) => `asked again for the report on ${about}`,
   'report.moved': (about, { from, to }) => `moved the date of the report on ${about} from ${day(from)} to ${day(to)}`,
   'report.withdrawn': (about) => `withdrew the report on ${about}`,
+  'safe-writing.overridden': (about, detail) =>
+    `sent something${about ? ` on ${about}` : ''} that was asked about first: ${overriddenWords(detail)}`,
   'digest.posted': (about) => `posted the digest for ${about}`,
   'digest.held': (about) => `held back the digest for ${about}`,
   'digest.let-go': (about) => `let the digest for ${about} go`,
