@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { type Command, command } from '../../src/commands/command.ts';
+import type { Command } from '../../src/commands/command.ts';
 import { type Player, player } from '../../src/rehearsal/player.ts';
 import { type Carried, choices, choicesFrom, form, type Option, page } from '../../src/views/form.ts';
 import { dialogFor } from '../../src/views/forms/show.ts';
@@ -49,7 +49,7 @@ const REASONS: Record<Platform, string[]> = {
 
 /** A command with that form, and what it was sent. */
 function raise(sent: unknown[]): Command {
-  return command({
+  return {
     name: 'raise',
     help: 'Raise an issue',
     usage: 'raise',
@@ -63,11 +63,11 @@ function raise(sent: unknown[]): Command {
       carried: { areas: JSON.stringify(offered(AREAS)) },
       values: {},
     }),
-    async run(_, values) {
+    async run(_: unknown, values: unknown) {
       sent.push(values);
       return { kind: 'message', message: message('Sent to the board') };
     },
-  });
+  };
 }
 
 /** Somebody who may use that command, at their phone. */

@@ -6,10 +6,11 @@ import { changedLabels, rawFrom } from '../../src/views/forms/prefill.ts';
 import { dialogFor } from '../../src/views/forms/show.ts';
 import { plainDialog } from '../../src/views/plain.ts';
 
+const option = <const V extends string>(value: V, label: string) => ({ value, label });
 const options = [
-  { value: 'money', label: 'It needs money, or people' },
-  { value: 'law', label: 'It needs a change in the law' },
-  { value: 'others', label: 'It is for others to decide' },
+  option('money', 'It needs money, or people'),
+  option('law', 'It needs a change in the law'),
+  option('others', 'It is for others to decide'),
 ];
 const areas = ({ areas }: Carried): Option[] => JSON.parse(areas ?? '[]');
 const raising = form({

@@ -159,6 +159,53 @@ describe('pages', () => {
   });
 });
 
+describe('several that are chosen', () => {
+  const options = ['ashfield', 'gedling', 'mansfield'].map((value) => ({ value, label: value.toUpperCase() }));
+  const areas = (values: Record<string, string>) =>
+    field('areas', 'Areas', { kind: 'choices', options, value: values.areas ?? 'gedling,mansfield' });
+  /** The field is there from the second page on, so it is an update that fills it in. */
+  function twoPages() {
+    let page = 'one';
+    const program = formProgram(
+      (values) => dialog(page === 'one' ? [field('what', 'What')] : [areas(values)], { page }),
+      () => {
+        page = 'two';
+        return undefined;
+      },
+    );
+    place.answer(program.handle);
+    return program;
+  }
+
+  it('are kept with every change', async () => {
+    const { values } = twoPages();
+    await openForm();
+    await submit();
+    await type('Areas (optional)', 'mansfield,ashfield');
+    expect(values.areas).toBe('mansfield,ashfield');
+    expect(inputOf('Areas (optional)').value).toBe('mansfield,ashfield');
+  });
+
+  it('are what the program filled in, even where Slack reports that none is', async () => {
+    const { values } = twoPages();
+    await openForm();
+    await submit();
+    expect(inputOf('Areas (optional)').value).toBe('gedling,mansfield');
+    await submit();
+    expect(values.areas).toBe('gedling,mansfield');
+  });
+
+  it('are none once the person took away what the program filled in', async () => {
+    const { values } = twoPages();
+    await openForm();
+    await submit();
+    await type('Areas (optional)', '');
+    expect(values.areas).toBe('');
+    await submit();
+    expect(values.areas).toBe('');
+  });
+});
+
 describe('errors', () => {
   it('are written above the fields where Slack cannot mark all of them', async () => {
     const program = formProgram(
