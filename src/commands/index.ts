@@ -1,4 +1,6 @@
 import { accounts } from './accounts.ts';
+import { acknowledge } from './acknowledge.ts';
+import { answer } from './answer.ts';
 import { approve } from './approve.ts';
 import { away } from './away.ts';
 import { back } from './back.ts';
@@ -7,15 +9,19 @@ import type { Command } from './command.ts';
 import { delegate } from './delegate.ts';
 import { digest } from './digest.ts';
 import { endDelegation } from './end-delegation.ts';
+import { escalate } from './escalate.ts';
+import { escalation } from './escalation.ts';
 import { excuse } from './excuse.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
 import { holdDigest } from './hold-digest.ts';
+import { join } from './join.ts';
 import { letDigestGo } from './let-digest-go.ts';
 import { linkAccount } from './link-account.ts';
 import { live } from './live.ts';
 import { mine } from './mine.ts';
 import { move } from './move.ts';
+import { narrative } from './narrative.ts';
 import { nothingToReport } from './nothing-to-report.ts';
 import { pause } from './pause.ts';
 import { pilot } from './pilot.ts';
@@ -29,6 +35,7 @@ import { resume } from './resume.ts';
 import { sendBack } from './send-back.ts';
 import { snooze } from './snooze.ts';
 import { status } from './status.ts';
+import { take } from './take.ts';
 import { unExcuse } from './un-excuse.ts';
 import { who } from './who.ts';
 import { withdraw } from './withdraw.ts';
@@ -37,6 +44,7 @@ import { withdraw } from './withdraw.ts';
 export const commands: Command[] = [
   mine,
   report,
+  narrative,
   nothingToReport,
   approve,
   sendBack,
@@ -46,6 +54,12 @@ export const commands: Command[] = [
   remindMe,
   away,
   back,
+  escalate,
+  escalation,
+  join,
+  acknowledge,
+  take,
+  answer,
   priorities,
   who,
   readReport,

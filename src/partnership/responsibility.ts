@@ -175,7 +175,14 @@ function beside(register: Register, subjectKind: string, subjectKey: string, rol
   ]);
 }
 
-function peopleWith(register: Register, subjectKind: string, subjectKey: string, role: Role, day: Day): Person[] {
+/** The people who hold a role on a subject on a day, away or not. */
+export function peopleWith(
+  register: Register,
+  subjectKind: string,
+  subjectKey: string,
+  role: Role,
+  day: Day,
+): Person[] {
   const assignments = assignmentsTo(register, subjectKind, subjectKey, role, day);
   return unique(assignments.flatMap((one) => holdersOf(register, one, day).flatMap(({ person }) => person ?? [])));
 }

@@ -12,7 +12,7 @@ export type Contact = { kind: 'now' } | { kind: 'later'; until: Date } | { kind:
 
 /** As much of a delivery as that is decided by. */
 interface Contacted extends Pick<Claimed, 'about' | 'action'> {
-  posting: Pick<Claimed['posting'], 'addressKind' | 'addressKey'>;
+  posting: Pick<Claimed['posting'], 'addressKind' | 'addressKey'> & { data?: Claimed['posting']['data'] };
 }
 
 /**
@@ -43,6 +43,15 @@ export const UNASKED = [
   'delivery.failed',
   'account.claim',
   'mode.resumed',
+  'escalation.raised',
+  'escalation.passed',
+  'escalation.changed',
+  'escalation.question',
+  'escalation.added',
+  'escalation.outcome',
+  'escalation.objected',
+  'escalation.withdrawn',
+  'escalation.overdue',
 ];
 
 export function contactOf({ about, action, posting }: Contacted, register: Register, now: Date): Contact {
@@ -53,7 +62,8 @@ export function contactOf({ about, action, posting }: Contacted, register: Regis
   if (person && !isOnRegister(register, person, today)) {
     return { kind: 'never', reason: `${person.name} has left: whoever is not on the register is not contacted` };
   }
-  if (!isOneOf(UNASKED, about)) return { kind: 'now' };
+  // What is immediate reaches people at any hour, and while they are away.
+  if (posting.data?.atAnyHour === true || !isOneOf(UNASKED, about)) return { kind: 'now' };
   if (person && isAway(register, person, today)) {
     // Whoever stands in for them is asked for it, so it is not kept for later.
     if (isAsking(about)) {

@@ -37,6 +37,14 @@ export function postingReader({ tx, partnershipId }: Scope) {
       });
       return rows.map(postingOf);
     },
+    /** The first part of every message to a person that speaks of an escalation. By subject, then person. */
+    async aboutEscalation(id: string): Promise<Posting[]> {
+      const rows = await tx.posting.findMany({
+        where: { partnershipId, part: 1, addressKind: 'person', data: { path: ['escalation'], equals: id } },
+        orderBy: [{ subject: 'asc' }, { addressKey: 'asc' }],
+      });
+      return rows.map(postingOf);
+    },
     /** How many messages to people and channels, queued since, could not be delivered and were not made good since. */
     async undelivered(since: Date): Promise<number> {
       const [row] = await tx.$queryRaw<{ count: number }[]>`

@@ -1,6 +1,7 @@
 import { claimReader, claimStore } from './claims.ts';
 import { deliveryStore, type Queued } from './deliveries.ts';
 import { draftReader, draftStore } from './drafts.ts';
+import { escalationReader, escalationStore } from './escalations.ts';
 import { eventReader, eventStore } from './events.ts';
 import { occurrenceReader, occurrenceStore } from './occurrences.ts';
 import { owedReader } from './owed.ts';
@@ -20,6 +21,7 @@ export type { Database } from './database.ts';
 export type { Queued, ToDeliver } from './deliveries.ts';
 export type { Claimed, Sent } from './delivering.ts';
 export type { Draft } from './drafts.ts';
+export type { OutcomeSent } from './escalations.ts';
 export type { Event } from './events.ts';
 export type { PartnershipState } from './partnerships.ts';
 export type { Posting, Speaking } from './postings.ts';
@@ -59,6 +61,7 @@ export function readerFor(scope: Scope, registers: Registers, version: number) {
     proposals: proposalReader(scope),
     withdrawals: withdrawalReader(scope),
     snoozes: snoozeReader(scope),
+    escalations: escalationReader(scope),
     claims: claimReader(scope),
     drafts: draftReader(scope),
     postings: postingReader(scope),
@@ -77,6 +80,7 @@ function rowsFor(scope: Scope, registers: Registers, version: number) {
     proposals: proposalStore(scope),
     withdrawals: withdrawalStore(scope),
     snoozes: snoozeStore(scope),
+    escalations: escalationStore(scope),
     claims: claimStore(scope),
     drafts: draftStore(scope),
     postings: postingReader(scope),

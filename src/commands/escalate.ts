@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { type Escalation, OPEN } from '../partnership/escalation.ts';
+import { looksLike } from '../partnership/escalation-likeness.ts';
+import { raisesFor, routeOf } from '../partnership/escalation-routing.ts';
+import { readingOf } from '../partnership/escalation-steps.ts';
+import { prioritiesInForce, titleOf } from '../partnership/priorities.ts';
+import { escalatedDialog } from '../views/escalated.ts';
+import { explained, explanation } from '../views/explain.ts';
+import type { Option } from '../views/form.ts';
+import type { Message } from '../views/message.ts';
+import { together } from '../views/words.ts';
+import { type Context, command, type Sent } from './command.ts';
+import { escalateForm, NONE } from './escalate-form.ts';
+import { spoken, subjectOf, take } from './escalating.ts';
+import { joinAs } from './join.ts';
+import { whenTold } from './when-told.ts';
+
+/** More look alike than anybody would read. */
+const MOST_ALIKE = 5;
+
+export const escalate = command({
+  name: 'escalate',
+  help: 'raise what your community safety partnership cannot resolve itself',
+  usage: 'escalate',
+  shortcut: { label: 'Escalate an issue' },
+  onMessage: { label: 'Escalate this' },
+  may: (person, register, today) => raisesFor(register, person, today).length > 0,
+  input: z.object({ text: z.string().max(1_500).optional(), link: z.string().max(500).optional() }),
+  parse: (words) => (words ? { text: words.slice(0, 1_500) } : {}),
+  form: escalateForm,
+
+  async open({ text, link }, { register, person, today, id }) {
+    const [own] = raisesFor(register, person, today);
+    if (!own) return { kind: 'message', message: notForYou() };
+    const option = (value: string, label: string): Option => ({ value, label });
+    return {
+      kind: 'form',
+      // What somebody escalates from a message is a form of its own.
+      subject: text || link ? `message/${link ?? id()}` : 'new',
+      carried: { forName: own.name },
+      current: {
+        today,
+        priorities: JSON.stringify(
+          prioritiesInForce(register, today).map(({ priorityKey, title }) => option(priorityKey, title)),
+        ),
+        areas: JSON.stringify(
+          register.bodies
+            .filter(({ kind, endedOn }) => kind === 'csp' && endedOn === null)
+            .map(({ key, name }) => option(key, name)),
+        ),
+      },
+      values: { areas: own.key, ...(text ? { situation: text } : {}), ...(link ? { link } : {}) },
+    };
+  },
+
+  async run(_, values, context, { id: draftId, carried }): Promise<Sent> {
+    const { store, register, person, now, today } = context;
+    const [own] = raisesFor(register, person, today);
+    if (!own) return { kind: 'refused', dialog: explanation('Not yours to send', NOT_AN_OFFICER) };
+    const { joins } = values;
+    if (joins && joins !== NONE) {
+      const joined = await joinAs(context, joins);
+      if (joined) return { kind: 'page', dialog: joined };
+    }
+    const alike = await looksAlike(context, {
+      title: values.title,
+      priorityKeys: values.priorities,
+      bodyKeys: values.areas,
+    });
+    // What nobody has been shown yet is shown once, before it is sent.
+    const isNew = alike.some(({ id }) => !(carried.similar ?? '').includes(id));
+    if (isNew && alike.length > 0)
+      return {
+        kind: 'wrong',
+        page: 'similar',
+        errors: {},
+        carried: { similar: JSON.stringify(await similarOptions(context, alike)) },
+      };
+
+    const { title, priorities, areas, urgency, neededBy, sensitive, ...rest } = values;
+    const escalation: Escalation = {
+      id: context.id(),
+      reference: await store.nextReference(),
+      title,
+      priorityKeys: priorities,
+      bodyKeys: areas,
+      urgency,
+      neededBy: neededBy ?? null,
+      sensitive: sensitive === 'yes',
+      values: rest,
+      raisedBy: person.key,
+      raisedFor: own.key,
+      raisedAt: now,
+      state: 'raised',
+      version: 1,
+      ...{ holderKey: null, withPriority: null, acknowledgedAt: null, waitingSince: null, waited: 0 },
+      ...{ meetingKey: null, mergedInto: null, outcome: null, outcomes: 0, closedAt: null },
+    };
+    await store.escalations.create(escalation, draftId);
+    await store.escalations.addRaiser(escalation.id, {
+      personKey: person.key,
+      bodyKey: own.key,
+      joinedAt: now,
+      leftAt: null,
+    });
+    const subject = (await subjectOf(context, escalation))!;
+    const told = routeOf(register, escalation, today).filter(({ personKey }) => personKey !== person.key);
+    const after = await take(context, subject, {
+      step: 'raise',
+      tell: [
+        {
+          to: told,
+          about: 'escalation.raised',
+          because:
+            'An escalation goes to whoever answers for its priorities, and to the performance group that its partnership reports to',
+        },
+      ],
+    });
+    const dialog = escalatedDialog(await spoken(context, after), {
+      told: told.map(({ personKey, because }) => ({
+        name: register.people.find(({ key }) => key === personKey)?.name ?? personKey,
+        because,
+      })),
+      when: urgency === 'immediate' ? await heldBack(context) : await whenTold(context),
+    });
+    await store.deliveries.queue(
+      {
+        to: { kind: 'person', key: person.key },
+        subject: `escalation-sent/${escalation.id}`,
+        message: { summary: `${dialog.title}: sent`, blocks: dialog.blocks },
+        about: 'escalation.sent',
+        because: 'Whoever sends an escalation keeps its reference, what happens next and who was told',
+        dedupeKey: `escalation-sent/${escalation.id}`,
+        notBefore: now,
+      },
+      now,
+    );
+    return { kind: 'page', dialog };
+  },
+});
+
+const NOT_AN_OFFICER = 'Only an officer or the chair of a community safety partnership can raise an escalation.';
+
+function notForYou(): Message {
+  return explained('Not yours to raise', NOT_AN_OFFICER);
+}
+
+/** What holds back even what is immediate. */
+async function heldBack(context: Context): Promise<string | null> {
+  const { mode } = await context.store.state();
+  return mode === 'live' ? null : whenTold(context);
+}
+
+/** The open escalations that look like one that is about to be sent and that its officer knows of, and does not raise. */
+async function looksAlike(
+  { store, register, person, today }: Context,
+  wanted: Pick<Escalation, 'title' | 'priorityKeys' | 'bodyKeys'>,
+): Promise<Escalation[]> {
+  const open = (await store.escalations.in(OPEN)).filter((one) => looksLike(wanted, one));
+  const raisers = await store.escalations.raisers(open.map(({ id }) => id));
+  return open
+    .filter((one) => {
+      const own = raisers.filter(({ escalationId }) => escalationId === one.id);
+      const isOwn = own.some(({ personKey, leftAt }) => personKey === person.key && leftAt === null);
+      return !isOwn && readingOf(register, one, own, person, today) !== null;
+    })
+    .slice(-MOST_ALIKE);
+}
+
+/** They are offered by their titles; what is sensitive by its reference and priorities only, to whoever is outside its circle. */
+async function similarOptions({ store, register, person, today }: Context, alike: Escalation[]): Promise<Option[]> {
+  const raisers = await store.escalations.raisers(alike.map(({ id }) => id));
+  return [
+    ...alike.map((one) => {
+      const own = raisers.filter(({ escalationId }) => escalationId === one.id);
+      const isWhole = readingOf(register, one, own, person, today) === 'whole';
+      const priorities = together(one.priorityKeys.map((key) => titleOf(register, key, today)));
+      return {
+        value: one.id,
+        label: `Join ${one.reference}`,
+        hint: isWhole ? `${one.title} (${priorities})` : `${priorities}. Sensitive`,
+      };
+    }),
+    { value: NONE, label: 'None of these: send mine' },
+  ];
+}

@@ -1,0 +1,269 @@
+import { z } from 'zod';
+import type { About } from '../partnership/about.ts';
+import { workingCalendar } from '../partnership/calendar.ts';
+import { formatInstant, nextContactTime } from '../partnership/contact.ts';
+import type { Day } from '../partnership/day.ts';
+import {
+  type Entry,
+  type Escalation,
+  outcomeSubject,
+  type Raiser,
+  SETTLED,
+  type Step,
+  stillRaising,
+  type Told,
+} from '../partnership/escalation.ts';
+import { dueOn } from '../partnership/escalation-clock.ts';
+import { chairsFor, forPriority, onceEach, routeOf } from '../partnership/escalation-routing.ts';
+import { type Part, partsOf, RULES, readingOf, stepsFor, type Taken } from '../partnership/escalation-steps.ts';
+import { isAway } from '../partnership/leave.ts';
+import { titleOf } from '../partnership/priorities.ts';
+import type { Person, Register } from '../partnership/register.ts';
+import { subjectName } from '../partnership/roles.ts';
+import type { Store } from '../store/store.ts';
+import { escalationMessage, type Reader, type Spoken, type SpokenEntry, stateWords } from '../views/escalation.ts';
+import type { ASKS } from '../views/escalation-words.ts';
+import { explained } from '../views/explain.ts';
+import type { Message } from '../views/message.ts';
+import type { Context } from './command.ts';
+
+/** What is needed to speak of an escalation. Nobody has to be acting. */
+export type Speaking = Pick<Context, 'store' | 'register' | 'now' | 'today' | 'id'>;
+
+/** What a button of an escalation carries. */
+export const input = z.object({ escalation: z.string().max(100) });
+
+export interface Subject {
+  escalation: Escalation;
+  raisers: Raiser[];
+  /** Everybody who still raises it has been sent the newest outcome. */
+  isOutcomeSent: boolean;
+}
+
+export async function subjectOf({ store }: { store: Reading }, escalation: Escalation | null): Promise<Subject | null> {
+  if (!escalation) return null;
+  const raisers = await store.escalations.raisers([escalation.id]);
+  return { escalation, raisers, isOutcomeSent: await isOutcomeSent(store, escalation, raisers) };
+}
+
+type Reading = { escalations: Pick<Store['escalations'], 'raisers' | 'outcomesSent'> };
+
+/**
+ * Whether everybody who still raises an escalation, or whoever is there in their place, has been sent its newest outcome.
+ * What went to the programme manager in a pilot has not reached anybody else.
+ */
+async function isOutcomeSent(store: Reading, { id, state }: Escalation, raisers: Raiser[]): Promise<boolean> {
+  if (!SETTLED.includes(state)) return false;
+  const sent = (await store.escalations.outcomesSent([id])).filter((one) => one.state === 'sent' && !one.pilot);
+  const has = (personKey: string) => sent.some((one) => one.personKey === personKey || one.insteadOf === personKey);
+  return stillRaising(raisers).every(({ personKey }) => has(personKey));
+}
+
+const nameOf = ({ people }: Register, key: string | null) => people.find((one) => one.key === key)?.name ?? null;
+
+/** An escalation in words, as it stands now. */
+export async function spoken(
+  { store, register, today }: Pick<Speaking, 'store' | 'register' | 'today'>,
+  subject: Subject,
+): Promise<Spoken> {
+  const { escalation, isOutcomeSent } = subject;
+  const meeting = register.meetings.find(({ key }) => key === escalation.meetingKey);
+  const other = escalation.mergedInto ? await store.escalations.byId(escalation.mergedInto) : null;
+  return {
+    ...escalation,
+    priorities: escalation.priorityKeys.map((key) => titleOf(register, key, today)),
+    partnership: subjectName(register, 'body', escalation.raisedFor, today),
+    concerns: escalation.bodyKeys.map((key) => subjectName(register, 'body', key, today)),
+    holder: nameOf(register, escalation.holderKey) ?? withWords(register, escalation, today),
+    meeting: meeting ? { body: subjectName(register, 'body', meeting.bodyKey, today), on: meeting.date } : null,
+    mergedInto: other?.reference ?? null,
+    due: dueOn(register, escalation, workingCalendar(register)),
+    isWaiting: escalation.waitingSince !== null,
+    ask: String(escalation.values.ask ?? ''),
+    askKind: escalation.values.askKind as keyof typeof ASKS,
+    isOutcomeSent,
+  };
+}
+
+function withWords(register: Register, { withPriority }: Escalation, today: Day): string | null {
+  return withPriority ? `the lead for ${titleOf(register, withPriority, today)}` : null;
+}
+
+export function spokenEntry(register: Register, { step, words, link, byKey, at, told }: Entry): SpokenEntry {
+  const { timeZone } = register.partnership;
+  return {
+    ...{ step, words, link, by: nameOf(register, byKey), at: formatInstant(at, timeZone) },
+    told: told.map(({ personKey }) => nameOf(register, personKey) ?? personKey),
+  };
+}
+
+/** Who is to answer an escalation now: whoever took it, else those whom it was passed to, else those whom it was sent to. */
+export function answering(register: Register, escalation: Escalation, day: Day): Told[] {
+  const { holderKey, state, withPriority, raisedFor, priorityKeys } = escalation;
+  const parts = holderKey ? partsOf(register, escalation, [], { key: holderKey }, day) : new Set<Part>();
+  if (holderKey && !isAway(register, { key: holderKey }, day) && (parts.has('lead') || parts.has('group')))
+    return [{ personKey: holderKey, because: 'whoever took it' }];
+  if (state === 'with_group') {
+    const chairs = chairsFor(register, raisedFor, 'performance_group', day);
+    if (chairs.length > 0) return chairs;
+  }
+  if (state === 'with_lead')
+    return onceEach((withPriority ? [withPriority] : priorityKeys).flatMap((key) => forPriority(register, key, day)));
+  return routeOf(register, { ...escalation, urgency: 'next_meeting' }, day);
+}
+
+/** A step as it is taken: what it changes, what was said, and who is told what of it. */
+export interface Stepped {
+  step: Step;
+  change?: Partial<Omit<Escalation, 'id' | 'version'>>;
+  words?: string | undefined;
+  link?: string | undefined;
+  tell: { to: Told[]; about: About; because: string }[];
+}
+
+/**
+ * Takes a step: changes the escalation, keeps who did what and who was told, tells them, and brings every message that
+ * speaks of it up to date. It must be locked.
+ */
+export async function take(
+  context: Speaking & { person?: Person },
+  before: Subject,
+  stepped: Stepped,
+): Promise<Subject> {
+  const { store, now, person } = context;
+  const { step, change, words, link, tell } = stepped;
+  const { id } = before.escalation;
+  const told = onceEach(tell.flatMap(({ to }) => to)).filter(({ personKey }) => personKey !== person?.key);
+  await store.escalations.change(id, change ?? {});
+  const subject = (await subjectOf(context, await store.escalations.byId(id)))!;
+  const entry: Entry = {
+    id: context.id(),
+    at: now,
+    byKey: person?.key ?? null,
+    step,
+    toState: subject.escalation.state,
+    words: words ?? null,
+    link: link ?? null,
+    told,
+  };
+  await store.escalations.addEntry(id, entry);
+  await store.events.add({
+    at: now,
+    by: entry.byKey,
+    what: `escalation.${step}`,
+    subject: `escalation/${id}`,
+    detail: { reference: subject.escalation.reference, state: entry.toState, told },
+  });
+  await bringUpToDate(context, subject);
+  for (const { to, about, because } of tell)
+    await send(
+      context,
+      subject,
+      entry,
+      to.filter(({ personKey }) => personKey !== person?.key),
+      about,
+      because,
+    );
+  return subject;
+}
+
+/** Sends a step to people: at once where it is immediate, else in working hours. */
+export async function send(
+  context: Speaking,
+  subject: Subject,
+  entry: Entry,
+  people: Told[],
+  about: About,
+  because: string,
+): Promise<void> {
+  const { store, register, now } = context;
+  const { escalation } = subject;
+  const atAnyHour = escalation.urgency === 'immediate';
+  const notBefore = atAnyHour ? now : nextContactTime(now, workingCalendar(register));
+  const at = about === 'escalation.outcome' ? outcomeSubject(escalation) : `escalation/${escalation.id}/${entry.id}`;
+  const words = await spoken(context, subject);
+  await store.deliveries.queueAll(
+    onceEach(people).map((told) => ({
+      to: { kind: 'person', key: told.personKey },
+      subject: at,
+      message: escalationMessage(words, spokenEntry(register, entry), readerOf(context, subject, told)),
+      about,
+      because,
+      dedupeKey: `${at}/${told.personKey}`,
+      notBefore,
+      data: { escalation: escalation.id, entry: entry.id, because: told.because, ...(atAnyHour && { atAnyHour }) },
+    })),
+    now,
+  );
+}
+
+function readerOf({ register, today }: Pick<Speaking, 'register' | 'today'>, subject: Subject, told: Told): Reader {
+  const parts = partsOf(register, subject.escalation, subject.raisers, { key: told.personKey }, today);
+  const isRaiser = parts.has('raiser');
+  return {
+    steps: stepsFor(subject.escalation, parts, { key: told.personKey }, subject.isOutcomeSent),
+    because: isRaiser ? null : told.because,
+    isRaiser,
+  };
+}
+
+/** Brings every message to a person that speaks of an escalation up to date where it stands: how it is, what can be done. */
+export async function bringUpToDate(context: Speaking, subject: Subject): Promise<void> {
+  const { store, register, now } = context;
+  const { id } = subject.escalation;
+  const postings = await store.postings.aboutEscalation(id);
+  if (postings.length === 0) return;
+  const entries = new Map((await store.escalations.entries(id)).map((one) => [one.id, one]));
+  const words = await spoken(context, subject);
+  await store.deliveries.queueAll(
+    postings.flatMap(({ addressKey, subject: at, data }) => {
+      const entry = entries.get(String(data.entry));
+      if (!entry) return [];
+      const told = { personKey: addressKey, because: String(data.because ?? '') };
+      return [
+        {
+          to: { kind: 'person' as const, key: addressKey },
+          subject: at,
+          message: escalationMessage(words, spokenEntry(register, entry), readerOf(context, subject, told)),
+          about: 'escalation.changed.updated' as const,
+          because: 'What was said of an escalation is brought up to date where it stands',
+          dedupeKey: `${at}/${addressKey}/${context.id()}`,
+          notBefore: now,
+          data,
+        },
+      ];
+    }),
+    now,
+  );
+}
+
+/**
+ * An escalation on which somebody is about to take a step, held; or what they are told instead: it is not theirs to do, or
+ * it has moved meanwhile, and then how it stands.
+ */
+export async function toStep(
+  context: Context,
+  { escalation: id }: z.infer<typeof input>,
+  step: Taken,
+): Promise<{ subject: Subject; parts: Set<Part> } | { instead: Message }> {
+  const { store, register, person, today } = context;
+  const subject = await subjectOf(context, await store.escalations.lock(id));
+  if (!subject || !readingOf(register, subject.escalation, subject.raisers, person, today))
+    return {
+      instead: explained('No such escalation', 'There is no such escalation. Type “escalations” to see yours.'),
+    };
+  const { escalation } = subject;
+  const parts = partsOf(register, escalation, subject.raisers, person, today);
+  if (stepsFor(escalation, parts, person, subject.isOutcomeSent).includes(step)) return { subject, parts };
+  const how = stateWords(await spoken(context, subject));
+  const may = RULES[step].by.some((part) => parts.has(part));
+  const why = may
+    ? `Escalation ${escalation.reference} has moved on meanwhile. How it stands: ${how}.`
+    : `This is not yours to do on escalation ${escalation.reference}. How it stands: ${how}.`;
+  return { instead: explained('Nothing was done', why) };
+}
+
+/** Those who still raise an escalation, as they are told of it. */
+export function toRaisers({ raisers }: Pick<Subject, 'raisers'>): Told[] {
+  return stillRaising(raisers).map(({ personKey }) => ({ personKey, because: 'whoever raised it' }));
+}

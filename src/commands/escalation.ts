@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Day } from '../partnership/day.ts';
+import { raisesFor } from '../partnership/escalation-routing.ts';
+import { partsOf, readingOf, stepsFor } from '../partnership/escalation-steps.ts';
+import type { Person, Register } from '../partnership/register.ts';
+import { mayRead } from '../partnership/responsibility.ts';
+import { escalationDialog, sensitiveDialog } from '../views/escalation.ts';
+import { escalationAnswers } from '../views/escalation-answers.ts';
+import { explanation } from '../views/explain.ts';
+import { command } from './command.ts';
+import { spoken, spokenEntry, subjectOf } from './escalating.ts';
+
+/** Whether somebody has to do with escalations at all: raises them, answers them, or reads the board's reports. */
+export function answersAny(person: Person, register: Register, today: Day): boolean {
+  return mayRead(register, person, today);
+}
+
+export const escalation = command({
+  name: 'escalation',
+  help: 'read an escalation, and see what can be done with it',
+  usage: 'escalation SNB-12',
+  may: (person, register, today) => raisesFor(register, person, today).length > 0 || mayRead(register, person, today),
+  input: z.object({ escalation: z.string().max(100).optional(), words: z.string().max(200).optional() }),
+  parse: (words) => ({ words: words.slice(0, 200) }),
+
+  async run({ escalation: id, words }, context) {
+    const { store, register, person, today } = context;
+    const row = id ? await store.escalations.byId(id) : await store.escalations.byReference(words ?? '');
+    const subject = await subjectOf(context, row);
+    const reading = subject && readingOf(register, subject.escalation, subject.raisers, person, today);
+    if (!subject || !reading)
+      return {
+        kind: 'page',
+        dialog: explanation(
+          'No such escalation',
+          `No escalation is called “${words ?? ''}”. Type “escalations” to see yours.`,
+        ),
+      };
+    const found = await spoken(context, subject);
+    if (reading === 'reference') return { kind: 'page', dialog: sensitiveDialog(found) };
+    const parts = partsOf(register, subject.escalation, subject.raisers, person, today);
+    const steps = stepsFor(subject.escalation, parts, person, subject.isOutcomeSent);
+    const entries = (await store.escalations.entries(subject.escalation.id)).map((one) => spokenEntry(register, one));
+    return {
+      kind: 'page',
+      dialog: escalationDialog(found, escalationAnswers(subject.escalation.values), entries, {
+        steps,
+        isRaiser: parts.has('raiser'),
+      }),
+    };
+  },
+});

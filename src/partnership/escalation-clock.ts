@@ -1,0 +1,54 @@
+import type { WorkingCalendar } from './calendar.ts';
+import { localDay } from './contact.ts';
+import type { Day } from './day.ts';
+import { type Escalation, OPEN } from './escalation.ts';
+import type { Register } from './register.ts';
+
+/** Working days within which an escalation is acknowledged, and after that answered (domain model, "Route and states"). */
+const ACKNOWLEDGE = 2;
+const ANSWER = 10;
+/** Working days after its outcome was sent, after which an escalation closes by itself. */
+const REPLY = 10;
+
+/** What is due on an escalation next, and on which day; null while nothing is. */
+export interface Due {
+  what: 'acknowledgement' | 'answer';
+  on: Day;
+}
+
+/**
+ * What somebody owes those who raised an escalation. The clock counts working days and stands still while it waits for
+ * them. What is on the board's agenda is due the working day after that meeting, where that is later.
+ */
+export function dueOn(
+  register: Pick<Register, 'meetings'>,
+  { state, raisedAt, acknowledgedAt, neededBy, waitingSince, waited, meetingKey }: Escalation,
+  calendar: WorkingCalendar,
+): Due | null {
+  if (!OPEN.includes(state) || waitingSince) return null;
+  if (!acknowledgedAt) {
+    const began = calendar.onOrAfter(localDay(raisedAt, calendar.timeZone));
+    return { what: 'acknowledgement', on: calendar.after(began, ACKNOWLEDGE) };
+  }
+  const counted = calendar.after(localDay(acknowledgedAt, calendar.timeZone), ANSWER + waited);
+  const on = neededBy ?? counted;
+  const meeting = state === 'on_agenda' ? register.meetings.find(({ key }) => key === meetingKey) : undefined;
+  const afterMeeting = meeting ? calendar.after(meeting.date, 1) : on;
+  return { what: 'answer', on: afterMeeting > on ? afterMeeting : on };
+}
+
+/** The days on which what is overdue goes to the deputy, the chair of the performance group and the programme manager. */
+export function overdueDays({ on }: Due, calendar: WorkingCalendar): [deputy: Day, group: Day, manager: Day] {
+  return [calendar.after(on, 1), calendar.after(on, 2), calendar.after(on, 3)];
+}
+
+/** For how many working days an escalation has waited for those who raised it, once they answer. */
+export function waitedUntil({ waitingSince, waited }: Escalation, now: Date, calendar: WorkingCalendar): number {
+  if (!waitingSince) return waited;
+  return waited + calendar.between(localDay(waitingSince, calendar.timeZone), localDay(now, calendar.timeZone));
+}
+
+/** The day on which an escalation closes by itself: 10 working days after its outcome was sent to the last who raised it. */
+export function closesOn(sentAt: Date, calendar: WorkingCalendar): Day {
+  return calendar.after(localDay(sentAt, calendar.timeZone), REPLY);
+}

@@ -1,0 +1,175 @@
+import {
+  type Entry,
+  type Escalation,
+  type EscalationState,
+  OPEN,
+  type Raiser,
+  SETTLED,
+} from '../partnership/escalation.ts';
+import type { EscalationEntryModel, EscalationModel } from './generated/models.ts';
+import { asJson } from './json.ts';
+import type { Scope } from './scope.ts';
+
+/** What became of the message with the newest outcome, for one of those who are to be sent it. */
+export interface OutcomeSent {
+  escalationId: string;
+  personKey: string;
+  /** queued, sending, sent, failed or suppressed. */
+  state: string;
+  sentAt: Date | null;
+  /** It went to the programme manager instead, as the partnership was in pilot. */
+  pilot: boolean;
+  /** Key of the raiser in whose place this person was sent it; null where it is their own. */
+  insteadOf: string | null;
+}
+
+export function escalationReader({ tx, partnershipId }: Scope) {
+  return {
+    async byId(id: string): Promise<Escalation | null> {
+      const row = await tx.escalation.findUnique({ where: { partnershipId_id: { partnershipId, id } } });
+      return row && escalationOf(row);
+    },
+    /** Case and spaces around it do not matter. */
+    async byReference(reference: string): Promise<Escalation | null> {
+      const row = await tx.escalation.findFirst({
+        where: { partnershipId, reference: { equals: reference.trim(), mode: 'insensitive' } },
+        orderBy: { id: 'asc' },
+      });
+      return row && escalationOf(row);
+    },
+    /** Those in any of these states, oldest first. */
+    async in(states: EscalationState[]): Promise<Escalation[]> {
+      const rows = await tx.escalation.findMany({
+        where: { partnershipId, state: { in: states } },
+        orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(escalationOf);
+    },
+    /** All, newest first. */
+    async newest(limit: number): Promise<Escalation[]> {
+      const rows = await tx.escalation.findMany({
+        where: { partnershipId },
+        orderBy: [{ raisedAt: 'desc' }, { id: 'desc' }],
+        take: limit,
+      });
+      return rows.map(escalationOf);
+    },
+    /** Those who raised or joined any of these, whether they withdrew or not. By escalation, then when. */
+    async raisers(ids: string[]): Promise<(Raiser & { escalationId: string })[]> {
+      return tx.escalationRaiser.findMany({
+        where: { partnershipId, escalationId: { in: ids } },
+        orderBy: [{ escalationId: 'asc' }, { joinedAt: 'asc' }, { personKey: 'asc' }],
+        select: { escalationId: true, personKey: true, bodyKey: true, joinedAt: true, leftAt: true },
+      });
+    },
+    /** Every step of one, oldest first. */
+    async entries(id: string): Promise<Entry[]> {
+      const rows = await tx.escalationEntry.findMany({
+        where: { partnershipId, escalationId: id },
+        orderBy: { sequence: 'asc' },
+      });
+      return rows.map(entryOf);
+    },
+    /** What became of the newest outcome of each that is settled. By escalation, then person. */
+    async outcomesSent(ids?: string[]): Promise<OutcomeSent[]> {
+      return tx.$queryRaw<OutcomeSent[]>`
+        select e.id as "escalationId", p."addressKey" as "personKey", d.state, d."sentAt", p.pilot,
+          p.data->>'insteadOf' as "insteadOf"
+        from "Escalation" e
+        join "Posting" p on p."partnershipId" = e."partnershipId" and p."addressKind" = 'person' and p.part = 1
+          and p.subject = 'escalation-outcome/' || e.id || '/' || e.outcomes
+        cross join lateral (
+          select state, "sentAt" from "Delivery"
+          where "partnershipId" = p."partnershipId" and "postingId" = p.id
+          -- Once it is there it stays so, whatever is changed about it later.
+          order by (action = 'post' and state = 'sent') desc, sequence desc limit 1
+        ) d
+        where e."partnershipId" = ${partnershipId} and e.state = any(${SETTLED})
+          and (${ids ?? null}::text[] is null or e.id = any(${ids ?? []}))
+        order by e.id collate "C", p."addressKey" collate "C"`;
+    },
+    /** How many are open. */
+    async countOpen(): Promise<number> {
+      return tx.escalation.count({ where: { partnershipId, state: { in: OPEN } } });
+    },
+  };
+}
+
+export function escalationStore(scope: Scope) {
+  const { tx, partnershipId } = scope;
+  const reader = escalationReader(scope);
+  return {
+    ...reader,
+    /** As it is once nobody else is changing it: held until the transaction ends. */
+    async lock(id: string): Promise<Escalation | null> {
+      await tx.$queryRaw`
+        select 1 from "Escalation" where "partnershipId" = ${partnershipId} and id = ${id} for no key update`;
+      return reader.byId(id);
+    },
+    async create(escalation: Escalation, draftId: string): Promise<void> {
+      const { values, outcome: _, ...row } = escalation;
+      await tx.escalation.create({
+        data: { ...row, partnershipId, values: asJson(values), draftId },
+        select: { id: true },
+      });
+    },
+    /** Changes what a step changes, and raises the version. */
+    async change(
+      id: string,
+      { values, outcome, ...change }: Partial<Omit<Escalation, 'id' | 'version'>>,
+    ): Promise<void> {
+      await tx.escalation.update({
+        where: { partnershipId_id: { partnershipId, id } },
+        data: {
+          ...change,
+          ...(values && { values: asJson(values) }),
+          ...(outcome && { outcome: asJson(outcome) }),
+          version: { increment: 1 },
+        },
+        select: { id: true },
+      });
+    },
+    /** Somebody raises it, joins it, or joins it again. */
+    async addRaiser(id: string, raiser: Raiser): Promise<void> {
+      const { personKey } = raiser;
+      await tx.escalationRaiser.upsert({
+        where: { partnershipId_escalationId_personKey: { partnershipId, escalationId: id, personKey } },
+        create: { ...raiser, partnershipId, escalationId: id },
+        update: { leftAt: null, bodyKey: raiser.bodyKey },
+        select: { personKey: true },
+      });
+    },
+    async leave(id: string, personKey: string, at: Date): Promise<void> {
+      await tx.escalationRaiser.update({
+        where: { partnershipId_escalationId_personKey: { partnershipId, escalationId: id, personKey } },
+        data: { leftAt: at },
+        select: { personKey: true },
+      });
+    },
+    async addEntry(id: string, entry: Entry): Promise<void> {
+      await tx.escalationEntry.create({
+        data: { ...entry, partnershipId, escalationId: id, told: asJson(entry.told) },
+        select: { id: true },
+      });
+    },
+  };
+}
+
+function escalationOf({ partnershipId: _, draftId: __, ...row }: EscalationModel): Escalation {
+  return {
+    ...row,
+    urgency: row.urgency as Escalation['urgency'],
+    state: row.state as EscalationState,
+    values: row.values as Record<string, unknown>,
+    outcome: row.outcome as Escalation['outcome'],
+  };
+}
+
+function entryOf({ partnershipId: _, escalationId: __, sequence: ___, ...row }: EscalationEntryModel): Entry {
+  return {
+    ...row,
+    step: row.step as Entry['step'],
+    toState: row.toState as EscalationState,
+    told: row.told as unknown as Entry['told'],
+  };
+}

@@ -1,0 +1,43 @@
+import { REASONS } from './escalation-words.ts';
+import { type Block, line, type Span } from './message.ts';
+
+interface Tried {
+  what: string;
+  when?: string;
+  result?: string;
+}
+
+/** What stands in the form of an escalation, beside what its message says already. */
+export interface EscalationValues {
+  situation?: string;
+  evidence?: string;
+  tried?: Tried[];
+  untried?: string;
+  why?: string[];
+  elseTold?: string;
+  link?: string;
+}
+
+/** The answers of an escalation's form, to be read. */
+export function escalationAnswers(values: EscalationValues): Block[] {
+  const { situation, evidence, tried = [], untried, why = [], elseTold, link } = values;
+  const facts: [string, string | undefined][] = [
+    ['What is happening', situation],
+    ['What shows it', evidence],
+    ...tried.map(({ what, when, result }, index): [string, string] => [
+      `Tried locally, ${index + 1}`,
+      [what, when && `When: ${when}`, result && `What came of it: ${result}`].filter(Boolean).join('\n'),
+    ]),
+    ['Nothing was tried yet, because', untried],
+    ['Why it cannot be resolved locally', why.map((one) => REASONS[one as keyof typeof REASONS] ?? one).join('\n')],
+    ['Who else knows', elseTold],
+    ['Link', link],
+  ];
+  const given = facts
+    .filter(([, words]) => !!words)
+    .map(([label, words]): { label: string; value: Span[] } => ({
+      label,
+      value: line(words as string),
+    }));
+  return given.length > 0 ? [{ type: 'facts', facts: given }] : [];
+}

@@ -1,0 +1,91 @@
+import type { EscalationState, Outcome, Step, Urgency } from '../partnership/escalation.ts';
+import type { Taken } from '../partnership/escalation-steps.ts';
+
+export const STATES: Record<EscalationState, string> = {
+  raised: 'Raised',
+  acknowledged: 'Acknowledged',
+  with_lead: 'With the lead',
+  with_group: 'With the performance group',
+  on_agenda: 'On the board’s agenda',
+  answered: 'Answered',
+  decided: 'Decided',
+  returned: 'Returned with advice',
+  closed: 'Closed',
+  merged: 'Joined with another',
+  withdrawn: 'Withdrawn',
+};
+
+export const URGENCIES: Record<Urgency, string> = {
+  immediate: 'Immediate',
+  before_next_meeting: 'Before the next meeting',
+  next_meeting: 'At the next meeting',
+  information: 'For information',
+};
+
+/** Why it cannot be resolved locally: one of these at least (domain model, "Threshold"). */
+export const REASONS = {
+  power: 'It needs a power, money or a decision that we do not hold',
+  partner: 'A partner has not acted after being asked',
+  wider: 'It affects, or will affect, more than one partnership’s area',
+  harm: 'There is a risk of serious harm, or of serious loss of public confidence',
+  conflict: 'It conflicts with a decision of the county',
+} as const;
+
+export const ASKS = {
+  decision: 'A decision',
+  resources: 'Resources',
+  unblock: 'Unblock a partner',
+  policy: 'A policy',
+  awareness: 'Awareness',
+} as const;
+
+export const AS_ASKED: Record<Outcome['asAsked'], string> = {
+  yes: 'Yes',
+  partly: 'In part',
+  no: 'No',
+};
+
+export const OUTCOMES_OF: Record<Outcome['kind'], string> = {
+  answer: 'The answer',
+  decision: 'The decision',
+  advice: 'The advice',
+};
+
+/** What the button of a step says. */
+export const STEP_LABELS: Record<Taken, string> = {
+  acknowledge: 'Acknowledge',
+  take: 'Take it',
+  answer: 'Answer',
+  ask: 'Ask a question',
+  add: 'Add to it',
+  pass: 'Pass it on',
+  agenda: 'Put on the agenda',
+  decide: 'Record the decision',
+  return: 'Return with advice',
+  merge: 'Join with another',
+  join: 'Join this one',
+  object: 'This is not what we asked',
+  withdraw: 'Withdraw it',
+  close: 'Close it',
+};
+
+/** What has happened, after "Escalation SNB-12": in a notification, so it says nothing of what anybody wrote. */
+export const NEWS: Record<Step, string> = {
+  raise: 'was raised',
+  join: 'was joined',
+  acknowledge: 'was acknowledged',
+  take: 'was taken by somebody who will answer it',
+  pass: 'was passed on',
+  ask: 'has a question for you',
+  add: 'has something new',
+  answer: 'was answered',
+  agenda: 'is on the board’s agenda',
+  decide: 'was decided',
+  return: 'came back with advice',
+  merge: 'goes on together with another',
+  withdraw: 'was withdrawn',
+  object: 'was answered, and that is not what was asked',
+  close: 'was closed',
+  overdue: 'is overdue',
+  instead: 'has an outcome for your partnership',
+};

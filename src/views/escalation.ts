@@ -1,0 +1,251 @@
+import { type Day, formatLongDay } from '../partnership/day.ts';
+import type { Entry, EscalationState, Outcome, Urgency } from '../partnership/escalation.ts';
+import type { Taken } from '../partnership/escalation-steps.ts';
+import type { Dialog } from './dialog.ts';
+import { AS_ASKED, ASKS, NEWS, OUTCOMES_OF, STATES, STEP_LABELS, URGENCIES } from './escalation-words.ts';
+import {
+  actions,
+  type Block,
+  type Button,
+  date,
+  heading,
+  line,
+  type Message,
+  paragraph,
+  type Span,
+  strong,
+} from './message.ts';
+import { inSentence, together } from './words.ts';
+
+/** An escalation as people see it: names and titles in the place of keys. */
+export interface Spoken {
+  id: string;
+  reference: string;
+  title: string;
+  priorities: string[];
+  /** The community safety partnership for which it was raised, and those that it concerns. */
+  partnership: string;
+  concerns: string[];
+  urgency: Urgency;
+  neededBy: Day | null;
+  sensitive: boolean;
+  state: EscalationState;
+  holder: string | null;
+  /** The board's meeting on whose agenda it is. */
+  meeting: { body: string; on: Day } | null;
+  mergedInto: string | null;
+  due: { what: 'acknowledgement' | 'answer'; on: Day } | null;
+  isWaiting: boolean;
+  /** What is asked, in one sentence, and of which kind. */
+  ask: string;
+  askKind: keyof typeof ASKS;
+  outcome: Outcome | null;
+  isOutcomeSent: boolean;
+}
+
+/** A step in words: who did it, what they said. */
+export interface SpokenEntry extends Pick<Entry, 'step' | 'words' | 'link'> {
+  by: string | null;
+  /** "16 April 2021 at 4:45pm". */
+  at: string;
+  told: string[];
+}
+
+/** To whom a message speaks: what they may do now, and why it is they. */
+export interface Reader {
+  steps: Taken[];
+  because: string | null;
+  /** They raised it, or joined it. */
+  isRaiser: boolean;
+}
+
+/** Which commands the steps are, by the names that buttons carry. */
+const COMMANDS: Record<Taken, { command: string; opens: boolean }> = {
+  acknowledge: { command: 'acknowledge', opens: false },
+  take: { command: 'take', opens: false },
+  answer: { command: 'answer', opens: true },
+  ask: { command: 'ask', opens: true },
+  add: { command: 'add', opens: true },
+  pass: { command: 'pass-on', opens: true },
+  agenda: { command: 'agenda', opens: true },
+  decide: { command: 'decide', opens: true },
+  return: { command: 'advise', opens: true },
+  merge: { command: 'merge', opens: true },
+  join: { command: 'join', opens: false },
+  object: { command: 'object', opens: true },
+  withdraw: { command: 'withdraw-escalation', opens: true },
+  close: { command: 'close', opens: false },
+};
+
+/** So many buttons stand in a message. All of them stand on its page. */
+const IN_MESSAGE = 4;
+
+export const DANGER = 'If someone is in immediate danger, call 999.';
+
+/** What a step brings to somebody: what happened, how the escalation stands now, and what they may do. */
+export function escalationMessage(spoken: Spoken, entry: SpokenEntry, reader: Reader): Message {
+  return {
+    summary: `${summaryOf(spoken)} ${NEWS[entry.step]}`,
+    blocks: [
+      heading(`Escalation ${spoken.reference}`),
+      ...(spoken.urgency === 'immediate' ? [paragraph(strong('Immediate. '), DANGER)] : []),
+      paragraph(strong(spoken.title)),
+      paragraph(happened(spoken, entry)),
+      ...said(entry),
+      ...(isOutcome(entry) ? outcomeBlocks(spoken, reader) : []),
+      ...standing(spoken),
+      ...(reader.because ? [paragraph(`You get this as ${reader.because}.`)] : []),
+      actions(...stepButtons(spoken, reader.steps).slice(0, IN_MESSAGE), readButton(spoken)),
+    ],
+  };
+}
+
+/** "Escalation SNB-12 on hate crime". */
+export function summaryOf({ reference, priorities }: Pick<Spoken, 'reference' | 'priorities'>): string {
+  return `Escalation ${reference} on ${together(priorities.map(inSentence))}`;
+}
+
+export function readButton({ id, reference }: Pick<Spoken, 'id' | 'reference'>): Button {
+  return { label: `Read all of ${reference}`, command: 'escalation', input: { escalation: id }, opens: true };
+}
+
+export function stepButtons({ id }: Pick<Spoken, 'id'>, steps: Taken[]): Button[] {
+  return steps.map((step, index) => ({
+    label: STEP_LABELS[step],
+    ...COMMANDS[step],
+    input: { escalation: id },
+    ...(index === 0 && step !== 'withdraw' ? { style: 'primary' as const } : {}),
+  }));
+}
+
+/** A step in a sentence. What somebody wrote stands below it. */
+export function happened(spoken: Spoken, { step, by, told }: SpokenEntry): string {
+  const who = by ?? 'Nobody';
+  switch (step) {
+    case 'raise':
+      return `${who} raised this for ${spoken.partnership}.`;
+    case 'join':
+      return `${who} has the same and joined it.`;
+    case 'acknowledge':
+      return `${who} has acknowledged it.`;
+    case 'take':
+      return `${who} has taken it and will answer it.`;
+    case 'pass':
+      return `${who} passed it to ${together(told) || 'the performance group'}.`;
+    case 'ask':
+      return `${who} asks:`;
+    case 'add':
+      return `${who} wrote:`;
+    case 'answer':
+      return `${who} has answered it.`;
+    case 'agenda':
+      return spoken.meeting
+        ? `${who} put it on the agenda of the ${spoken.meeting.body} on ${formatLongDay(spoken.meeting.on)}.`
+        : `${who} put it on the board’s agenda.`;
+    case 'decide':
+      return `${spoken.outcome?.madeBy ?? who} has decided. ${who} recorded it.`;
+    case 'return':
+      return `${who} returned it with advice.`;
+    case 'merge':
+      return `${who} joined it with ${spoken.mergedInto ?? 'another'}, which goes on for both.`;
+    case 'withdraw':
+      return `${who} withdrew it.`;
+    case 'object':
+      return `${who} says that this is not what was asked:`;
+    case 'close':
+      return by ? `${who} closed it.` : 'It was closed, as nobody said anything more about it.';
+    case 'overdue':
+      return `It is overdue, and was passed to ${together(told)}.`;
+    case 'instead':
+      return `Whoever raised it could not be reached, so ${together(told)} was sent the outcome.`;
+  }
+}
+
+function said({ step, words, link }: SpokenEntry): Block[] {
+  // What came of it is quoted with who decided it and what happens next.
+  const quoted = words && !isOutcome({ step }) ? [paragraph(`“${words}”`)] : [];
+  return link ? [...quoted, paragraph('Link: ', { type: 'link', text: link, url: link })] : quoted;
+}
+
+const isOutcome = ({ step }: Pick<Entry, 'step'>) => ['answer', 'decide', 'return', 'instead'].includes(step);
+
+/** What came of it, in the words of whoever decided it. */
+function outcomeBlocks({ outcome }: Spoken, { isRaiser, steps }: Reader): Block[] {
+  if (!outcome) return [];
+  const facts: { label: string; value: Span[] }[] = [
+    { label: OUTCOMES_OF[outcome.kind], value: line(`“${outcome.words}”`) },
+    { label: 'Made by', value: line(outcome.madeBy, ', ', date(outcome.on)) },
+    { label: 'What happens next', value: line(outcome.next) },
+    { label: 'Is it what was asked?', value: line(AS_ASKED[outcome.asAsked]) },
+  ];
+  const reply =
+    isRaiser && steps.includes('object')
+      ? [paragraph('If this is not what you asked, say so, and it goes back to them.')]
+      : [];
+  return [{ type: 'facts', facts }, ...reply];
+}
+
+/** How it stands now. */
+function standing(spoken: Spoken): Block[] {
+  const { state, holder, due, isWaiting, neededBy, urgency, priorities, ask, askKind } = spoken;
+  const facts: { label: string; value: Span[] }[] = [
+    { label: 'How it stands', value: line(stateWords(spoken)) },
+    { label: priorities.length === 1 ? 'Priority' : 'Priorities', value: line(priorities.join('; ')) },
+    { label: 'Asked for', value: line(`${ASKS[askKind]}: ${ask}`) },
+    {
+      label: 'How urgent',
+      value: neededBy ? line(`${URGENCIES[urgency]}, by `, date(neededBy)) : line(URGENCIES[urgency]),
+    },
+  ];
+  if (holder && state !== 'closed') facts.push({ label: 'With', value: line(holder) });
+  if (isWaiting) facts.push({ label: 'Next', value: line('It waits for an answer from those who raised it') });
+  else if (due)
+    facts.push({ label: due.what === 'answer' ? 'Answer due' : 'To be acknowledged by', value: [date(due.on)] });
+  return [{ type: 'facts', facts }];
+}
+
+/** The state in a word or two, with what belongs to it. */
+export function stateWords({ state, isOutcomeSent, meeting, mergedInto }: Spoken): string {
+  if (state === 'on_agenda' && meeting) return `On the agenda of the ${meeting.body} on ${formatLongDay(meeting.on)}`;
+  if (state === 'merged' && mergedInto) return `Joined with ${mergedInto}`;
+  const settled = state === 'answered' || state === 'decided' || state === 'returned';
+  return settled && isOutcomeSent ? `${STATES[state]}, outcome sent` : STATES[state];
+}
+
+/** All of it, with its history and what its reader may do. */
+export function escalationDialog(
+  spoken: Spoken,
+  answers: Block[],
+  entries: SpokenEntry[],
+  reader: Pick<Reader, 'steps' | 'isRaiser'>,
+): Dialog {
+  const buttons = stepButtons(spoken, reader.steps);
+  return {
+    title: `Escalation ${spoken.reference}`,
+    blocks: [
+      ...(spoken.urgency === 'immediate' ? [paragraph(strong('Immediate. '), DANGER)] : []),
+      paragraph(strong(spoken.title)),
+      ...standing(spoken),
+      ...outcomeBlocks(spoken, { ...reader, because: null }),
+      ...(buttons.length > 0 ? [actions(...buttons)] : []),
+      { type: 'divider' },
+      ...answers,
+      { type: 'divider' },
+      heading('What happened'),
+      ...entries.flatMap((entry) => [paragraph(strong(`${entry.at}. `), happened(spoken, entry)), ...said(entry)]),
+    ],
+    opener: readButton(spoken),
+  };
+}
+
+/** What somebody outside its circle sees of a sensitive escalation. */
+export function sensitiveDialog({ reference, priorities }: Pick<Spoken, 'reference' | 'priorities'>): Dialog {
+  return {
+    title: `Escalation ${reference}`,
+    blocks: [
+      paragraph(
+        `This is about ${together(priorities.map(inSentence))}. It is marked as sensitive, so only those whom it concerns can read it.`,
+      ),
+    ],
+  };
+}

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Board, board } from '../support/board.ts';
+import { fillsInForm } from '../support/filling.ts';
+
+const FORM = {
+  title: 'Hospital outreach ends in June',
+  priorities: 'serious-violence',
+  areas: 'csp-1',
+  situation: 'Outreach workers leave when their funding ends',
+  evidence: 'Fewer of those they met came back with another injury',
+  anythingTried: 'yes',
+  'tried.1.what': 'Asked both hospitals to carry the cost',
+  'tried.1.when': 'March 2021',
+  'tried.1.result': 'Neither can before April 2022',
+  why: 'power',
+  askKind: 'resources',
+  ask: 'Bridging money from July',
+  urgency: 'next_meeting',
+  sensitive: 'no',
+};
+
+describe('an officer escalates', () => {
+  let one: Board;
+  beforeAll(async () => {
+    one = await board({ on: '2021-04-14' });
+  });
+  afterAll(() => one.close());
+
+  test('and has a reference at once, and is told who was told and why', async () => {
+    const jamie = one.person('jamie-thorpe');
+    await jamie.says('escalate');
+    const sent = await fillsInForm(jamie, FORM);
+    expect(sent).toMatchInlineSnapshot(`
+      "Escalation SNB-1
+
+      Your escalation was sent
+      Your reference is SNB-1.
+
+      Who was told
+      - Samir Haddad, lead for Serious Violence
+      - Neil Garside, chair of Safer Nottinghamshire Board Performance Group
+
+      What happens next
+      It is acknowledged by 16 April 2021. You hear of every step, and what comes of it, here.
+      [Read all of SNB-1]"
+    `);
+    const raised = await one.messages('escalation.raised');
+    expect(raised.map(({ to }) => to)).toEqual(['samir-haddad', 'neil-garside']);
+    expect(raised[0]?.text).toMatchInlineSnapshot();
+  });
+});
