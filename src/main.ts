@@ -3,7 +3,6 @@ import type { Edge, Log } from './bot/platform.ts';
 import { createRouter } from './bot/router.ts';
 import type { SlackConnection } from './bot/slack/edge.ts';
 import type { TeamsRegistration } from './bot/teams/edge.ts';
-import type { Command } from './commands/command.ts';
 import { follow } from './commands/following.ts';
 import { commands } from './commands/index.ts';
 import type { Config } from './config.ts';
@@ -28,8 +27,6 @@ export interface ServeOptions {
   http: HttpServer;
   slack: SlackConnection[];
   teams: TeamsRegistration[];
-  /** What people can do, where it is not all of it. */
-  commands?: Command[];
   /** What the clock does, where somebody watches it. */
   jobs?: readonly Job[];
   /** Gets what no platform takes: the rehearsal's page. */
@@ -50,7 +47,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
   let wake = () => {};
   const following = (store: Store, now: Date) => follow(store, now, id);
   const handle = createRouter({
-    ...{ database, commands: options.commands ?? commands, clock: clock.now, id, log },
+    ...{ database, commands, clock: clock.now, id, log },
     ahead: lookingAhead(jobs),
     lookUp: async ({ platform, connection, accountId }) =>
       (await edges.find(({ port }) => port.platform === platform)?.port.lookUp(connection, accountId)) ?? null,

@@ -1,8 +1,5 @@
 import pg from 'pg';
 import { expect } from 'vitest';
-import { wayIn } from '../../src/bot/begun.ts';
-import type { Command } from '../../src/commands/command.ts';
-import { commands } from '../../src/commands/index.ts';
 import { type Served, serve } from '../../src/main.ts';
 import { instantAt } from '../../src/partnership/contact.ts';
 import type { Person, Register } from '../../src/partnership/register.ts';
@@ -11,7 +8,7 @@ import { calendar as calendarFrom } from '../../src/rehearsal/calendar.ts';
 import { memoryJournal } from '../../src/rehearsal/journal.ts';
 import { startPlatforms, strangerOn } from '../../src/rehearsal/platforms.ts';
 import { type Player, player } from '../../src/rehearsal/player.ts';
-import type { StandIn, Way } from '../../src/rehearsal/stand-in.ts';
+import type { StandIn } from '../../src/rehearsal/stand-in.ts';
 import { createHttpServer } from '../../src/runtime/http.ts';
 import { createLog } from '../../src/runtime/log.ts';
 import type { Database, Sent } from '../../src/store/store.ts';
@@ -65,16 +62,6 @@ export interface SceneOptions {
   priorities?: string[];
   register?: (register: Register) => void;
   from?: Date;
-  /** What else people can do here, beside what they can do everywhere. It is in the platforms' menus as it declares. */
-  commands?: Command[];
-}
-
-/** What commands put into the platforms' menus. */
-export function waysOf(declared: Command[]): Way[] {
-  return declared.flatMap(({ name, shortcut, onMessage }) => [
-    ...(shortcut ? [{ id: wayIn(name, false), label: shortcut.label, onMessage: false }] : []),
-    ...(onMessage ? [{ id: wayIn(name, true), label: onMessage.label, onMessage: true }] : []),
-  ]);
 }
 
 /** The whole program against a stand-in, with the Nottinghamshire example on the last working day of a quarter. */
@@ -92,14 +79,12 @@ export async function openScene(platform: Platform, options: SceneOptions = {}):
     bot: () => address,
     now: calendar.now,
     journal: memoryJournal,
-    ...(options.commands ? { ways: waysOf(options.commands) } : {}),
   });
   const log = createLog({ level: 'silent', pretty: false, stream: process.stderr });
-  const theirs = options.commands ? { commands: [...commands, ...options.commands] } : {};
   const program = async (): Promise<Served> => {
     const http = createHttpServer({ host: '127.0.0.1', port: 0, notReady: async () => null, log });
     const { slack, teams } = platforms;
-    const served = await serve({ ...theirs, database, clock: calendar, id, log, http, slack, teams });
+    const served = await serve({ database, clock: calendar, id, log, http, slack, teams });
     address = `http://127.0.0.1:${await http.listen()}`;
     return served;
   };

@@ -11,30 +11,31 @@ const CHARACTERS: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '
  * what was written as `&lt;b&gt;` is those characters.
  */
 export function wordsIn(html: string): { text: string; hasPictures: boolean } {
-  let text = '';
+  const words: string[] = [];
   let hasPictures = false;
-  const newLine = () => {
-    if (text !== '' && !text.endsWith('\n')) text += '\n';
+  let isNewLine = true;
+  const add = (more: string) => {
+    words.push(more);
+    if (more !== '') isNewLine = more.endsWith('\n');
   };
   for (const [piece, tag, attributes = '', character] of html.matchAll(PIECES)) {
-    if (character) text += characterOf(character) ?? piece;
-    else if (!tag) text += piece.replace(/\s+/g, ' ');
-    else if (/^br$/i.test(tag)) text += '\n';
-    else if (LINES.test(tag.toLowerCase().replace('/', ''))) newLine();
+    if (character) add(characterOf(character) ?? piece);
+    else if (!tag) add(isNewLine ? spaced(piece).trimStart() : spaced(piece));
+    else if (/^br$/i.test(tag)) add('\n');
+    else if (LINES.test(tag.toLowerCase().replace('/', ''))) add(isNewLine ? '' : '\n');
     else if (/^(img|emoji)$/i.test(tag)) {
       const alternative = /emoji/i.test(piece) ? /\balt=["']([^"']*)["']/i.exec(attributes)?.[1] : undefined;
       if (alternative === undefined) hasPictures = true;
-      else text += wordsIn(alternative).text;
+      else add(wordsIn(alternative).text);
     }
   }
-  return {
-    text: text
-      .replace(/[ \t]*\n[ \t]*/g, '\n')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim(),
-    hasPictures,
-  };
+  const lines = words.join('').split('\n');
+  const text = lines.map((line) => line.trim()).join('\n');
+  return { text: text.replace(/\n{3,}/g, '\n\n').trim(), hasPictures };
 }
+
+/** A line break in HTML is a space. */
+const spaced = (piece: string) => piece.replace(/\s+/g, ' ');
 
 function characterOf(name: string): string | undefined {
   if (!name.startsWith('#')) return CHARACTERS[name.toLowerCase()];

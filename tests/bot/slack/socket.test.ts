@@ -38,6 +38,7 @@ beforeEach(async () => {
     path: '/slack/council/events',
     botToken: 'xoxb-test',
     appToken: 'xapp-test',
+    ways: [{ id: 'raise', label: 'Raise an issue', onMessage: false }],
     patienceMs: 1_000,
   });
 });
@@ -69,6 +70,14 @@ test('commands, messages, buttons and forms all come over the socket, and no add
   expect(program.values).toEqual({ what: 'Two hubs' });
   await lead().presses('Save and continue');
   expect(lead().dialog()).toContain('Thank you');
+});
+
+test('a shortcut comes over the socket like everything else', async () => {
+  await connect('xapp-test');
+  handle = async () => ({ kind: 'dialog', dialog: dialog([field('what', 'Headline')]) });
+  await lead().begins('Raise an issue');
+  expect(heard).toMatchObject([{ kind: 'begun', command: 'raise' }]);
+  await expect.poll(() => lead().dialog()).toContain('Headline');
 });
 
 test('a message is acknowledged when it has been handled, and comes again when that failed', async () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Edge, EdgeMemory, Handle, Interaction, Log } from '../../../src/bot/platform.ts';
 import { slackEdge } from '../../../src/bot/slack/edge.ts';
 import { type SlackStandIn, startSlackStandIn } from '../../../src/rehearsal/slack/server.ts';
-import type { Node, Screen, ShownMessage } from '../../../src/rehearsal/stand-in.ts';
+import type { Node, Screen, ShownMessage, Way } from '../../../src/rehearsal/stand-in.ts';
 
 export const TEAM = 'T0COUNCIL';
 export const LEAD = 'U0LEAD';
@@ -32,7 +32,7 @@ export function memory(): EdgeMemory {
 }
 
 /** A workspace with two people and a channel, and the real Bolt app mounted in a server, as the program does it. */
-export async function workplace(options: { patienceMs?: number } = {}): Promise<Workplace> {
+export async function workplace(options: { patienceMs?: number; ways?: Way[] } = {}): Promise<Workplace> {
   const heard: Interaction[] = [];
   const logged: Workplace['logged'] = [];
   let handle: Handle = async () => ({ kind: 'nothing' });

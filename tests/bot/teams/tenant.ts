@@ -6,7 +6,7 @@ import type { Answer, Edge, EdgeMemory, Interaction } from '../../../src/bot/pla
 import { teamsEdge } from '../../../src/bot/teams/edge.ts';
 import { memoryJournal } from '../../../src/rehearsal/journal.ts';
 import { type Player, player } from '../../../src/rehearsal/player.ts';
-import type { Journal } from '../../../src/rehearsal/stand-in.ts';
+import type { Journal, Way } from '../../../src/rehearsal/stand-in.ts';
 import { startTeamsStandIn, type TeamsStandIn } from '../../../src/rehearsal/teams/server.ts';
 import { heading, type Message, paragraph } from '../../../src/views/message.ts';
 
@@ -32,10 +32,17 @@ export interface Bench {
   appId: string;
 }
 
+interface TenantOptions {
+  journal?: Journal;
+  memory?: Map<string, string>;
+  /** What the app has in people's menus. */
+  ways?: Way[];
+}
+
 /** A tenant with two people and a channel, and the real bot in it, which answers as `answer` says. */
 export async function tenant(
   answer: (interaction: Interaction) => Answer | Promise<Answer> = () => says('Hello'),
-  { journal = memoryJournal(), memory = new Map() }: { journal?: Journal; memory?: Map<string, string> } = {},
+  { journal = memoryJournal(), memory = new Map(), ways = [] }: TenantOptions = {},
 ): Promise<Bench> {
   const heard: Interaction[] = [];
   const logged: string[] = [];
@@ -56,6 +63,7 @@ export async function tenant(
     bot: () => address,
     now: () => new Date('2021-04-01T08:00:00Z'),
     journal,
+    ways,
   });
   const keyed = (...parts: string[]) => parts.join('|');
   const edgeMemory: EdgeMemory = {
