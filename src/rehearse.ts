@@ -15,7 +15,7 @@ import { endOf, firstDayOf, startOf } from './rehearsal/dates.ts';
 import { memoryJournal } from './rehearsal/journal.ts';
 import { plansOf } from './rehearsal/plans.ts';
 import { startPlatforms } from './rehearsal/platforms.ts';
-import { asJson, asText, notCollected, received, whyAsText } from './rehearsal/transcript.ts';
+import { asJson, asText, received, whyAsText } from './rehearsal/transcript.ts';
 import { type Consideration, personMeant, watched, whyAsJson, whyOf } from './rehearsal/why.ts';
 import { createHttpServer } from './runtime/http.ts';
 import { seededIds } from './runtime/ids.ts';
@@ -143,7 +143,7 @@ export function printed(
     return all.map((one) => `${whyAsJson(one)}\n`).join('');
   }
   const messages = received(register, log);
-  if (!json) return asText(register, messages, { from, to, notes: notCollected(register, to) });
+  if (!json) return asText(register, messages, { from, to });
   return messages.map((one) => `${asJson(one)}\n`).join('');
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvesAny } from '../partnership/subjects.ts';
 import type { Proposal } from '../store/store.ts';
 import { explained } from '../views/explain.ts';
 import { parseForm } from '../views/forms/check.ts';
@@ -7,8 +8,8 @@ import { type Context, command } from './command.ts';
 import { changedToNil } from './nothing-to-report.ts';
 import { nameOf, settledMessage } from './proposals.ts';
 import { approvalOf } from './proposing.ts';
-import { approvesOnAny } from './report.ts';
-import { reportForm } from './report-form.ts';
+
+import { formFor } from './return-forms.ts';
 import { obstacle, type Subject, sendVersion, subjectOf } from './sending.ts';
 import { changedSince, reportCarried } from './starting.ts';
 
@@ -50,7 +51,7 @@ export async function toAnswer(
 export const approve = command({
   name: 'approve',
   help: 'approve what your support officer prepared, and send it',
-  may: approvesOnAny,
+  may: (person, register, today) => approvesAny(register, person, today),
   input: approval,
 
   async run(input, context) {
@@ -59,7 +60,7 @@ export const approve = command({
     const { subject, proposal } = found;
     const { raw, nil } = proposal;
     const before = (await context.store.returns.current([subject.owed.id]))[0] ?? null;
-    const parsed = parseForm(reportForm, nil ? {} : raw, await reportCarried(context, subject, before));
+    const parsed = parseForm(formFor(subject), nil ? {} : raw, await reportCarried(context, subject, before));
     if (!nil && !parsed.ok) {
       const why = Object.values(parsed.errors)[0] ?? '';
       const lines = [
@@ -73,7 +74,7 @@ export const approve = command({
       draftId: `${proposal.id}/${proposal.revision}`,
       nil,
       values: !nil && parsed.ok ? parsed.values : {},
-      changed: (version) => (nil ? changedToNil(version) : changedSince(context, version, raw)),
+      changed: (version) => (nil ? changedToNil(version) : changedSince(context, subject, version, raw)),
       opened: subject.owed.version,
       approves: proposal,
     });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Day, formatDay, formatLongDay, monthsLater } from '../partnership/day.ts';
 import { lastDay, leaveFrom } from '../partnership/leave.ts';
-import { prioritiesInForce } from '../partnership/priorities.ts';
 import type { Leave, Person } from '../partnership/register.ts';
 import { isOnRegister, isProgrammeManager, programmeManagers, responsibleFor } from '../partnership/responsibility.ts';
 import { plain } from '../partnership/search.ts';
 import { spokenLeave } from '../partnership/spoken-leave.ts';
+import { subjectsOn } from '../partnership/subjects.ts';
 import { explained } from '../views/explain.ts';
 import { date, form, page } from '../views/form.ts';
 import { type Instead, leaveMessage, leavesMessage, leaveToldMessage } from '../views/leave.ts';
@@ -143,13 +143,13 @@ async function record(context: Context, whose: Person, from: Day, to: Day): Prom
   return { message: leaveMessage(leave, instead, { name: own ? null : whose.name, noted, today }) };
 }
 
-/** Who is asked about each priority because of a leave, on its first day. */
+/** Who is asked about each priority or partnership because of a leave, on its first day. */
 function insteadOf({ register }: Context, whose: Person, leave: Leave): Instead[] {
   const away = { ...register, leaves: [...register.leaves, leave] };
-  return prioritiesInForce(register, leave.from).flatMap(({ priorityKey, title }): Instead[] => {
-    const before = responsibleFor(register, 'priority', priorityKey, leave.from);
+  return subjectsOn(register, leave.from).flatMap(({ subjectKind, subjectKey, title }): Instead[] => {
+    const before = responsibleFor(register, subjectKind, subjectKey, leave.from);
     if (!before.some(({ person }) => person.key === whose.key)) return [];
-    const people = responsibleFor(away, 'priority', priorityKey, leave.from)
+    const people = responsibleFor(away, subjectKind, subjectKey, leave.from)
       .filter(({ person }) => person.key !== whose.key)
       .map(({ person, because }) => ({ name: person.name, as: because.split(/ for |, /)[0] ?? '' }));
     return [{ title, people }];

@@ -4,6 +4,7 @@ import { type Day, formatDay } from '../partnership/day.ts';
 import { chaseSubject } from '../partnership/openings.ts';
 import { isWaiting, type Owed, owedByPerson, type Returns, waitsElsewhere } from '../partnership/owed.ts';
 import { responsibleFor } from '../partnership/responsibility.ts';
+import { noun } from '../views/called.ts';
 import { type Chased, chasedMessage, chaseMessage } from '../views/chase.ts';
 import { explained } from '../views/explain.ts';
 import type { Message } from '../views/message.ts';
@@ -43,10 +44,11 @@ const PAUSED = explained(
 );
 
 /** Why nobody is asked for one report; null where somebody is. */
-function nothingToChase({ current, periods }: Returns, { owed, title }: Subject): Message | null {
+function nothingToChase({ current, periods }: Returns, subject: Subject): Message | null {
+  const { owed, title } = subject;
   const not = (why: string) => explained('Nobody was chased', `Nobody was chased about ${inSentence(title)}: ${why}`);
   if (current.some(({ returnId }) => returnId === owed.id)) {
-    return not(`the report has arrived, reference ${owed.reference}.`);
+    return not(`the ${noun(subject)} has arrived, reference ${owed.reference}.`);
   }
   if (owed.excusedAt) return not('it is excused.');
   return periods.some(({ id }) => id === owed.periodId) ? null : not('its period is closed.');

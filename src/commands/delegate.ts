@@ -5,6 +5,7 @@ import type { Delegation } from '../partnership/register.ts';
 import { maySend, programmeManagers, supportOfficersOf } from '../partnership/responsibility.ts';
 import { findPriorities, plain } from '../partnership/search.ts';
 import { delegationsInForce } from '../partnership/sending.ts';
+import { approvesAny } from '../partnership/subjects.ts';
 import { delegationsMessage, letButton, startedMessage } from '../views/delegation.ts';
 import { explained } from '../views/explain.ts';
 import { date, form, page } from '../views/form.ts';
@@ -12,7 +13,6 @@ import { actions, type Message, paragraph, strong } from '../views/message.ts';
 import { inSentence, together } from '../views/words.ts';
 import { type Context, command, type Opened } from './command.ts';
 import { candidatesOf, sentBy, shownDelegation, standingOn, tellOfDelegation } from './delegations.ts';
-import { approvesOnAny } from './report.ts';
 
 const input = z.object({
   words: z.string().max(200).optional(),
@@ -57,7 +57,7 @@ export const delegate = command({
   name: 'delegate',
   help: 'let your support officer send reports without your approval until a day; alone, see what stands',
   usage: 'delegate hate crime',
-  may: approvesOnAny,
+  may: (person, register, today) => approvesAny(register, person, today, ['progress_report']),
   input,
   parse: (words) => (words ? { words: words.slice(0, 200) } : {}),
   form: delegateForm,

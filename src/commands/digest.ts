@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isCollected } from '../partnership/obligations.ts';
 import { isProgrammeManager } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
 import type { Dialog } from '../views/dialog.ts';
@@ -21,8 +20,8 @@ export const digest = command({
   async run(_, context) {
     const previews: Dialog[] = [];
     const left = await context.store.periods.closedHeld();
-    for (const { key, report } of context.register.obligations) {
-      const latest = isCollected(report) && (await context.store.periods.latest(key));
+    for (const { key } of context.register.obligations) {
+      const latest = await context.store.periods.latest(key);
       // One that was held back while the next period opened can still be let go.
       for (const period of [...left.filter((one) => one.obligationKey === key), ...(latest ? [latest] : [])]) {
         const preview = await digestPreview(context, period);
@@ -59,7 +58,7 @@ export async function digestPreview(context: Context, period: Period, first?: st
     opener: { label: 'See the preview', command: 'digest', input: {}, opens: true },
     blocks: [
       ...(first ? [paragraph(first)] : []),
-      paragraph(stateWords(context.register, state)),
+      paragraph(stateWords(context.register, rows.obligation.report, state)),
       ...message.blocks,
       ...(buttons.length > 0 ? [actions(...buttons)] : []),
     ],

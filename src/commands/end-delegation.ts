@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { formatDay } from '../partnership/day.ts';
 import { maySend } from '../partnership/responsibility.ts';
 import { delegationsInForce } from '../partnership/sending.ts';
+import { approvesAny } from '../partnership/subjects.ts';
 import { endedMessage } from '../views/delegation.ts';
 import { explained } from '../views/explain.ts';
 import { inSentence } from '../views/words.ts';
 import { command } from './command.ts';
 import { shownDelegation, tellOfDelegation } from './delegations.ts';
-import { approvesOnAny } from './report.ts';
 
 export const endDelegation = command({
   name: 'end-delegation',
   help: 'end that your support officer sends without your approval',
-  may: approvesOnAny,
+  may: (person, register, today) => approvesAny(register, person, today, ['progress_report']),
   input: z.object({ delegation: z.string().max(300) }),
 
   async run({ delegation: key }, context) {

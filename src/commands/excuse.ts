@@ -1,4 +1,5 @@
 import { formatInstant } from '../partnership/contact.ts';
+import { called, kindIn, noun } from '../views/called.ts';
 import { explanation } from '../views/explain.ts';
 import { form, longText, page } from '../views/form.ts';
 import { excusedMessage, toldBlocks, unExcuseButton } from '../views/managing.ts';
@@ -13,8 +14,9 @@ import { whenTold } from './when-told.ts';
 
 export const excuseForm = form({
   title: 'Excuse a report',
-  send: 'Excuse the report',
-  audience: 'OFFICIAL. The lead and their support officer will see the reason. The board sees that it is excused.',
+  send: ({ kind }) => `Excuse the ${noun(kindIn(kind))}`,
+  audience:
+    'OFFICIAL. Whoever is asked for it and their support officer will see the reason. Those who read it see that it is excused.',
   about: (carried) => [...about(carried), paragraph('Nothing more will be asked about it. You can take this back.')],
   pages: {
     why: page({
@@ -48,7 +50,7 @@ export const excuse = command({
     if (!subject) return { kind: 'refused', dialog: NO_SUCH_REPORT };
     const refused = notManaging(context) ?? (await obstacle(context, subject));
     if (refused) return { kind: 'refused', dialog: refused };
-    const { owed, period, title } = subject;
+    const { owed, period } = subject;
     await store.returns.excuse(owed.id, { at: now, by: person.key, why });
     const told = concerned(context, owed);
     const detail = { why, told: told.map(({ key }) => key) };
@@ -64,7 +66,7 @@ export const excuse = command({
       kind: 'page',
       dialog: explanation(
         'Excused',
-        paragraph(strong(`The report on ${inSentence(title)} is excused.`), ' Nothing more is asked about it.'),
+        paragraph(strong(`The ${called(subject)} is excused.`), ' Nothing more is asked about it.'),
         ...toldBlocks(
           told.map(({ name }) => name),
           await whenTold(context),
@@ -85,22 +87,23 @@ export function named({ register }: Context, { period }: Subject): string {
 }
 
 /** Why this cannot be excused now. */
-async function obstacle({ store, register }: Context, { owed, period, title }: Subject) {
+async function obstacle({ store, register }: Context, subject: Subject) {
+  const { owed, period, title } = subject;
   const { timeZone } = register.partnership;
   const name = inSentence(title);
   if (period.closedAt) return explanation('This period is closed', `Nothing is asked about ${name} for it any more.`);
   const sent = (await store.returns.current([owed.id]))[0];
   if (sent) {
     return explanation(
-      'The report has arrived',
-      `The report on ${name} arrived on ${formatInstant(sent.sentAt, timeZone)}, reference ${owed.reference}. There is nothing to excuse.`,
+      `The ${noun(subject)} has arrived`,
+      `The ${called(subject)} arrived on ${formatInstant(sent.sentAt, timeZone)}, reference ${owed.reference}. There is nothing to excuse.`,
     );
   }
   if (!owed.excusedAt) return null;
   const by = register.people.find(({ key }) => key === owed.excusedBy)?.name ?? 'somebody';
   return explanation(
     'Excused already',
-    `${by} excused the report on ${name} on ${formatInstant(owed.excusedAt, timeZone)}.`,
-    actions(unExcuseButton({ title, owed })),
+    `${by} excused the ${called(subject)} on ${formatInstant(owed.excusedAt, timeZone)}.`,
+    actions(unExcuseButton(subject)),
   );
 }

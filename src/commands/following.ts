@@ -1,5 +1,6 @@
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
+import { reportKindOf } from '../partnership/obligations.ts';
 import { returnTitle } from '../partnership/owed.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
 import type { Posting, Proposal, Store } from '../store/store.ts';
@@ -49,7 +50,7 @@ async function followProposals(store: Store, now: Date, id: () => string): Promi
     const period = periods.find((one) => one.id === owed?.periodId);
     if (!owed || !period) continue;
     const title = returnTitle(register, owed, period.obligationKey, today);
-    const subject = { owed, period, title };
+    const subject = { owed, period, report: reportKindOf(register, period.obligationKey), title };
     if (!period.closedAt && standsAsItShould(context, subject, proposal, said)) continue;
     // Whoever answers it now is waited for, and then there is nothing to say.
     const held = await subjectOf(context, await store.returns.lock(owed.id));

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { reportKindOf } from '../partnership/obligations.ts';
 import { titleOf } from '../partnership/priorities.ts';
-import { findPriorities } from '../partnership/search.ts';
+import { subjectName } from '../partnership/roles.ts';
+import { findSubjects } from '../partnership/search.ts';
 import { type Happened, historyMessage } from '../views/history.ts';
 import { inSentence, periodName } from '../views/words.ts';
 import { type Context, command } from './command.ts';
@@ -33,13 +35,13 @@ export const history = command({
     const events = await store.events.newest(AT_ONCE + 1, about?.subjects, before, MINOR);
     const shown = events.slice(0, AT_ONCE);
     const happened: Happened[] = [];
-    for (const event of shown) happened.push({ ...event, about: await nameOf(context, event.subject) });
+    for (const event of shown) happened.push({ ...event, ...(await subjectIn(context, event.subject)) });
     const last = shown.at(-1);
     const older =
       events.length > AT_ONCE && last
         ? { before: String(last.sequence), ...(about ? { return: about.returnId } : {}) }
         : null;
-    const title = about ? titleOf(register, about.priorityKey, today) : null;
+    const title = about ? subjectName(register, about.subjectKind, about.subjectKey, today) : null;
     return { kind: 'message', message: historyMessage(register, title, happened, older) };
   },
 });
@@ -47,32 +49,36 @@ export const history = command({
 /** Kept for counting, and told by another event. */
 const MINOR = ['person.chased'];
 
-/** The priority of a return, or of the words, and everything that was ever owed about it. */
+/** What a return, or the words, are about, and everything that was ever owed about it. */
 async function aboutOne(context: Context, wanted: { return?: string; words?: string }) {
   const { store, register, today } = context;
-  const { exact } = findPriorities(register, wanted.words ?? '', today);
+  const { exact } = findSubjects(register, wanted.words ?? '', today);
   const owed = wanted.return === undefined ? null : await store.returns.byId(wanted.return);
-  const priorityKey = owed?.subjectKey ?? exact?.priorityKey;
-  const returns = priorityKey ? await store.returns.about(owed?.subjectKind ?? 'priority', priorityKey) : [];
+  const meantOne = owed ?? exact;
+  const returns = meantOne ? await store.returns.about(meantOne.subjectKind, meantOne.subjectKey) : [];
   const returnId = owed?.id ?? returns[0];
-  if (priorityKey && returnId) {
-    const subjects = [...returns.map((id) => `return/${id}`), `${owed?.subjectKind ?? 'priority'}/${priorityKey}`];
-    return { priorityKey, returnId, subjects };
+  if (meantOne && returnId) {
+    const { subjectKind, subjectKey } = meantOne;
+    const subjects = [...returns.map((id) => `return/${id}`), `${subjectKind}/${subjectKey}`];
+    return { subjectKind, subjectKey, returnId, subjects };
   }
   const found = await meant(context, wanted, { name: 'history', verb: 'History of', opens: false });
   return 'message' in found ? found : null;
 }
 
 /** What an event was about: "hate crime", or a period. */
-async function nameOf(context: Context, subject: string): Promise<string> {
+async function subjectIn(context: Context, subject: string): Promise<Pick<Happened, 'about' | 'report'>> {
   const { store, register } = context;
+  const usual = { report: 'progress_report' as const };
   const [kind, id = ''] = subject.split('/');
   if (kind === 'return') {
     const found = await subjectOf(context, await store.returns.byId(id));
-    return found ? inSentence(found.title) : '';
+    return found ? { report: found.report, about: inSentence(found.title) } : { ...usual, about: '' };
   }
-  if (kind === 'priority') return inSentence(titleOf(register, id, context.today));
-  if (kind === 'person') return register.people.find(({ key }) => key === id)?.name ?? '';
+  if (kind === 'priority') return { ...usual, about: inSentence(titleOf(register, id, context.today)) };
+  if (kind === 'person') return { ...usual, about: register.people.find(({ key }) => key === id)?.name ?? '' };
   const period = kind === 'period' ? await store.periods.byId(id) : null;
-  return period ? periodName(register, period.obligationKey, period.start) : '';
+  if (!period) return { ...usual, about: '' };
+  const { obligationKey, start } = period;
+  return { report: reportKindOf(register, obligationKey), about: periodName(register, obligationKey, start) };
 }

@@ -3,7 +3,6 @@ import type { About } from '../partnership/about.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { nextContactTime } from '../partnership/contact.ts';
 import type { Day } from '../partnership/day.ts';
-import { prioritiesInForce } from '../partnership/priorities.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import {
   isProgrammeManager,
@@ -13,7 +12,9 @@ import {
   supportOfficersOf,
 } from '../partnership/responsibility.ts';
 import type { Return } from '../partnership/returns.ts';
-import { findPriorities } from '../partnership/search.ts';
+import { findSubjects } from '../partnership/search.ts';
+import { type Subject as Meant, subjectsOn } from '../partnership/subjects.ts';
+import { called } from '../views/called.ts';
 import type { Dialog } from '../views/dialog.ts';
 import { explained, explanation } from '../views/explain.ts';
 import { actions, type Message, paragraph } from '../views/message.ts';
@@ -50,23 +51,23 @@ export async function meant(
   const { store, register, today } = context;
   if (id !== undefined) {
     const subject = await subjectOf(context, await store.returns.byId(id));
-    return subject ? { subject } : { message: explained('No such report', 'This report is not asked for any more.') };
+    return subject ? { subject } : { message: explained('No such report', 'This is not asked for any more.') };
   }
-  const { exact, near } = findPriorities(register, words ?? '', today);
-  if (!exact) return { message: whichOne(command, words ?? '', words ? near : prioritiesInForce(register, today)) };
-  const newest = (await openOf(context, exact.priorityKey)).at(-1);
+  const { exact, near } = findSubjects(register, words ?? '', today);
+  if (!exact) return { message: whichOne(command, words ?? '', words ? near : subjectsOn(register, today)) };
+  const newest = (await openOf(context, exact)).at(-1);
   const subject = newest && (await subjectOf(context, newest));
   if (subject) return { subject };
-  const line = `No report on ${inSentence(exact.title)} is asked for at present.`;
+  const line = `No ${called(exact)} is asked for at present.`;
   return { message: explained('Nothing is asked for', line) };
 }
 
-/** The returns on a priority in open periods, the newest last. */
-async function openOf({ store }: Context, priorityKey: string): Promise<Return[]> {
+/** The returns about a subject in open periods, the newest last. */
+async function openOf({ store }: Context, { subjectKind, subjectKey }: Meant): Promise<Return[]> {
   const { returns, periods } = await store.owed.open();
   const start = ({ periodId }: Return) => periods.find(({ id }) => id === periodId)?.start ?? '';
   return returns
-    .filter(({ subjectKind, subjectKey }) => subjectKind === 'priority' && subjectKey === priorityKey)
+    .filter((one) => one.subjectKind === subjectKind && one.subjectKey === subjectKey)
     .sort((a, b) => (start(a) < start(b) ? -1 : 1));
 }
 

@@ -3,15 +3,17 @@ import { workingCalendar } from '../partnership/calendar.ts';
 import { formatInstant, localDay, nextContactTime } from '../partnership/contact.ts';
 import { type Day, formatLongDay, isRealDay } from '../partnership/day.ts';
 import { type Move, warningsFor, whyNotDue } from '../partnership/moving.ts';
+import { reportKindOf } from '../partnership/obligations.ts';
 import { returnTitle } from '../partnership/owed.ts';
 import { digestOn } from '../partnership/periods.ts';
 import type { Person } from '../partnership/register.ts';
 import type { Period, Return } from '../partnership/returns.ts';
+import { called, capital, noun, nouns } from '../views/called.ts';
 import { explanation } from '../views/explain.ts';
 import { choice, date, form, longText, page } from '../views/form.ts';
 import { movedMessage, toldBlocks } from '../views/managing.ts';
 import { actions, type Button, paragraph, strong } from '../views/message.ts';
-import { counted, inSentence, periodName } from '../views/words.ts';
+import { counted, periodName } from '../views/words.ts';
 import { type Context, command, type Opened } from './command.ts';
 import { concerned, forManagers, meant, notManaging, parse, tellEach } from './managing.ts';
 import { bringUpToDate } from './owed.ts';
@@ -120,7 +122,11 @@ export const move = command({
       kind: 'page',
       dialog: explanation(
         'Moved',
-        paragraph(strong(`${counted(moving.returns.length, 'report')} now due on ${formatLongDay(dueOn)}.`)),
+        paragraph(
+          strong(
+            `${counted(moving.returns.length, noun(kindMoved(context, moving)))} now due on ${formatLongDay(dueOn)}.`,
+          ),
+        ),
         ...(moving.whole ? [await digestWords(context, period)] : []),
         ...toldBlocks(
           told.map(({ name }) => name),
@@ -139,7 +145,7 @@ async function digestWords(context: Context, period: Period): Promise<string> {
     return 'The digest has not been posted, and is not by itself any more: type “digest” to post it.';
   if (kind === 'coming')
     return `The digest goes out on ${formatLongDay(digestOn(period.dueOn, workingCalendar(context.register)))}.`;
-  return 'The digest was posted already: each report is added to it where it stands, as it comes.';
+  return 'The digest was posted already: what comes is added to it where it stands.';
 }
 
 const GONE = explanation('Nothing to move', 'Nothing of this is asked for any more.');
@@ -150,7 +156,7 @@ async function openAll(context: Context): Promise<Opened> {
   if (open.length === 0) return { kind: 'page', dialog: GONE };
   const buttons = open.map(
     ({ id, obligationKey, start }): Button => ({
-      label: periodName(context.register, obligationKey, start),
+      label: labelOf(context, obligationKey, start),
       command: 'move',
       input: { period: id },
       opens: true,
@@ -158,6 +164,12 @@ async function openAll(context: Context): Promise<Opened> {
   );
   const blocks = [paragraph('Which period?'), actions(...buttons)];
   return { kind: 'message', message: { summary: 'Which period?', blocks } };
+}
+
+/** "Narratives for Quarter 4 (January to March 2021)". */
+function labelOf({ register }: Context, obligationKey: string, start: Day): string {
+  const report = reportKindOf(register, obligationKey);
+  return `${capital(nouns([{ report }]))} for ${periodName(register, obligationKey, start)}`;
 }
 
 /** Everything of a period that is still to come. */
@@ -179,7 +191,9 @@ async function opened(context: Context, moving: Moving | null): Promise<Opened> 
     subject: whole ? `move/period/${period.id}` : `move/${returns[0]!.id}`,
     carried: {
       ...(whole ? { periodId: period.id } : { return: returns[0]!.id }),
-      title: whole ? `All ${counted(returns.length, 'report')} still to come` : titleOf(context, returns[0]!, period),
+      title: whole
+        ? `All ${counted(returns.length, noun(kindMoved(context, moving)))} still to come`
+        : titleOf(context, returns[0]!, period),
       period: periodName(context.register, period.obligationKey, period.start),
       due: `Due ${dates.map(formatLongDay).join(' and ')}.`,
       versions: versionsOf(moving),
@@ -204,19 +218,18 @@ async function locked(context: Context, carried: Record<string, string>): Promis
 
 async function obstacle(context: Context, { period, returns, whole }: Moving) {
   if (period.closedAt) return explanation('This period is closed', 'Its date cannot be moved any more.');
-  if (returns.length === 0) return explanation('Nothing to move', 'Every report of this period was sent or excused.');
+  if (returns.length === 0)
+    return explanation('Nothing to move', 'Everything that is asked for in this period was sent or excused.');
   const [owed] = returns;
   if (whole || !owed) return null;
-  const name = inSentence(titleOf(context, owed, period));
+  const { report } = kindMoved(context, { period });
+  const name = `the ${called({ report, title: titleOf(context, owed, period) })}`;
   const [sent] = await context.store.returns.current([owed.id]);
   if (sent) {
     const on = formatInstant(sent.sentAt, context.register.partnership.timeZone);
-    return explanation(
-      'The report has arrived',
-      `The report on ${name} arrived on ${on}, reference ${owed.reference}.`,
-    );
+    return explanation('It has arrived', `${capital(name)} arrived on ${on}, reference ${owed.reference}.`);
   }
-  if (owed.excusedAt) return explanation('It is excused', `The report on ${name} is excused. Ask for it again first.`);
+  if (owed.excusedAt) return explanation('It is excused', `${capital(name)} is excused. Ask for it again first.`);
   return null;
 }
 
@@ -274,7 +287,11 @@ async function tellThem(
       person,
       told: {
         subject: `moved/${draftId}`,
-        message: movedMessage({ titles, period: name, dueOn }, context.person.name, why),
+        message: movedMessage(
+          { ...kindMoved(context, { period }), titles, period: name, dueOn },
+          context.person.name,
+          why,
+        ),
         about: 'report.moved',
         because: 'Those who are asked for a report, or prepare it, are told when its date is moved',
       },
@@ -282,6 +299,10 @@ async function tellThem(
   );
   return [...told.values()].map(({ person }) => person);
 }
+
+const kindMoved = ({ register }: Context, { period }: Pick<Moving, 'period'>) => ({
+  report: reportKindOf(register, period.obligationKey),
+});
 
 function titleOf({ register, today }: Context, owed: Return, { obligationKey }: Period): string {
   return returnTitle(register, owed, obligationKey, today);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ReturnVersion } from '../partnership/returns.ts';
+import { sendsAny } from '../partnership/subjects.ts';
 import { command } from './command.ts';
 import { sendOrPropose } from './proposing.ts';
-import { reportsOnAny } from './report.ts';
 import { nothingToReportForm } from './report-form.ts';
 import { carriedBy, NO_SUCH_REPORT, obstacle, sendingNow, subjectOf } from './sending.ts';
 
@@ -13,8 +13,8 @@ export function changedToNil(before: ReturnVersion): string[] {
 
 export const nothingToReport = command({
   name: 'nothing-to-report',
-  help: 'say that there is nothing to report on a priority for a period',
-  may: reportsOnAny,
+  help: 'say that there is nothing to report on a priority, or from a partnership, for a period',
+  may: (person, register, today) => sendsAny(register, person, today),
   input: z.object({ return: z.string().max(100) }),
   form: nothingToReportForm,
 

@@ -51,7 +51,7 @@ export function approvers(
 }
 
 export function proposed(context: Pick<Context, 'register' | 'today'>, subject: Subject, proposal: Proposal): Proposed {
-  const { owed, period, title } = subject;
+  const { owed, period, report, title } = subject;
   const { register, today } = context;
   const asked = approvers(context, subject, proposal.preparedBy);
   const isNobodyHere = asked.length > 0 && here(register, asked, today).length === 0;
@@ -59,6 +59,7 @@ export function proposed(context: Pick<Context, 'register' | 'today'>, subject: 
     id: proposal.id,
     revision: proposal.revision,
     returnId: owed.id,
+    report,
     title,
     period: periodName(register, period.obligationKey, period.start),
     dueOn: owed.dueOn,

@@ -1,11 +1,13 @@
 import type { EarlierVersion } from '../partnership/returns.ts';
 import { sendsAs } from '../partnership/sending.ts';
 import type { Proposal } from '../store/store.ts';
+import { capital } from '../views/called.ts';
 import { earlierPeriodName, whenBefore } from '../views/earlier.ts';
 import type { Carried, Raw } from '../views/form.ts';
 import { answerBlocks } from '../views/forms/answers.ts';
 import { markUnchanged } from '../views/forms/unchanged.ts';
 import type { Block, Message } from '../views/message.ts';
+import { saidBefore } from '../views/narrative-words.ts';
 import {
   approvalMessage,
   type Circumstances,
@@ -13,7 +15,6 @@ import {
   proposedDialog,
   proposedMessage,
 } from '../views/proposal.ts';
-import { ratingWords, reportIn } from '../views/report-words.ts';
 import type { Context, Sent } from './command.ts';
 import {
   nameOf,
@@ -25,7 +26,7 @@ import {
   tellOvertaken,
   waitingFor,
 } from './proposals.ts';
-import { reportForm } from './report-form.ts';
+import { formFor } from './return-forms.ts';
 import { type Subject, sendVersion, type Wanted } from './sending.ts';
 
 /**
@@ -100,22 +101,21 @@ export async function approvalOf(context: Speaking, subject: Subject, proposal: 
   const when = last && capital(whenBefore(context.register, period, last));
   return approvalMessage(proposed(context, subject, proposal), marked(context, subject, proposal, last), {
     corrects: owed.version > 0 ? owed.reference : null,
-    last: last && reportIn(last) ? `${when}: ${ratingWords(last)}.` : null,
+    last: last && !last.nil ? `${when}: ${saidBefore(subject.report, last)}.` : null,
   });
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
 /** What was written, with a word where a text says the same as in the report before. */
-function marked({ register }: Speaking, { period }: Subject, proposal: Proposal, last: EarlierVersion | null): Block[] {
-  if (!last || !reportIn(last)) return writtenIn(proposal);
+function marked({ register }: Speaking, subject: Subject, proposal: Proposal, last: EarlierVersion | null): Block[] {
+  const { period } = subject;
+  if (!last || last.nil) return writtenIn(subject, proposal);
   const words = ` (unchanged since ${earlierPeriodName(register, period, last.periodStart)})`;
-  return writtenIn({ ...proposal, raw: markUnchanged(reportForm, proposal.raw, last.values, words) });
+  return writtenIn(subject, { ...proposal, raw: markUnchanged(formFor(subject), proposal.raw, last.values, words) });
 }
 
 /** What was written, to be read. */
-export function writtenIn({ nil, raw }: Proposal): Block[] {
-  return nil ? [] : answerBlocks(reportForm, raw, {});
+export function writtenIn(subject: Subject, { nil, raw }: Proposal): Block[] {
+  return nil ? [] : answerBlocks(formFor(subject), raw, {});
 }
 
 /** What whoever prepared it keeps: one message a proposal and person, whatever revision. */

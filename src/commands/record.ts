@@ -1,15 +1,17 @@
 import { type Day, formatDay, formatLongDay } from '../partnership/day.ts';
+import type { ReportKind } from '../partnership/register.ts';
 import { responsibleFor } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
 import { plain } from '../partnership/search.ts';
+import { called, kindIn, noun } from '../views/called.ts';
 import { explanation } from '../views/explain.ts';
-import { choice, choiceFrom, date, form, type Option, type Page, type Predicate, page, text } from '../views/form.ts';
+import { choiceFrom, date, form, type Option, type Page, type Predicate, page, text } from '../views/form.ts';
 import { isShown } from '../views/forms/raw.ts';
 import { recordedMessage } from '../views/managing.ts';
-import { inSentence } from '../views/words.ts';
 import { type Context, command } from './command.ts';
 import { named } from './excuse.ts';
 import { forManagers, input, meant, notManaging, parse, tell } from './managing.ts';
+import { narrativeForm } from './narrative-form.ts';
 import { changedToNil } from './nothing-to-report.ts';
 import { about, reportForm } from './report-form.ts';
 import { NO_SUCH_REPORT, type Subject, sendVersion, subjectOf } from './sending.ts';
@@ -24,11 +26,12 @@ function people({ people }: Record<string, string>): Option[] {
 
 const NOTHING = 'nothing';
 
-/** Pages that are there only while a report was received. */
-function unlessNothing<P extends Record<string, Page>>(pages: P): P {
+/** Pages that are there only while a return of this kind was received. */
+function onlyFor<P extends Record<string, Page>>(report: ReportKind, pages: P): P {
   const hidden = Object.entries(pages).map(([name, page]) => {
     const fields = Object.entries(page.fields).map(([key, field]) => {
-      const when: Predicate = (raw, carried) => raw.received !== NOTHING && isShown(field, raw, carried);
+      const when: Predicate = (raw, carried) =>
+        raw.received !== NOTHING && kindIn(carried.kind).report === report && isShown(field, raw, carried);
       return [key, { ...field, when }];
     });
     return [name, { ...page, fields: Object.fromEntries(fields) }];
@@ -38,8 +41,8 @@ function unlessNothing<P extends Record<string, Page>>(pages: P): P {
 
 export const recordForm = form({
   title: 'Record a report',
-  send: 'Record the report',
-  audience: reportForm.audience,
+  send: ({ kind }) => `Record the ${noun(kindIn(kind))}`,
+  audience: 'OFFICIAL. Those who read it and the secretariat will see this. Leave out names and details of cases.',
   checked: true,
   about,
   pages: {
@@ -47,11 +50,11 @@ export const recordForm = form({
       title: 'How it was received',
       change: 'Change how it was received',
       fields: {
-        received: choice({
+        received: choiceFrom({
           label: 'What was received',
           missing: 'Select what was received',
-          options: [
-            { value: 'report', label: 'A report' },
+          optionsFrom: ({ kind }) => [
+            { value: 'report', label: `A ${noun(kindIn(kind))}` },
             { value: NOTHING, label: 'Nothing to report' },
           ],
         }),
@@ -71,7 +74,8 @@ export const recordForm = form({
         }),
       },
     }),
-    ...unlessNothing(reportForm.pages),
+    ...onlyFor('progress_report', reportForm.pages),
+    ...onlyFor('csp_narrative', narrativeForm.pages),
   },
 });
 
@@ -119,7 +123,7 @@ export const record = command({
       draftId,
       nil,
       values: nil ? {} : values,
-      changed: (before) => (nil ? changedToNil(before) : changedSince(context, before, raw)),
+      changed: (before) => (nil ? changedToNil(before) : changedSince(context, subject, before, raw)),
       opened: Number(carried.version),
       recorded: { from: author, on: receivedOn },
     });
@@ -146,9 +150,9 @@ export const record = command({
   },
 });
 
-function closed({ period, title }: Subject) {
-  if (!period.closedAt) return null;
-  const words = `Reports on ${inSentence(title)} for it are not taken any more: the next period has opened.`;
+function closed(subject: Subject) {
+  if (!subject.period.closedAt) return null;
+  const words = `The ${called(subject)} is not taken any more: the next period has opened.`;
   return explanation('This period is closed', words);
 }
 

@@ -1,3 +1,4 @@
+import { kindIn, wordsFor } from '../views/called.ts';
 import { saysTheSame } from '../views/earlier.ts';
 import {
   choice,
@@ -237,10 +238,12 @@ export const reportForm = form({
 export const nothingToReportForm = form({
   title: 'Nothing to report',
   send: ({ send }) => send || 'Send nothing to report',
-  audience: 'OFFICIAL. The board and the secretariat will see this.',
+  audience: 'OFFICIAL. Those who read the reports, and the secretariat, will see this.',
   about: (carried) => [
     ...about(carried),
-    paragraph('The board will see that there is nothing to report for this period.'),
+    paragraph(
+      `The ${wordsFor(kindIn(carried.kind).report).reader} will see that there is nothing to report for this period.`,
+    ),
   ],
   pages: {},
 });

@@ -1,18 +1,19 @@
+import { approvesAny } from '../partnership/subjects.ts';
+import { ofIt } from '../views/called.ts';
 import { explanation } from '../views/explain.ts';
 import { form, longText, page } from '../views/form.ts';
 import { paragraph } from '../views/message.ts';
-import { inSentence } from '../views/words.ts';
 import { approval, toAnswer } from './approve.ts';
 import { command } from './command.ts';
 import { nameOf, settle, tellSentBack } from './proposals.ts';
-import { approvesOnAny } from './report.ts';
+
 import { about } from './report-form.ts';
 import { carriedBy } from './sending.ts';
 
 export const sendBackForm = form({
   title: 'Send back',
   send: ({ send }) => send || 'Send back',
-  audience: 'OFFICIAL. Whoever prepared the report sees this.',
+  audience: 'OFFICIAL. Whoever prepared it sees this.',
   checked: true,
   about: (carried) => [
     ...about(carried),
@@ -31,7 +32,7 @@ export const sendBackForm = form({
 export const sendBack = command({
   name: 'send-back',
   help: 'send back what your support officer prepared, with a word on what should change',
-  may: approvesOnAny,
+  may: (person, register, today) => approvesAny(register, person, today),
   input: approval,
   form: sendBackForm,
 
@@ -73,7 +74,7 @@ export const sendBack = command({
       kind: 'page',
       dialog: explanation(
         'Sent back',
-        `The draft on ${inSentence(subject.title)} went back to ${officer}, who has been told what you said.`,
+        `The draft ${ofIt(subject)} went back to ${officer}, who has been told what you said.`,
         'You are asked again when it comes back.',
       ),
     };

@@ -2,17 +2,19 @@ import { channelsOf } from '../partnership/accounts.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
 import { type Day, formatDay, formatLongDay } from '../partnership/day.ts';
+import { reportKindOf } from '../partnership/obligations.ts';
 import { bodyOwedTo, returnTitle } from '../partnership/owed.ts';
 import type { Person } from '../partnership/register.ts';
 import { deputiesOf, programmeManagers, responsibleFor, supportOfficersOf } from '../partnership/responsibility.ts';
 import type { NewVersion, Period, Return, ReturnVersion } from '../partnership/returns.ts';
 import { delegationTo, sendsAs } from '../partnership/sending.ts';
 import type { Proposal } from '../store/store.ts';
+import { type Called, called, capital, noun, nouns, wordsFor } from '../views/called.ts';
 import { confirmationDialog, confirmationMessage, type Sending, toldMessage } from '../views/confirmation.ts';
 import type { Dialog } from '../views/dialog.ts';
 import { explanation } from '../views/explain.ts';
 import type { Block } from '../views/message.ts';
-import { inSentence, periodName, together } from '../views/words.ts';
+import { periodName, together } from '../views/words.ts';
 import type { Context, Sent } from './command.ts';
 import { bringUpToDate } from './owed.ts';
 import { digestState } from './posted-digest.ts';
@@ -20,10 +22,9 @@ import { approvers, nameOf, overtake, settle, waitingFor } from './proposals.ts'
 import { whenTold } from './when-told.ts';
 
 /** A return with the period that it is for. */
-export interface Subject {
+export interface Subject extends Called {
   owed: Return;
   period: Period;
-  title: string;
 }
 
 export async function subjectOf(
@@ -32,7 +33,10 @@ export async function subjectOf(
 ): Promise<Subject | null> {
   const period = owed && (await context.store.periods.byId(owed.periodId));
   if (!owed || !period) return null;
-  return { owed, period, title: returnTitle(context.register, owed, period.obligationKey, context.today) };
+  const { register, today } = context;
+  const { obligationKey } = period;
+  const report = reportKindOf(register, obligationKey);
+  return { owed, period, report, title: returnTitle(register, owed, obligationKey, today) };
 }
 
 const names = (people: Person[]) => together(people.map(({ name }) => name));
@@ -42,13 +46,9 @@ const managersOf = ({ register, today }: Context) => programmeManagers(register,
  * Why this person may not send this return now, nor prepare it, and what to do instead; null where they may. `kept`:
  * what they wrote. `approves`: they are about to approve it, which whoever only prepares it may not.
  */
-export function obstacle(
-  context: Context,
-  { owed, period, title }: Subject,
-  kept: Block[] = [],
-  approves = false,
-): Dialog | null {
+export function obstacle(context: Context, subject: Subject, kept: Block[] = [], approves = false): Dialog | null {
   const { register, person, today } = context;
+  const { owed, period } = subject;
   const managers = names(managersOf(context)) || 'your programme manager';
   const keeping = kept.length > 0 ? ['What you wrote is kept, and stands below.', ...kept] : [];
   if (period.closedAt) {
@@ -56,8 +56,8 @@ export function obstacle(
     const label = periodName(register, period.obligationKey, period.start);
     return explanation(
       'This period is closed',
-      `Reports for ${label} closed when the next period opened on ${closed}.`,
-      `If the board should still have it, send it to ${managers}.`,
+      `${capital(nouns([subject]))} for ${label} closed when the next period opened on ${closed}.`,
+      `If the ${wordsFor(subject.report).reader} should still have it, send it to ${managers}.`,
       ...keeping,
     );
   }
@@ -66,7 +66,7 @@ export function obstacle(
   const who = senders(context, owed);
   return explanation(
     'Not yours to send',
-    `Only ${names(who) || managers} can send the report on ${inSentence(title)} today.`,
+    `Only ${names(who) || managers} can send the ${called(subject)} today.`,
     `If that is not right, ask ${managers}.`,
     ...keeping,
   );
@@ -102,7 +102,7 @@ export interface Wanted {
  */
 export async function sendVersion(context: Context, subject: Subject, wanted: Wanted): Promise<Sent> {
   const { store, register, person, now, today } = context;
-  const { owed, period, title } = subject;
+  const { owed, period, report, title } = subject;
   const before = (await store.returns.current([owed.id]))[0] ?? null;
   const { approves, changes, recorded } = wanted;
   const waiting = approves ? null : await waitingFor(context, owed.id);
@@ -147,6 +147,7 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
     },
   });
   const sending: Sending = {
+    report,
     title,
     period: periodName(register, period.obligationKey, period.start),
     reference,
@@ -166,6 +167,7 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
     preparedBy: preparedBy && nameOf(context, preparedBy),
     approved: approves !== undefined,
     delegatedBy: delegation && nameOf(context, delegation.fromKey),
+    escalates: asksCounty(subject, version) && !recorded ? subject : null,
     recorded: recorded ? { from: authorName(context, recorded.from), on: recorded.on } : null,
   };
   // Whose report was recorded is told by whoever recorded it.
@@ -180,6 +182,9 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
   if (waiting) await overtake(context, sent, waiting, reference, changed ? 'changed' : recorded ? 'recorded' : 'sent');
   return { kind: 'page', dialog: confirmationDialog(sending) };
 }
+
+const asksCounty = ({ report }: Subject, version: NewVersion) =>
+  report === 'csp_narrative' && !version.nil && version.values.countywide === 'yes';
 
 async function tell(
   { store, register, person, now }: Context,
@@ -254,13 +259,14 @@ function channelsOfPeriod({ register }: Context, period: Period): number {
 }
 
 /** What a form about a return carries: what it says at its top, and what must still be known when it is sent. */
-export function carriedBy(context: Context, { owed, period, title }: Subject, before: ReturnVersion | null) {
+export function carriedBy(context: Context, { owed, period, report, title }: Subject, before: ReturnVersion | null) {
   const correcting =
     before &&
-    `This changes the report that ${authorName(context, before.authorKey)} sent, reference ${owed.reference}.`;
+    `This changes the ${noun({ report })} that ${authorName(context, before.authorKey)} sent, reference ${owed.reference}.`;
   return {
     return: owed.id,
     version: String(owed.version),
+    kind: report,
     title,
     period: periodName(context.register, period.obligationKey, period.start),
     due: `Due ${formatLongDay(owed.dueOn)}.`,
@@ -292,7 +298,7 @@ export async function sendingNow(context: Context, subject: Subject): Promise<Re
   const [only] = whoApproves;
   const label = `Send to ${only}`;
   const fits = whoApproves.length === 1 && [...label].length <= LONGEST_SEND;
-  const approval = `${eitherOf(whoApproves)} reads it and approves it before it goes to the board.`;
+  const approval = `${eitherOf(whoApproves)} reads it and approves it before it goes to the ${wordsFor(subject.report).reader}.`;
   return { sends, send: fits ? label : 'Send for approval', approval, draft };
 }
 

@@ -3,22 +3,17 @@ import { type Day, formatLongDay } from '../partnership/day.ts';
 import { backOn } from '../partnership/leave.ts';
 import { reminderSubject } from '../partnership/openings.ts';
 import { isWaiting, type Owed, owedBy } from '../partnership/owed.ts';
-import { prioritiesInForce } from '../partnership/priorities.ts';
 import { preparedByPerson } from '../partnership/reached.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import { lastSnooze } from '../partnership/reminding.ts';
-import { maySend, supportOfficersOf } from '../partnership/responsibility.ts';
+import { sendsAny } from '../partnership/subjects.ts';
 import type { Message } from '../views/message.ts';
 import { snoozedMessage } from '../views/snooze.ts';
 import type { Context } from './command.ts';
 
 /** Whether a person is reminded of anything at all: they may send a report, or prepare one. */
 export function isReminded(person: Person, register: Register, today: Day): boolean {
-  return prioritiesInForce(register, today).some(
-    ({ priorityKey }) =>
-      maySend(register, person, 'priority', priorityKey, today) ||
-      supportOfficersOf(register, 'priority', priorityKey, today).some(({ key }) => key === person.key),
-  );
+  return sendsAny(register, person, today);
 }
 
 /** What the person acting may be reminded of; of the periods that ended on one day, where it is given. */

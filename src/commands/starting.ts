@@ -2,9 +2,10 @@ import type { ReturnVersion } from '../partnership/returns.ts';
 import { whenBefore } from '../views/earlier.ts';
 import type { Carried, Raw, RawRow } from '../views/form.ts';
 import { changedLabels, rawFrom } from '../views/forms/prefill.ts';
-import { ratingWords, reportIn } from '../views/report-words.ts';
+import { saidBefore } from '../views/narrative-words.ts';
+import { reportIn } from '../views/report-words.ts';
 import type { Context } from './command.ts';
-import { reportForm } from './report-form.ts';
+import { formFor } from './return-forms.ts';
 import { carriedBy, type Subject } from './sending.ts';
 
 /** What a report's form carries today: what it is about, and what is known of the report before. */
@@ -17,19 +18,20 @@ export async function reportCarried(
   const { store } = context;
   const last = await store.returns.previous(period.obligationKey, owed.subjectKind, owed.subjectKey, period.start);
   const carried: Carried = carriedBy(context, subject, before);
-  const previous = reportIn(last);
-  if (last && previous) {
+  const said = saidBefore(subject.report, last);
+  if (last && !last.nil && said) {
     const when = whenBefore(context.register, period, last);
-    carried.previousRating = previous.rating;
-    carried.due += ` ${when.charAt(0).toUpperCase()}${when.slice(1)}: ${ratingWords(last)}.`;
+    const rating = subject.report === 'progress_report' && reportIn(last)?.rating;
+    if (rating) carried.previousRating = rating;
+    carried.due += ` ${when.charAt(0).toUpperCase()}${when.slice(1)}: ${said}.`;
   }
   return carried;
 }
 
-/** A correction starts with what was sent; a first report with the next steps of the last one. */
+/** A correction starts with what was sent; a first progress report with the next steps of the last one. */
 export async function startingValues(context: Context, subject: Subject, before: ReturnVersion | null): Promise<Raw> {
-  const sent = before && !before.nil ? rawFrom(reportForm, before.values, context.id) : {};
-  return { ...(await lastSteps(context, subject)), ...sent };
+  const sent = before && !before.nil ? rawFrom(formFor(subject), before.values, context.id) : {};
+  return subject.report === 'progress_report' ? { ...(await lastSteps(context, subject)), ...sent } : sent;
 }
 
 /** The next steps of the last report, to be answered for: done, carried on, or dropped. */
@@ -43,7 +45,8 @@ async function lastSteps({ store, id }: Context, { owed, period }: Subject): Pro
 }
 
 /** Labels of the answers that differ from the version in force. */
-export function changedSince({ id }: Context, before: ReturnVersion, raw: Raw): string[] {
-  const then = before.nil ? {} : rawFrom(reportForm, before.values, id);
-  return changedLabels(reportForm, then, raw, {});
+export function changedSince({ id }: Context, subject: Subject, before: ReturnVersion, raw: Raw): string[] {
+  const form = formFor(subject);
+  const then = before.nil ? {} : rawFrom(form, before.values, id);
+  return changedLabels(form, then, raw, {});
 }

@@ -43,7 +43,7 @@ export const status = command({
     const { owed, period } = found.subject;
     const { reports } = await statusOf(context, period);
     const progress = reports.find(({ one }) => one.owed.id === owed.id);
-    const gone = explained('Not asked for', 'This report is not asked for any more.');
+    const gone = explained('Not asked for', 'This is not asked for any more.');
     return {
       kind: 'message',
       message: progress ? oneStatusMessage(register, progress, period.closedAt === null) : gone,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatLongDay } from '../partnership/day.ts';
+import { called } from '../views/called.ts';
 import { explained } from '../views/explain.ts';
 import { askedAgainMessage, moveButton, toldBlocks } from '../views/managing.ts';
 import { actions, paragraph } from '../views/message.ts';
@@ -51,9 +52,7 @@ export const unExcuse = command({
       message: {
         summary: `Asked for again: ${inSentence(title)}`,
         blocks: [
-          paragraph(
-            `The report on ${inSentence(title)} is asked for again, due on ${formatLongDay(owed.dueOn)}.${late}`,
-          ),
+          paragraph(`The ${called(subject)} is asked for again, due on ${formatLongDay(owed.dueOn)}.${late}`),
           ...toldBlocks(
             told.map(({ name }) => name),
             await whenTold(context),

@@ -2,34 +2,35 @@ import { digestSubject } from '../partnership/openings.ts';
 import { nextPeriod } from '../partnership/periods.ts';
 import { maySend } from '../partnership/responsibility.ts';
 import type { Period, ReturnVersion } from '../partnership/returns.ts';
-import { findPriorities } from '../partnership/search.ts';
+import { findSubjects } from '../partnership/search.ts';
+import { sendsAny } from '../partnership/subjects.ts';
 import { mayWithdraw } from '../partnership/withdrawing.ts';
+import { called, kindIn, noun } from '../views/called.ts';
 import { explained, explanation } from '../views/explain.ts';
 import { form, longText, page } from '../views/form.ts';
 import { GONE, toldBlocks, withdrawnMessage } from '../views/managing.ts';
 import { paragraph, strong } from '../views/message.ts';
 import { withdrawnWords } from '../views/withdrawn.ts';
-import { inSentence, together } from '../views/words.ts';
+import { together } from '../views/words.ts';
 import { type Context, command } from './command.ts';
 import { named } from './excuse.ts';
 import { concerned, forManagers, type Input, input, meant, parse, tell } from './managing.ts';
 import { bringUpToDate } from './owed.ts';
 import { bringDigestUpToDate } from './posted-digest.ts';
 import { nameOf, settle, takeOutWords, waitingFor } from './proposals.ts';
-import { reportsOnAny } from './report.ts';
 import { about } from './report-form.ts';
 import { carriedBy, NO_SUCH_REPORT, type Subject, subjectOf } from './sending.ts';
 import { whenTold } from './when-told.ts';
 
 export const withdrawForm = form({
   title: 'Withdraw a report',
-  send: 'Withdraw the report',
+  send: ({ kind }) => `Withdraw the ${noun(kindIn(kind))}`,
   audience: 'OFFICIAL. Whoever sent it, and those it concerns, will see the reason. Do not repeat what has to go.',
   checked: true,
   about: (carried) => [
     ...about(carried),
     paragraph(
-      'What the report says, in all its versions, is taken out wherever it was shown, and cannot be brought back. A mark is left that it was withdrawn.',
+      'What it says, in all its versions, is taken out wherever it was shown, and cannot be brought back. A mark is left that it was withdrawn.',
     ),
   ],
   pages: {
@@ -44,7 +45,7 @@ export const withdraw = command({
   name: 'withdraw',
   help: 'withdraw a report, and take out what it said wherever it was shown',
   usage: 'withdraw hate crime',
-  may: (person, register, today) => forManagers(person, register, today) || reportsOnAny(person, register, today),
+  may: (person, register, today) => forManagers(person, register, today) || sendsAny(register, person, today),
   input,
   parse,
   form: withdrawForm,
@@ -66,12 +67,12 @@ export const withdraw = command({
     const { store, register, person, now } = context;
     const subject = await subjectOf(context, await store.returns.lock(carried.return ?? ''));
     if (!subject) return { kind: 'refused', dialog: NO_SUCH_REPORT };
-    const { owed, period, title } = subject;
+    const { owed, period } = subject;
     const [current] = await store.returns.current([owed.id]);
     const refused = obstacle(context, subject, current);
     if (refused || !current) return { kind: 'refused', dialog: refused ?? NO_SUCH_REPORT };
     if (carried.version !== String(owed.version)) {
-      const words = `A newer version of the report on ${inSentence(title)} arrived while you were writing. Read it, then withdraw it if it has to go.`;
+      const words = `A newer version of the ${called(subject)} arrived while you were writing. Read it, then withdraw it if it has to go.`;
       return { kind: 'refused', dialog: explanation('It has changed', words) };
     }
     await store.returns.withdraw(owed.id, { at: now, by: person.key, why });
@@ -94,7 +95,7 @@ export const withdraw = command({
       kind: 'page',
       dialog: explanation(
         'Withdrawn',
-        paragraph(strong(`The report on ${inSentence(title)} was withdrawn.`)),
+        paragraph(strong(`The ${called(subject)} was withdrawn.`)),
         'What it said has been taken out here, and is being taken out wherever it was shown.',
         ...toldBlocks(
           told.map(({ name }) => name),
@@ -152,13 +153,13 @@ async function sentAbout(context: Context, wanted: Input) {
   const reference = referenceIn(context, wanted.words ?? '');
   const referred = reference && (await subjectOf(context, await context.store.returns.byReference(reference)));
   if (referred) return { subject: referred };
-  const { exact } = findPriorities(context.register, wanted.words ?? '', context.today);
+  const { exact } = findSubjects(context.register, wanted.words ?? '', context.today);
   if (wanted.return !== undefined || !exact) return meant(context, wanted, command);
-  const all = await context.store.returns.sentAbout('priority', exact.priorityKey);
+  const all = await context.store.returns.sentAbout(exact.subjectKind, exact.subjectKey);
   const newest = all.find(({ versions }) => versions.some(({ withdrawnAt }) => withdrawnAt === null));
   const subject = newest && (await subjectOf(context, newest.owed));
   if (subject) return { subject };
-  const words = `No report on ${inSentence(exact.title)} is in force, so there is nothing to withdraw.`;
+  const words = `No ${called(exact)} is in force, so there is nothing to withdraw.`;
   return { message: explained('Nothing to withdraw', words) };
 }
 
@@ -172,11 +173,11 @@ function referenceIn({ register }: Context, words: string): string | null {
 }
 
 /** Why this person may not withdraw it now. */
-function obstacle(context: Context, { owed, title }: Subject, current: ReturnVersion | undefined) {
+function obstacle(context: Context, subject: Subject, current: ReturnVersion | undefined) {
   const { register, person, today } = context;
-  const name = inSentence(title);
+  const { owed } = subject;
   if (!current) {
-    const words = `No report on ${name} is in force, so there is nothing to withdraw.`;
+    const words = `No ${called(subject)} is in force, so there is nothing to withdraw.`;
     return explanation('Nothing to withdraw', words);
   }
   if (mayWithdraw(register, person, owed, current, today)) return null;
@@ -185,7 +186,7 @@ function obstacle(context: Context, { owed, title }: Subject, current: ReturnVer
   );
   const names = new Set([current.authorKey, ...others.map(({ key }) => key)].map((key) => nameOf(context, key)));
   const who = together([...names, 'the programme manager']);
-  return explanation('Not yours to withdraw', `Only ${who} can withdraw the report on ${name}.`);
+  return explanation('Not yours to withdraw', `Only ${who} can withdraw the ${called(subject)}.`);
 }
 
 function toBeTold(context: Context, { owed }: Subject, { authorKey, preparedBy }: ReturnVersion) {

@@ -53,6 +53,7 @@ const REFERENCES: [place: string, target: Target][] = [
   ['obligations.*.owedTo', 'bodies'],
   ['meetings.*.body', 'bodies'],
   ['rehearsal.answers.#', 'priorities'],
+  ['rehearsal.narratives.#', 'bodies'],
   ['rehearsal.steps.*.who', 'people'],
   ['rehearsal.steps.*.from', 'people'],
   ['rehearsal.steps.*.priority', 'priorities'],

@@ -4,7 +4,7 @@ import { isRecord, valueAt } from './schema-mistakes.ts';
 
 /** What does not go together in the section about rehearsing. */
 export function rehearsalMistakes(data: unknown): Finding[] {
-  return [...answerMistakes(data), ...stepMistakes(data)];
+  return [...answerMistakes(data), ...narrativeMistakes(data), ...stepMistakes(data)];
 }
 
 /** Each step has what it needs, and nothing that has no meaning there. */
@@ -57,6 +57,18 @@ function answerMistakes(data: unknown): Finding[] {
       return finding('must have a reason for a rating that is not green.');
     if ((value.needed === 'decide' || value.needed === 'discuss') && !value.ask)
       return finding('must have an ask, as it needs the board to decide or discuss something.');
+    return [];
+  });
+}
+
+/** A rehearsed narrative says what has changed, there is nothing to report, or it is left to the rehearsal. */
+function narrativeMistakes(data: unknown): Finding[] {
+  return each(data, 'rehearsal.narratives.*').flatMap(({ path, value }) => {
+    if (!isRecord(value)) return [];
+    const says = ['changed', 'headline', 'consider', 'emerging', 'doing'].some((field) => value[field] !== undefined);
+    const finding = (message: string) => [{ path, value: String(path.at(-1)), message }];
+    if (value.nothing === true && says) return finding('cannot have nothing to report and a narrative.');
+    if (says && value.changed === undefined) return finding('has a narrative without changed.');
     return [];
   });
 }

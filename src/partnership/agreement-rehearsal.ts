@@ -7,18 +7,22 @@ import {
   type Rehearsal,
   type RehearsedAnswer,
   type RehearsedDay,
+  type RehearsedNarrative,
   type RehearsedTime,
 } from './rehearsal.ts';
 
-/** What an agreement file may say about how it is rehearsed: what each priority's report says, and who does what when. */
+/** What an agreement file may say about how it is rehearsed: what each report and narrative says, and who does what when. */
+
+const sentWhen = z
+  .string()
+  .regex(/^(on time|late|never|working day [1-9]\d?)$/, { error: 'must be on time, working day 4, late or never' })
+  .default('on time');
+/** Nothing to report: two taps. */
+const nothing = z.literal(true).optional();
 
 const answer = z.strictObject({
-  when: z
-    .string()
-    .regex(/^(on time|late|never|working day [1-9]\d?)$/, { error: 'must be on time, working day 4, late or never' })
-    .default('on time'),
-  /** Nothing to report: two taps. */
-  nothing: z.literal(true).optional(),
+  when: sentWhen,
+  nothing,
   rating: z.enum(['green', 'amber', 'red']).optional(),
   reason: z.string().max(300).optional(),
   direction: z.enum(['improving', 'same', 'worsening', 'cannot_say']).optional(),
@@ -33,6 +37,16 @@ const answer = z.strictObject({
   headline: z.string().max(140).optional(),
   needed: z.enum(['decide', 'discuss', 'note', 'nothing']).optional(),
   ask: text.optional(),
+});
+
+const narrative = z.strictObject({
+  when: sentWhen,
+  nothing,
+  changed: z.string().max(1_500).optional(),
+  headline: z.string().max(140).optional(),
+  consider: z.string().max(140).optional(),
+  emerging: z.array(text).max(5).optional(),
+  doing: z.string().max(1_500).optional(),
 });
 
 /** A day of the calendar, or a working day counted from the period's end. */
@@ -56,8 +70,8 @@ const step = z.strictObject({
 });
 
 export const rehearsal = z
-  .strictObject({ answers: byKey(answer), steps: z.array(step).default([]) })
-  .default({ answers: {}, steps: [] });
+  .strictObject({ answers: byKey(answer), narratives: byKey(narrative), steps: z.array(step).default([]) })
+  .default({ answers: {}, narratives: {}, steps: [] });
 
 type RehearsalFile = z.infer<typeof rehearsal>;
 
@@ -67,6 +81,11 @@ export function rehearsalOf(file: RehearsalFile): Rehearsal {
       priorityKey,
       when: timeOf(one.when),
       report: reportOf(one),
+    })),
+    narratives: Object.entries(file.narratives).map(([bodyKey, one]) => ({
+      bodyKey,
+      when: timeOf(one.when),
+      narrative: narrativeOf(one),
     })),
     steps: file.steps.map(({ on, at, who, does, priority, until, to, received, from, why, headline }, index) => ({
       ...{ place: `rehearsal.steps[${index}]`, on: dayOf(on), at: at ?? null, who, does },
@@ -101,4 +120,10 @@ function reportOf(one: RehearsalFile['answers'][string]): RehearsedAnswer['repor
     needed,
     ask: one.ask ?? null,
   };
+}
+
+function narrativeOf(one: RehearsalFile['narratives'][string]): RehearsedNarrative['narrative'] {
+  const { changed, headline = null, consider = null, emerging = [], doing = null } = one;
+  if (one.nothing) return 'nothing';
+  return changed ? { changed, headline, consider, emerging, doing } : null;
 }

@@ -1,12 +1,12 @@
 import { type WorkingCalendar, workingCalendar } from './calendar.ts';
 import { addDays, type Day } from './day.ts';
 import { lastDay, leaveFrom } from './leave.ts';
-import { isCollected, subjectsOf } from './obligations.ts';
+import { reportKindOf, subjectsOf } from './obligations.ts';
 import { isWaiting, type Owed, owedBy, type Returns, spokenOf } from './owed.ts';
 import { digestOn, lastPeriod, opensOn, periodOf } from './periods.ts';
-import type { Delegation, Leave, Meeting, Obligation, Person, Register } from './register.ts';
+import type { Delegation, Leave, Meeting, Obligation, Person, Register, ReportKind } from './register.ts';
 import { isProgrammeManager, mayRead, responsibleFor } from './responsibility.ts';
-import type { Period } from './returns.ts';
+import type { Period, Return } from './returns.ts';
 import { approversOf, mayDraft, sendsAs } from './sending.ts';
 
 type Known = Pick<Person, 'key'>;
@@ -64,8 +64,8 @@ export interface Mine {
   given: Delegation[];
   received: Delegation[];
   coming: Coming[];
-  /** For a programme manager: how many of all returns are late or wait for approval, what could not be delivered, and who could not be linked. */
-  managing: { late: number; approval: number; undelivered: number; claims: number } | null;
+  /** For a programme manager: which of all returns are late, how many or wait for approval, what could not be delivered, and who could not be linked. */
+  managing: { late: { report: ReportKind }[]; approval: number; undelivered: number; claims: number } | null;
 }
 
 export function mineOf(register: Register, rows: MineRows, person: Known, today: Day): Mine {
@@ -91,6 +91,8 @@ export function mineOf(register: Register, rows: MineRows, person: Known, today:
       ({ key }) => key === person.key,
     );
   const supports = ({ owed }: MyReturn) => mayDraft(register, person, owed.subjectKind, owed.subjectKey, today);
+  const kindOf = ({ periodId }: Return) =>
+    reportKindOf(register, rows.periods.find(({ id }) => id === periodId)?.obligationKey ?? '');
   const waiting = rows.returns.filter(
     (owed) => owed.excusedAt === null && !rows.current.some(({ returnId }) => returnId === owed.id),
   );
@@ -106,7 +108,7 @@ export function mineOf(register: Register, rows: MineRows, person: Known, today:
     coming: comingFor(register, rows, person, today, calendar),
     managing: isProgrammeManager(register, person, today)
       ? {
-          late: waiting.filter(({ dueOn }) => dueOn < today).length,
+          late: waiting.filter(({ dueOn }) => dueOn < today).map((one) => ({ report: kindOf(one) })),
           approval: rows.prepared.filter(
             ({ returnId, state }) => state === 'waiting' && waiting.some(({ id }) => id === returnId),
           ).length,
@@ -126,9 +128,9 @@ function comingFor(
   today: Day,
   calendar: WorkingCalendar,
 ): Coming[] {
-  const collected = register.obligations.filter(({ report, endedOn }) => isCollected(report) && endedOn === null);
+  const obligations = register.obligations.filter(({ endedOn }) => endedOn === null);
   const coming: Coming[] = [];
-  for (const obligation of collected) {
+  for (const obligation of obligations) {
     const next = nextOpening(register, obligation, periods, today, calendar);
     if (next && takesPart(register, obligation, person, today)) coming.push({ ...next, what: 'opens', obligation });
   }
@@ -137,7 +139,7 @@ function comingFor(
       const day = digestOn(period.dueOn, calendar);
       if (day >= today && period.digestHeldAt === null) coming.push({ day, what: 'digest', period });
     }
-    for (const bodyKey of new Set(collected.map(({ owedToKey }) => owedToKey))) {
+    for (const bodyKey of new Set(obligations.map(({ owedToKey }) => owedToKey))) {
       const meeting = nextMeeting(register, bodyKey, today);
       if (meeting) coming.push({ day: meeting.date, what: 'meeting', meeting });
     }

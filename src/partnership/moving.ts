@@ -54,7 +54,7 @@ export function warningsFor(day: Day, move: Move): string[] {
     warnings.push(`The ${board} meets on ${formatLongDay(meeting)}, and may not have it by then.`);
   }
   if (!whole && day >= digest && digest >= today) {
-    warnings.push(`The digest goes out on ${formatLongDay(digest)}, without this report. It is added when it comes.`);
+    warnings.push(`The digest goes out on ${formatLongDay(digest)}, without it. It is added when it comes.`);
   }
   return warnings;
 }

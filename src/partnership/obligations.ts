@@ -3,27 +3,19 @@ import { holds } from './holding.ts';
 import { prioritiesInForce } from './priorities.ts';
 import type { Obligation, Register, ReportKind } from './register.ts';
 
-const REPORTS: Record<ReportKind, { name: string; collected: boolean }> = {
-  progress_report: { name: 'progress report', collected: true },
-  csp_narrative: { name: 'community safety partnership narrative', collected: false },
+const REPORTS: Record<ReportKind, string> = {
+  progress_report: 'progress report',
+  csp_narrative: 'community safety partnership narrative',
 };
 
 /** A kind of return in words: "progress report". */
 export function reportName(report: ReportKind): string {
-  return REPORTS[report].name;
+  return REPORTS[report];
 }
 
-/** Whether people are asked for this kind of return yet. */
-export function isCollected(report: ReportKind): boolean {
-  return REPORTS[report].collected;
-}
-
-/** What to say about an obligation that is on the register and not asked for yet, or null where it is asked for. */
-export function notCollectedYet(register: Register, obligation: Obligation): string | null {
-  const { name, collected } = REPORTS[obligation.report];
-  if (collected) return null;
-  const to = register.bodies.find(({ key }) => key === obligation.owedToKey)?.name ?? obligation.owedToKey;
-  return `The ${name}s for the ${to} are on the register. Golden Thread does not collect them yet, so nobody is asked for them here.`;
+/** Which kind of return an obligation wants. */
+export function reportKindOf(register: Register, obligationKey: string): ReportKind {
+  return register.obligations.find(({ key }) => key === obligationKey)?.report ?? 'progress_report';
 }
 
 /** The obligations that hold on a day, in the order of the register. */

@@ -2,7 +2,7 @@ import type { WorkingCalendar } from './calendar.ts';
 import { instantAt, localDay } from './contact.ts';
 import type { Day } from './day.ts';
 import { holds } from './holding.ts';
-import { isCollected, subjectsOf } from './obligations.ts';
+import { subjectsOf } from './obligations.ts';
 import { lastPeriod, opensOn, type PeriodDates } from './periods.ts';
 import type { Obligation, Register } from './register.ts';
 
@@ -18,8 +18,8 @@ export interface Opening extends PeriodDates {
 
 /**
  * The newest period of an obligation whose opening has come: 9am on the first working day after the period's end. Null
- * where none has come, the obligation did not hold when the period ended or has left the agreement since, nobody
- * collects it yet, or there was nothing to report on.
+ * where none has come, the obligation did not hold when the period ended or has left the agreement since, or there was
+ * nothing to report on.
  */
 export function openingOf(
   register: Register,
@@ -27,7 +27,6 @@ export function openingOf(
   now: Date,
   calendar: WorkingCalendar,
 ): Opening | null {
-  if (!isCollected(obligation.report)) return null;
   const today = localDay(now, calendar.timeZone);
   const dates = lastPeriod(obligation.cadence, register.partnership.yearStartMonth, today);
   const day = opensOn(dates.end, calendar);

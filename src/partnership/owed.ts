@@ -1,7 +1,7 @@
 import type { Day } from './day.ts';
-import { isCollected, obligationsOn } from './obligations.ts';
+import { obligationsOn } from './obligations.ts';
 import { prioritiesInForce } from './priorities.ts';
-import type { Obligation, Person, Register } from './register.ts';
+import type { Obligation, Person, Register, ReportKind } from './register.ts';
 import { maySend, responsibleFor } from './responsibility.ts';
 import type { Period, Return, ReturnVersion } from './returns.ts';
 import { subjectName } from './roles.ts';
@@ -31,6 +31,7 @@ export interface Owed {
   owed: Return;
   period: Period;
   obligation: Obligation;
+  report: ReportKind;
   /** The priority's title, or the name of the local partnership. */
   title: string;
   /** Why it is this person: "lead for Hate crime". */
@@ -106,6 +107,7 @@ function describe(
     owed,
     period,
     obligation,
+    report: obligation.report,
     title: returnTitle(register, owed, obligation.key, day),
     because: own?.because ?? '',
     asked: own !== undefined,
@@ -135,9 +137,12 @@ function draftOf(
 }
 
 function inOrder(register: Register, { returns }: Returns, day: Day): Return[] {
-  const order = prioritiesInForce(register, day).map(({ priorityKey }) => priorityKey);
+  const order = [
+    ...prioritiesInForce(register, day).map(({ priorityKey }) => `priority/${priorityKey}`),
+    ...register.bodies.map(({ key }) => `body/${key}`),
+  ];
   const place = (one: Return) => {
-    const at = one.subjectKind === 'priority' ? order.indexOf(one.subjectKey) : -1;
+    const at = order.indexOf(`${one.subjectKind}/${one.subjectKey}`);
     return at < 0 ? order.length : at;
   };
   return [...returns].sort(
@@ -158,7 +163,7 @@ export function returnTitle(
   const name = subjectName(register, subjectKind, subjectKey, day);
   const own = register.obligations.find(({ key }) => key === obligationKey);
   const others = obligationsOn(register, day).filter(
-    ({ key, report, owedByKind }) => key !== obligationKey && isCollected(report) && owedByKind === own?.owedByKind,
+    ({ key, owedByKind }) => key !== obligationKey && owedByKind === own?.owedByKind,
   );
   if (!own || others.length === 0) return name;
   const sameBody = others.some(({ owedToKey }) => owedToKey === own.owedToKey);

@@ -3,11 +3,12 @@ import type { Day } from './day.ts';
 /** What the people of an agreement do while it is rehearsed. Invented, and never part of the register. */
 export interface Rehearsal {
   answers: RehearsedAnswer[];
+  narratives: RehearsedNarrative[];
   /** What else people do, in the order of the file. */
   steps: RehearsedStep[];
 }
 
-/** When the return about a priority is sent. A working day is counted from the end of the period. */
+/** When a return is sent. A working day is counted from the end of the period. */
 export type RehearsedTime =
   | { kind: 'on_time' }
   | { kind: 'working_day'; day: number }
@@ -30,6 +31,22 @@ export interface RehearsedReport {
   headline: string | null;
   needed: 'decide' | 'discuss' | 'note' | 'nothing';
   ask: string | null;
+}
+
+/** What one community safety partnership sends, as an answer says what is sent on a priority. */
+export interface RehearsedNarrative {
+  bodyKey: string;
+  when: RehearsedTime;
+  narrative: RehearsedWords | 'nothing' | null;
+}
+
+export interface RehearsedWords {
+  changed: string;
+  headline: string | null;
+  /** What needs countywide consideration; null where nothing does. */
+  consider: string | null;
+  emerging: string[];
+  doing: string | null;
 }
 
 /** A day of the calendar, or a working day counted from the end of each period. */

@@ -1,6 +1,6 @@
 import type { FileList } from './changes.ts';
 import { type Day, formatDay } from './day.ts';
-import { isCollected, reportName } from './obligations.ts';
+import { reportName } from './obligations.ts';
 import { titleOf } from './priorities.ts';
 import type { Assignment, BodyRelation, Obligation, Register, Row } from './register.ts';
 import { holderName, postName, roleName, subjectName } from './roles.ts';
@@ -67,9 +67,8 @@ function assignmentName(assignment: Assignment, register: Register, day: Day): s
 function obligationName(obligation: Obligation, register: Register, day: Day): string {
   const { report, owedByRole, owedToKey, cadence, dueWorkingDays } = obligation;
   const often = cadence.replaceAll('_', '-');
-  const later = isCollected(report) ? '' : '. Kept on the register: nobody is asked for these yet';
   const what = `${often} ${reportName(report)}s, by each ${roleName(owedByRole)} to the ${body(register, owedToKey, day)}`;
-  const words = `${what}, due ${dueWorkingDays} working days after the period ends${later}`;
+  const words = `${what}, due ${dueWorkingDays} working days after the period ends`;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

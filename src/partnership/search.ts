@@ -1,6 +1,7 @@
 import type { Day } from './day.ts';
 import { prioritiesInForce } from './priorities.ts';
-import type { AgreementPriority, Register } from './register.ts';
+import type { AgreementPriority, Register, ReportKind } from './register.ts';
+import { aboutBody, aboutPriority, partnershipsOwing, type Subject } from './subjects.ts';
 
 /**
  * The priorities of the agreement in force that words may mean: `exact` where they are a title, a name or an alias, or
@@ -13,22 +14,52 @@ export function findPriorities(
 ): { exact: AgreementPriority | null; near: AgreementPriority[] } {
   const wanted = plain(words);
   if (wanted === '') return { exact: null, near: [] };
-  const candidates = prioritiesInForce(register, day).map((priority) => {
-    const identity = register.priorities.find(({ key }) => key === priority.priorityKey);
-    return { priority, names: [priority.title, identity?.name ?? '', ...(identity?.aliases ?? [])].map(plain) };
+  return meant(wanted, prioritiesNamed(register, day));
+}
+
+/** The same among everything that a return is owed about: of one kind, or of all. */
+export function findSubjects(
+  register: Register,
+  words: string,
+  day: Day,
+  kinds?: ReportKind[],
+): { exact: Subject | null; near: Subject[] } {
+  const wanted = plain(words);
+  if (wanted === '') return { exact: null, near: [] };
+  const priorities = prioritiesNamed(register, day).map(({ one, names }) => ({ one: aboutPriority(one), names }));
+  const partnerships = partnershipsOwing(register, day).map((one) => ({
+    one: aboutBody(one),
+    names: [one.name, one.shortName ?? '', one.key].map(plain),
+  }));
+  const all = [...priorities, ...partnerships];
+  return meant(wanted, kinds ? all.filter(({ one }) => kinds.includes(one.report)) : all);
+}
+
+interface Named<T> {
+  one: T;
+  names: string[];
+}
+
+function prioritiesNamed(register: Register, day: Day): Named<AgreementPriority>[] {
+  return prioritiesInForce(register, day).map((one) => {
+    const identity = register.priorities.find(({ key }) => key === one.priorityKey);
+    return { one, names: [one.title, identity?.name ?? '', ...(identity?.aliases ?? [])].map(plain) };
   });
+}
 
+function meant<T>(wanted: string, candidates: Named<T>[]): { exact: T | null; near: T[] } {
   const named = candidates.filter(({ names }) => names.includes(wanted));
-  if (named.length === 1) return { exact: named[0]!.priority, near: [] };
+  if (named.length === 1) return { exact: named[0]!.one, near: [] };
 
+  // Sorting keeps the order of those that are as like.
   const scored = candidates
-    .map(({ priority, names }) => ({ priority, distance: Math.min(...names.map((name) => unlikeness(wanted, name))) }))
+    .map(({ one, names }) => ({ one, distance: Math.min(...names.map((name) => unlikeness(wanted, name))) }))
     .filter(({ distance }) => distance <= 1)
-    .sort((a, b) => a.distance - b.distance || a.priority.order - b.priority.order);
+    .sort((a, b) => a.distance - b.distance);
   const contained = scored.filter(({ distance }) => distance === 0);
-  if (contained.length === 1) return { exact: contained[0]!.priority, near: [] };
-  if (scored.length === 1) return { exact: scored[0]!.priority, near: [] };
-  return { exact: null, near: scored.map(({ priority }) => priority) };
+  if (contained.length === 1) return { exact: contained[0]!.one, near: [] };
+  if (scored.length === 1) return { exact: scored[0]!.one, near: [] };
+  return { exact: null, near: scored.map(({ one }) => one) };
 }
 
 /** Lower case without accents, every run of anything else than letters and digits a single space. */

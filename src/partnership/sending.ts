@@ -1,6 +1,5 @@
 import type { Day } from './day.ts';
 import { holds } from './holding.ts';
-import { prioritiesInForce } from './priorities.ts';
 import type { Delegation, Person, Register } from './register.ts';
 import { maySend, responsibleFor, supportOfficersOf } from './responsibility.ts';
 
@@ -81,12 +80,17 @@ export function approversOf(
   return asked.length > 0 ? asked : register.people.filter(able);
 }
 
-/** The keys of the priorities whose report a person prepares on a day and may not send in their own name. In order. */
-export function supportedBy(register: Register, person: Known, day: Day): string[] {
-  return prioritiesInForce(register, day)
-    .map(({ priorityKey }) => priorityKey)
-    .filter((key) => mayDraft(register, person, 'priority', key, day))
-    .filter((key) => !maySend(register, person, 'priority', key, day));
+/** Which of some returns a person prepares on a day and may not send in their own name: ids, in the order given. */
+export function preparedFor(
+  register: Register,
+  returns: { id: string; subjectKind: string; subjectKey: string }[],
+  person: Known,
+  day: Day,
+): string[] {
+  return returns
+    .filter(({ subjectKind, subjectKey }) => mayDraft(register, person, subjectKind, subjectKey, day))
+    .filter(({ subjectKind, subjectKey }) => !maySend(register, person, subjectKind, subjectKey, day))
+    .map(({ id }) => id);
 }
 
 /** The returns that each support officer prepares on a day, by the officer's key: ids, in the order given. */

@@ -1,4 +1,4 @@
-import { reportForm } from '../commands/report-form.ts';
+import { nothingToReportForm, reportForm } from '../commands/report-form.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { instantAt } from '../partnership/contact.ts';
 import type { Day } from '../partnership/day.ts';
@@ -6,6 +6,8 @@ import { prioritiesInForce, titleOf } from '../partnership/priorities.ts';
 import type { Register } from '../partnership/register.ts';
 import { REPORTING, type Rehearsal, type RehearsedReport, type RehearsedTime } from '../partnership/rehearsal.ts';
 import type { Period } from '../partnership/returns.ts';
+import type { Called } from '../views/called.ts';
+import type { Form } from '../views/form.ts';
 import { sendLabel } from '../views/forms/show.ts';
 import { nothingToReportButton, reportButton } from '../views/prompt.ts';
 import { fillsReport } from './filling.ts';
@@ -37,11 +39,10 @@ export function plannedAnswer(
   const place = Math.max(0, priorities.indexOf(priorityKey));
   const said = rehearsal.answers.find((answer) => answer.priorityKey === priorityKey);
   const when = said?.when ?? usually(place, priorities.length);
-  const day = isInHand ? null : dayOf(when, place, period, register);
+  const day = isInHand ? null : sendingDay(when, place, period, register);
   if (!day) return null;
-  const minutes = 30 + place * 11;
   return {
-    at: instantAt(day, 10 + Math.floor(minutes / 60), minutes % 60, register.partnership.timeZone),
+    at: sendingTime(day, place, register),
     report: said?.report ?? usualReport(register, period, priorityKey),
   };
 }
@@ -57,17 +58,25 @@ export function plannedReport(
   return said && said !== 'nothing' ? said : usualReport(register, period, priorityKey);
 }
 
-function usually(place: number, of: number): RehearsedTime {
+/** When somebody sends of whom the file says nothing, by their place among the others. */
+export function usually(place: number, of: number): RehearsedTime {
   if (of > 2 && place === of - 1) return { kind: 'never' };
   return place % 5 === 4 ? { kind: 'late' } : { kind: 'on_time' };
 }
 
-function dayOf(when: RehearsedTime, place: number, period: Period, register: Register): Day | null {
+/** The day on which that is; null where it never is. */
+export function sendingDay(when: RehearsedTime, place: number, period: Period, register: Register): Day | null {
   const calendar = workingCalendar(register);
   if (when.kind === 'never') return null;
   if (when.kind === 'late') return calendar.after(period.dueOn, DAYS_LATE);
   const day = when.kind === 'working_day' ? when.day : FIRST_DAY + ((place * 3) % DAYS_ON_TIME);
   return calendar.after(period.end, day);
+}
+
+/** In the morning, one after another. */
+export function sendingTime(day: Day, place: number, register: Register): Date {
+  const minutes = 30 + place * 11;
+  return instantAt(day, 10 + Math.floor(minutes / 60), minutes % 60, register.partnership.timeZone);
 }
 
 function usualReport(register: Register, period: Period, priorityKey: string): RehearsedReport {
@@ -87,16 +96,21 @@ function usualReport(register: Register, period: Period, priorityKey: string): R
 }
 
 /** Answers one prompt as a person would: opens it from its button, fills each page, checks, and sends. */
-export async function answer(player: Player, subject: { id: string; title: string }, report: PlannedAnswer['report']) {
-  const owed = { owed: { id: subject.id } as never, title: subject.title };
+export async function answer(player: Player, subject: Called & { id: string }, report: PlannedAnswer['report']) {
+  await sendsOne(player, subject, reportForm, report === 'nothing' ? null : () => fillsReport(player, report));
+}
+
+/** Opens a return from its button, fills it in and sends it; without anything to fill in there is nothing to report. */
+export async function sendsOne(
+  player: Player,
+  subject: Called & { id: string },
+  form: Form,
+  fills: (() => Promise<void>) | null,
+) {
+  const owed = { ...subject, owed: { id: subject.id } };
   if (player.dialog() !== undefined) await player.closes();
-  if (report === 'nothing') {
-    await player.presses(nothingToReportButton(owed).label);
-    await player.presses('Send nothing to report');
-    return player.closes();
-  }
-  await player.presses(reportButton(owed).label);
-  await fillsReport(player, report);
-  await player.presses(sendLabel(reportForm, {}));
+  await player.presses(fills ? reportButton(owed).label : nothingToReportButton(owed).label);
+  await fills?.();
+  await player.presses(sendLabel(fills ? form : nothingToReportForm, {}));
   await player.closes();
 }

@@ -1,8 +1,10 @@
+import { narrativeForm } from '../commands/narrative-form.ts';
 import { recordForm } from '../commands/record.ts';
 import { reportForm } from '../commands/report-form.ts';
-import type { RehearsedReport } from '../partnership/rehearsal.ts';
+import type { RehearsedReport, RehearsedWords } from '../partnership/rehearsal.ts';
 import type { Form } from '../views/form.ts';
 import { fieldsOf } from '../views/forms/raw.ts';
+import { COUNTYWIDE } from '../views/narrative-words.ts';
 import { DIRECTIONS, NEEDED, OUTCOMES, RATINGS } from '../views/report-words.ts';
 import type { Player } from './player.ts';
 
@@ -20,6 +22,7 @@ function labelsOf(form: Form): Record<string, string> {
 
 const REPORT = labelsOf(reportForm);
 const RECORD = labelsOf(recordForm);
+const NARRATIVE = labelsOf(narrativeForm);
 
 /** In turn, so that a rehearsed board reads of each. */
 const BECAME = [OUTCOMES.done, OUTCOMES.carried, OUTCOMES.dropped];
@@ -51,6 +54,25 @@ export async function fillsReport(player: Player, report: RehearsedReport): Prom
     [REPORT.headline!, report.headline],
     [REPORT.needed!, NEEDED[report.needed]],
     [REPORT.ask!, report.ask],
+  ]);
+}
+
+/** Fills the pages of a narrative, as a person would, up to the answers. */
+export async function fillsNarrative(player: Player, narrative: RehearsedWords): Promise<void> {
+  const { changed, headline, consider, emerging, doing } = narrative;
+  await fillsPage(player, [[NARRATIVE.changed!, changed]]);
+  await fillsPage(player, [
+    [NARRATIVE.inShort!, headline],
+    [NARRATIVE.countywide!, COUNTYWIDE[consider ? 'yes' : 'no']],
+    [NARRATIVE.consider!, consider],
+  ]);
+  if (emerging.length === 0 && !doing) return;
+  await player.presses(narrativeForm.pages.emerging.optional!);
+  while (player.inputs().filter(({ label }) => label.startsWith(NARRATIVE['emerging.what']!)).length < emerging.length)
+    await player.presses('Add another risk or issue');
+  await fillsPage(player, [
+    ...emerging.map((what): [string, string] => [NARRATIVE['emerging.what']!, what]),
+    [NARRATIVE.doing!, doing],
   ]);
 }
 

@@ -2,15 +2,18 @@ import { preferredAccount } from '../partnership/accounts.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay } from '../partnership/contact.ts';
 import { type Day, formatDay } from '../partnership/day.ts';
+import { reportKindOf } from '../partnership/obligations.ts';
 import { isWaiting } from '../partnership/owed.ts';
 import { titleOf } from '../partnership/priorities.ts';
 import type { Register } from '../partnership/register.ts';
 import type { Rehearsal, RehearsedDay, RehearsedStep } from '../partnership/rehearsal.ts';
 import { responsibleFor } from '../partnership/responsibility.ts';
-import type { Period } from '../partnership/returns.ts';
+import type { Period, Return } from '../partnership/returns.ts';
+import { subjectName } from '../partnership/roles.ts';
 import type { Reader } from '../store/store.ts';
 import type { Plan } from './advance.ts';
 import { answer, plannedAnswer, plannedReport } from './answers.ts';
+import { narrate, plannedNarrative } from './narratives.ts';
 import { type Player, player } from './player.ts';
 import type { StandIn } from './stand-in.ts';
 import { play } from './steps.ts';
@@ -48,22 +51,33 @@ export async function plansOf(planning: Planning): Promise<PersonalPlan[]> {
       const sent = current.find(({ returnId }) => returnId === owed.id) ?? null;
       // What was withdrawn was sent once, and is not sent again by itself.
       const isOwed = isWaiting({ owed, sent }) && !withdrawn.some(({ returnId }) => returnId === owed.id);
-      const planned = isOwed && plannedAnswer(register, rehearsal, period, owed.subjectKey);
       const [who] = responsibleFor(register, owed.subjectKind, owed.subjectKey, today);
       const does = who && playerOf(register, standIns, who.person.key);
-      if (!planned || !who || !does) continue;
-      const title = titleOf(register, owed.subjectKey, period.end);
-      plans.push({
-        key: owed.id,
-        at: planned.at,
-        person: who.person.key,
-        title,
-        carryOut: () => answer(does, { id: owed.id, title }, planned.report),
-      });
+      const planned = isOwed && does ? sendingOf(register, rehearsal, period, owed, does) : null;
+      if (planned && who) plans.push({ ...planned, key: owed.id, person: who.person.key });
     }
   }
   const answers = plans.sort((a, b) => Number(a.at) - Number(b.at) || (a.title < b.title ? -1 : 1));
   return [...answers, ...stepsOf(planning, register, periods)].sort((a, b) => Number(a.at) - Number(b.at));
+}
+
+/** When one return is sent, and how, by what that person has on screen. */
+function sendingOf(
+  register: Register,
+  rehearsal: Rehearsal,
+  period: Period,
+  { id, subjectKind, subjectKey }: Return,
+  does: Player,
+): (Pick<Plan, 'at' | 'carryOut'> & { title: string }) | null {
+  const report = reportKindOf(register, period.obligationKey);
+  const title = subjectName(register, subjectKind, subjectKey, period.end);
+  const subject = { id, report, title };
+  if (report === 'csp_narrative') {
+    const planned = plannedNarrative(register, rehearsal, period, subjectKey);
+    return planned && { at: planned.at, title, carryOut: () => narrate(does, subject, planned.narrative) };
+  }
+  const planned = plannedAnswer(register, rehearsal, period, subjectKey);
+  return planned && { at: planned.at, title, carryOut: () => answer(does, subject, planned.report) };
 }
 
 /** The steps of the file that are still to come: those on a working day in each open period. */

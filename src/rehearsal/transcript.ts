@@ -1,7 +1,6 @@
 import { preferredAccount } from '../partnership/accounts.ts';
 import { formatInstant } from '../partnership/contact.ts';
 import { type Day, formatDay } from '../partnership/day.ts';
-import { notCollectedYet, obligationsOn } from '../partnership/obligations.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import type { Posting, Sent } from '../store/store.ts';
 import type { Platform } from '../views/message.ts';
@@ -73,17 +72,8 @@ export function asJson(message: Received): string {
   return JSON.stringify({ ...message, at: message.at.toISOString() });
 }
 
-/** What is on the register and asked of nobody yet. */
-export function notCollected(register: Register, day: Day): string[] {
-  return obligationsOn(register, day).flatMap((obligation) => notCollectedYet(register, obligation) ?? []);
-}
-
 /** The whole rehearsal, to be read in a terminal. */
-export function asText(
-  register: Register,
-  messages: Received[],
-  { from, to, notes }: { from: Day; to: Day; notes: string[] },
-): string {
+export function asText(register: Register, messages: Received[], { from, to }: { from: Day; to: Day }): string {
   const people = new Set(messages.filter((one) => one.in === 'direct').map((one) => one.to)).size;
   const channels = new Set(messages.filter((one) => one.in === 'channel').map((one) => one.to)).size;
   const updates = messages.filter(isUpdate).length;
@@ -97,7 +87,6 @@ export function asText(
     ...(updates > 0
       ? [`${counted(updates, 'time')}, what stood in a channel was brought up to date, and nobody was notified.`]
       : []),
-    ...notes,
     '',
   ].join('\n');
 }

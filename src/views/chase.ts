@@ -1,6 +1,7 @@
 import { formatLongDay } from '../partnership/day.ts';
 import { isWaiting, type Owed } from '../partnership/owed.ts';
 import type { Register } from '../partnership/register.ts';
+import { countedReturns } from './called.ts';
 import { type Block, heading, line, list, type Message, paragraph, strong } from './message.ts';
 import { askingButtons, draftWords, excusedLine, sentLine } from './prompt.ts';
 import { counted, periodName } from './words.ts';
@@ -13,9 +14,9 @@ export function chaseMessage(register: Register, owed: Owed[], by: string): Mess
     return { summary: 'Nothing more is due', blocks: [heading('Nothing more is due from you'), ...rest] };
   }
   return {
-    summary: `${by} asks for ${counted(waiting.length, 'report')}`,
+    summary: `${by} asks for ${countedReturns(waiting)}`,
     blocks: [
-      heading(`${by} asks for ${counted(waiting.length, 'report')}`),
+      heading(`${by} asks for ${countedReturns(waiting)}`),
       paragraph('A short one takes about 5 minutes. What you have typed so far is kept.'),
       ...waiting.flatMap((one): Block[] => {
         const period = periodName(register, one.period.obligationKey, one.period.start);

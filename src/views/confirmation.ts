@@ -1,13 +1,15 @@
 import { type Day, formatLongDay } from '../partnership/day.ts';
+import { type Called, called, capital, noun, ofIt } from './called.ts';
 import type { Dialog } from './dialog.ts';
 import type { DigestState } from './digest-hands.ts';
+import { escalateBlocks } from './escalate-button.ts';
 import { toldBlocks } from './managing.ts';
 import { type Block, heading, type Message, paragraph, strong } from './message.ts';
+import type { Asked } from './prompt.ts';
 import { inSentence, together } from './words.ts';
 
 /** What was sent, and what comes of it. */
-export interface Sending {
-  title: string;
+export interface Sending extends Called {
   period: string;
   reference: string;
   version: number;
@@ -30,23 +32,28 @@ export interface Sending {
   approved: boolean;
   /** Who lets the sender send it without approval. */
   delegatedBy: string | null;
+  /** The return that asks for countywide consideration, where whoever sends it may escalate that. */
+  escalates: Asked | null;
   /** Received elsewhere and recorded: from whom, and when. */
   recorded: { from: string; on: Day } | null;
 }
 
-function what({ title, nil, version, recorded }: Sending): string {
-  if (recorded) return `${nil ? 'Nothing to report' : 'Report'} on ${inSentence(title)}${nil ? ':' : ''} recorded`;
-  if (version > 1) return `Report on ${inSentence(title)} corrected`;
-  return nil ? `Nothing to report on ${inSentence(title)}: sent` : `Report on ${inSentence(title)} sent`;
+function what(one: Sending): string {
+  const { nil, version, recorded } = one;
+  const whole = capital(called(one));
+  if (recorded) return nil ? `Nothing to report ${ofIt(one)}: recorded` : `${whole} recorded`;
+  if (version > 1) return `${whole} corrected`;
+  return nil ? `Nothing to report ${ofIt(one)}: sent` : `${whole} sent`;
 }
 
-function nextFor({ body, digest, isRead }: Sending): string {
+function nextFor({ body, digest, isRead, report }: Sending): string {
   if (!isRead) return `It is kept for the ${body}, which has no channel for a digest.`;
   if (digest.kind === 'coming') return `The ${body} will see it in its digest on ${formatLongDay(digest.on)}.`;
-  if (digest.kind === 'held') return `The digest of the ${body} is held back for now. This report will be in it.`;
+  if (digest.kind === 'held')
+    return `The digest of the ${body} is held back for now. This ${noun({ report })} will be in it.`;
   if (digest.kind === 'posted' && digest.reached !== 'nowhere')
     return `The digest of the ${body} is brought up to date where it stands.`;
-  return `The digest of the ${body} has not reached it yet. This report will be in it.`;
+  return `The digest of the ${body} has not reached it yet. This ${noun({ report })} will be in it.`;
 }
 
 function blocks(sending: Sending): Block[] {
@@ -54,7 +61,7 @@ function blocks(sending: Sending): Block[] {
   const next = nextFor(sending);
   const change = recorded
     ? `${recorded.from} can change it until the next period opens.`
-    : 'You can change the report until the next period opens: open it again.';
+    : `You can change the ${noun(sending)} until the next period opens: open it again.`;
   return [
     heading(what(sending)),
     paragraph('Your reference is ', strong(reference), `, for ${period}.`),
@@ -63,6 +70,7 @@ function blocks(sending: Sending): Block[] {
     ...(sending.preparedBy ? [paragraph(prepared(sending, sending.preparedBy))] : []),
     ...(sending.delegatedBy ? [paragraph(`${sending.delegatedBy} lets you send it without approval.`)] : []),
     ...(late ? [paragraph('It came after the due date, and is marked as sent late.')] : []),
+    ...(sending.escalates ? escalateBlocks(sending.escalates) : []),
     heading('What happens next'),
     paragraph(`${next} ${change}`),
     ...toldBlocks(told, toldWhen),
@@ -73,9 +81,9 @@ function prepared({ approved }: Sending, officer: string): string {
   return approved ? `Prepared by ${officer}, approved by you.` : `Prepared by ${officer}, changed and sent by you.`;
 }
 
-function changes({ version, changed, corrects }: Sending): Block {
+function changes({ version, changed, corrects, report }: Sending): Block {
   const differs = changed.length > 0 ? `What changed: ${together(changed.map(inSentence))}.` : 'No answer changed.';
-  const whose = corrects ? ` It follows a report that ${corrects} sent while you were writing.` : '';
+  const whose = corrects ? ` It follows a ${noun({ report })} that ${corrects} sent while you were writing.` : '';
   return paragraph(`This is version ${version}. ${differs}${whose}`);
 }
 
@@ -91,10 +99,11 @@ export function confirmationMessage(sending: Sending): Message {
 
 /** What others who had a part in it are told: that it was sent and by whom, never what it says. */
 export function toldMessage(sending: Sending, sender: string): Message {
-  const { title, period, reference, nil, version } = sending;
-  const sent = version > 1 ? 'corrected the report' : nil ? 'sent “nothing to report”' : 'sent the report';
-  const approved = version > 1 ? 'approved a correction of the report' : `approved and ${sent}`;
-  const done = sending.recorded ? 'recorded the report' : sending.approved ? approved : sent;
+  const { period, reference, nil, version } = sending;
+  const it = `the ${noun(sending)}`;
+  const sent = version > 1 ? `corrected ${it}` : nil ? 'sent “nothing to report”' : `sent ${it}`;
+  const approved = version > 1 ? `approved a correction of ${it}` : `approved and ${sent}`;
+  const done = sending.recorded ? `recorded ${it}` : sending.approved ? approved : sent;
   const why = [
     ...(sending.recorded
       ? [`It was received from ${sending.recorded.from} on ${formatLongDay(sending.recorded.on)}.`]
@@ -103,9 +112,9 @@ export function toldMessage(sending: Sending, sender: string): Message {
     ...(sending.delegatedBy ? [`${sending.delegatedBy} lets them send it without approval.`] : []),
   ];
   return {
-    summary: `${sender} ${done} on ${inSentence(title)}`,
+    summary: `${sender} ${done} ${ofIt(sending)}`,
     blocks: [
-      paragraph(strong(sender), ` ${done} on ${inSentence(title)} for ${period}. The reference is ${reference}.`),
+      paragraph(strong(sender), ` ${done} ${ofIt(sending)} for ${period}. The reference is ${reference}.`),
       ...why.map((one) => paragraph(one)),
       paragraph('You do not need to do anything.'),
     ],

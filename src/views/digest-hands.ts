@@ -1,7 +1,8 @@
 import { formatInstant } from '../partnership/contact.ts';
 import { type Day, formatLongDay } from '../partnership/day.ts';
-import type { Register } from '../partnership/register.ts';
+import type { Register, ReportKind } from '../partnership/register.ts';
 import type { Period } from '../partnership/returns.ts';
+import { wordsFor } from './called.ts';
 import { actions, type Button, heading, type Message, paragraph } from './message.ts';
 import { periodName, together } from './words.ts';
 
@@ -32,23 +33,24 @@ export function deedWords(register: Register, { by, at }: Deed): string {
 const because = ({ why }: Deed) => (why ? ` The reason given: ${why}` : '');
 
 /** What a preview says above the digest. */
-export function stateWords(register: Register, state: DigestState): string {
+export function stateWords(register: Register, report: ReportKind, state: DigestState): string {
+  const whose = `the ${wordsFor(report).reader}’s`;
   switch (state.kind) {
     case 'coming':
-      return `Preview: the board’s channels get it on ${formatLongDay(state.on)}. Only you see this.`;
+      return `Preview: ${whose} channels get it on ${formatLongDay(state.on)}. Only you see this.`;
     case 'missed':
       return `Preview: it was due on ${formatLongDay(state.on)} and was not posted. Nothing posts it by itself any more: post it now. Only you see this.`;
     case 'held':
       return `Preview: held back by ${deedWords(register, state.deed)}, and not posted until it is let go.${because(state.deed)} Only you see this.`;
     case 'posted':
-      return `${REACHED[state.reached]}${withoutWords(state.without)} Only you see this copy.`;
+      return `${REACHED[state.reached](whose)}${withoutWords(state.without)} Only you see this copy.`;
   }
 }
 
 const REACHED = {
-  shown: 'This is the digest that was posted, as it stands now.',
-  coming: 'This digest is on its way to the board’s channels.',
-  nowhere: 'Not posted: this digest could not be delivered.',
+  shown: () => 'This is the digest that was posted, as it stands now.',
+  coming: (whose: string) => `This digest is on its way to ${whose} channels.`,
+  nowhere: () => 'Not posted: this digest could not be delivered.',
 };
 
 function withoutWords(channels: string[]): string {

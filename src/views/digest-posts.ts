@@ -5,6 +5,7 @@ import { type Day, formatDay } from '../partnership/day.ts';
 import { digestSubject } from '../partnership/openings.ts';
 import { bodyOwedTo } from '../partnership/owed.ts';
 import type { Register } from '../partnership/register.ts';
+import { nouns } from './called.ts';
 import { type DigestRows, digestMessage } from './digest.ts';
 import { explained } from './explain.ts';
 
@@ -44,7 +45,7 @@ export function digestPosts(
 
 /** Why a digest comes by itself. */
 export function digestRule(register: Register, { obligation, period }: DigestRows): string {
-  return `The ${bodyOwedTo(register, obligation)} reads the reports on the working day after they are due, ${formatDay(period.dueOn)}`;
+  return `The ${bodyOwedTo(register, obligation)} reads the ${nouns([obligation])} on the working day after they are due, ${formatDay(period.dueOn)}`;
 }
 
 /** What stands where a digest was, once a newer one was posted. */

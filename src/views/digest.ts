@@ -2,12 +2,16 @@ import { localDay } from '../partnership/contact.ts';
 import { type Day, formatDay } from '../partnership/day.ts';
 import { bodyOwedTo } from '../partnership/owed.ts';
 import { prioritiesByGrouping } from '../partnership/priorities.ts';
-import type { Obligation, Register } from '../partnership/register.ts';
-import type { EarlierVersion, Period, Reported, Return, ReturnVersion } from '../partnership/returns.ts';
+import type { Obligation, Register, ReportKind } from '../partnership/register.ts';
+import type { Period, Reported, Return, ReturnVersion } from '../partnership/returns.ts';
 import { subjectName } from '../partnership/roles.ts';
-import { earlierPeriodName, saysTheSame, whenBefore } from './earlier.ts';
-import { type Block, type Button, heading, line as lineOf, list, type Message, paragraph, strong } from './message.ts';
-import { DIRECTIONS, RATINGS, type Rating, ratingWords, reportIn, stepsDone } from './report-words.ts';
+import { noun } from './called.ts';
+import { type Line, type Reading, section } from './digest-lines.ts';
+import { NARRATIVES } from './digest-narratives.ts';
+import { REPORTS } from './digest-reports.ts';
+import { earlierPeriodName, saysTheSame } from './earlier.ts';
+import { type Block, type Button, heading, line as lineOf, type Message, paragraph, strong } from './message.ts';
+import type { Asked } from './prompt.ts';
 import { preparedWords } from './who-sent.ts';
 import { withdrawnWords } from './withdrawn.ts';
 import { counted, labelled, periodName, together } from './words.ts';
@@ -20,43 +24,34 @@ export interface DigestRows extends Reported {
   posted?: { at: Date; replaces: Day | null };
 }
 
-interface Line {
-  title: string;
-  owed: Return;
-  /** The version in force. */
-  sent: ReturnVersion | null;
-  before: EarlierVersion | null;
-  /** The newest of what was sent, where all of it was withdrawn. */
-  withdrawn: ReturnVersion | null;
-  excused: boolean;
-}
+const READS: Record<ReportKind, Reading> = { progress_report: REPORTS, csp_narrative: NARRATIVES };
 
 /** The button that opens a report to read: the version in force, unless another one is named. */
-export function readButton(title: string, returnId: string, version?: number): Button {
-  const input = { return: returnId, ...(version && { version: String(version) }) };
-  return { label: labelled('Read', title, 'report'), command: 'read-report', input, opens: true };
+export function readButton(one: Asked, version?: number): Button {
+  const input = { return: one.owed.id, ...(version && { version: String(version) }) };
+  return { label: labelled('Read', one.title, noun(one)), command: 'read-report', input, opens: true };
 }
 
 /**
- * What a board reads: the counts, what it is asked to decide, red and changed ratings, every report in a line by theme,
- * and what has not been reported (the priority, never the person). Where it was posted, what has changed there since.
+ * What a body reads: the counts, what it has to know first, everything that was sent in a line by theme, and what has
+ * not been reported (what it is about, never the person). Where it was posted, what has changed there since.
  */
 export function digestMessage(register: Register, rows: DigestRows, day: Day): Message {
   const period = periodName(register, rows.obligation.key, rows.period.start);
+  const reads = READS[rows.obligation.report];
   const groups = grouped(register, rows, day);
   const all = groups.flatMap(({ lines }) => lines);
   const mark = (version: ReturnVersion) => withdrawnWords(register, version);
   const titles = (those: (one: Line) => boolean) => all.filter(those).map(({ title }) => lineOf(title));
   return {
-    summary: `${period}: ${reported(all)}`,
+    summary: `${period}: ${reported(reads, all)}`,
     blocks: [
-      heading(`Progress reports to the ${bodyOwedTo(register, rows.obligation)}`),
+      heading(`${reads.title} to the ${bodyOwedTo(register, rows.obligation)}`),
       paragraph(strong(period)),
       ...sincePosted(register, rows, all),
-      paragraph(strong(countsOf(all))),
-      ...section('Decisions asked for', decisions(all)),
-      ...section('Red and changed ratings', notable(register, rows, all)),
-      ...groups.flatMap(({ name, lines }) => groupBlocks(register, rows, name, lines)),
+      paragraph(strong(countsOf(reads, all))),
+      ...reads.first(register, rows.period, all),
+      ...groups.flatMap(({ name, lines }) => groupBlocks(register, rows, name ?? reads.others, lines)),
       ...section(
         'Not reported yet',
         titles((one) => isWaiting(one) && !one.withdrawn),
@@ -80,6 +75,7 @@ function grouped(register: Register, rows: DigestRows, day: Day): { name: string
     const versions = rows.versions.filter(({ returnId }) => returnId === owed.id);
     const sent = versions.findLast(({ withdrawnAt }) => withdrawnAt === null) ?? null;
     return {
+      report: rows.obligation.report,
       title: subjectName(register, owed.subjectKind, owed.subjectKey, day),
       owed,
       sent,
@@ -127,74 +123,42 @@ function sincePosted(register: Register, { posted, versions }: DigestRows, all: 
 }
 
 /** "9 of 11 priorities reported". Who is excused owes nothing. */
-function reported(all: Line[]): string {
+function reported({ about }: Reading, all: Line[]): string {
   const owed = all.filter(({ excused }) => !excused);
-  return `${owed.filter(({ sent }) => sent).length} of ${counted(owed.length, 'priority', 'priorities')} reported`;
+  return `${owed.filter(({ sent }) => sent).length} of ${counted(owed.length, ...about)} reported`;
 }
 
 /** "9 of 11 priorities reported: 5 green, 2 amber, 1 red, 1 nothing to report". */
-function countsOf(all: Line[]): string {
-  const sent = all.filter((one) => one.sent);
-  const rated = (rating: Rating) => sent.filter((one) => reportIn(one.sent)?.rating === rating).length;
-  const kinds = [
-    ...(Object.keys(RATINGS) as Rating[]).map((rating) => [rated(rating), rating] as const),
-    [sent.filter((one) => one.sent?.nil).length, 'nothing to report'] as const,
-  ].filter(([number]) => number > 0);
-  const counts = reported(all);
+function countsOf(reads: Reading, all: Line[]): string {
+  const sent = all.flatMap((one) => one.sent ?? []);
+  const nil = sent.filter((one) => one.nil).length;
+  const kinds = [...reads.counts(sent), [nil, 'nothing to report'] as const].filter(([number]) => number > 0);
+  const counts = reported(reads, all);
   return kinds.length > 0 ? `${counts}: ${kinds.map((kind) => kind.join(' ')).join(', ')}` : counts;
 }
 
-function section(title: string, items: ReturnType<typeof lineOf>[]): Block[] {
-  return items.length > 0 ? [heading(title), list(...items)] : [];
-}
-
-function decisions(all: Line[]) {
-  return all.flatMap(({ title, sent }) => {
-    const report = reportIn(sent);
-    return report?.needed === 'decide' ? [lineOf(strong(title), `: ${report.ask ?? report.headline}`)] : [];
-  });
-}
-
-function notable(register: Register, { period }: DigestRows, all: Line[]) {
-  return all.flatMap(({ title, sent, before }) => {
-    const rating = reportIn(sent)?.rating;
-    const was = reportIn(before)?.rating;
-    const changed = was !== undefined && was !== rating;
-    if (!rating || (rating !== 'red' && !changed)) return [];
-    const then = before && whenBefore(register, period, before);
-    const since = changed ? `, was ${RATINGS[was]}${then === 'last time' ? '' : ` ${then}`}` : '';
-    return [lineOf(strong(title), ` – ${RATINGS[rating]}${since}`)];
-  });
-}
-
-function groupBlocks(register: Register, rows: DigestRows, name: string | null, lines: Line[]): Block[] {
-  const reported = lines.filter((one) => one.sent);
-  if (reported.length === 0) return [];
-  const blocks = reported.map(
-    (one): Block => ({
-      type: 'item',
-      text: reportLine(register, rows, one),
-      button: readButton(one.title, one.owed.id),
-    }),
+function groupBlocks(register: Register, rows: DigestRows, name: string, lines: Line[]): Block[] {
+  const sent = lines.filter((one) => one.sent);
+  if (sent.length === 0) return [];
+  const blocks = sent.map(
+    (one): Block => ({ type: 'item', text: lineWords(register, rows, one), button: readButton(one) }),
   );
-  return [heading(name ?? 'Other priorities'), ...blocks];
+  return [heading(name), ...blocks];
 }
 
-function reportLine(register: Register, { period }: DigestRows, { title, owed, sent, before }: Line) {
-  const report = reportIn(sent);
+function lineWords(register: Register, { period, obligation }: DigestRows, one: Line) {
+  const { title, owed, sent, before } = one;
+  const { headline, facts } = READS[obligation.report];
+  const said = headline(sent);
   const notes: string[] = [];
-  if (before && report && saysTheSame(report.headline, reportIn(before)?.headline)) {
+  if (before && saysTheSame(said, headline(before))) {
     notes.push(`Headline unchanged since ${earlierPeriodName(register, period, before.periodStart)}.`);
   }
   if (sent?.late) notes.push('Sent late.');
   const prepared = sent && preparedWords(register, owed, sent);
   if (prepared) notes.push(`${prepared}.`);
-  if (!report) return lineOf(strong(title), ` – ${['nothing to report.', ...notes].join(' ')}`);
-  const facts = [RATINGS[report.rating], `direction: ${DIRECTIONS[report.direction].toLowerCase()}`];
-  const was = ratingWords(before);
-  if (before && was) facts.push(`${whenBefore(register, period, before)}: ${was}`);
-  const steps = stepsDone(report);
-  if (steps) facts.push(steps);
+  if (said === undefined) return lineOf(strong(title), ` – ${['nothing to report.', ...notes].join(' ')}`);
   const noted = notes.length > 0 ? ` (${notes.join(' ')})` : '';
-  return lineOf(strong(title), ` – ${facts.join('; ')}. ${report.headline}${noted}`);
+  const stated = facts(register, period, one).join('; ');
+  return lineOf(strong(title), ` – ${stated ? `${stated}. ` : ''}${said}${noted}`);
 }

@@ -1,12 +1,13 @@
 import { formatInstant } from '../partnership/contact.ts';
 import { type Day, formatDay, isRealDay } from '../partnership/day.ts';
 import type { Register } from '../partnership/register.ts';
+import { type Called, noun, wordsFor } from './called.ts';
 import { actions, heading, line, list, type Message, paragraph, type Span, strong } from './message.ts';
 import { overriddenWords } from './safe-writing.ts';
 import { inSentence, together } from './words.ts';
 
 /** Something that happened: who did it (a person's key, or null for the program), when, to what, and the rest of it. */
-export interface Happened {
+export interface Happened extends Pick<Called, 'report'> {
   at: Date;
   by: string | null;
   what: string;
@@ -15,7 +16,14 @@ export interface Happened {
   detail: Record<string, unknown>;
 }
 
-type Words = (about: string, detail: Record<string, unknown>, register: Register) => string;
+/** What it was about in a sentence: by itself, and after "the report". */
+interface About {
+  about: string;
+  noun: string;
+  on: string;
+}
+
+type Words = (of: About, detail: Record<string, unknown>, register: Register) => string;
 
 const day = (value: unknown) =>
   typeof value === 'string' && isRealDay(value) ? formatDay(value as Day) : String(value);
@@ -26,9 +34,9 @@ const people = (value: unknown, { people }: Register) =>
       .flatMap((key) => (typeof key === 'string' ? (people.find((one) => one.key === key)?.name ?? key) : [])),
   );
 const late = ({ late }: Record<string, unknown>) => (late ? ', late' : '');
-const received = ({ from, receivedOn, nil }: Record<string, unknown>, register: Register) =>
+const received = ({ from, receivedOn, nil }: Record<string, unknown>, register: Register, noun: string) =>
   from
-    ? `recorded ${nil ? '“nothing to report”' : 'the report'} of ${people(from, register)}, received on ${day(receivedOn)},`
+    ? `recorded ${nil ? '“nothing to report”' : `the ${noun}`} of ${people(from, register)}, received on ${day(receivedOn)},`
     : null;
 
 /** Who had a part in what was sent, beside whoever sent it. */
@@ -45,33 +53,33 @@ const draftOf = ({ preparedBy }: Record<string, unknown>, register: Register) =>
 
 /** What each kind of event says. Who did it stands before, and why after it. */
 const WORDS: Record<string, Words> = {
-  'report.sent': (about, detail, register) =>
-    `${received(detail, register) ?? sent(detail, detail.nil ? 'sent “nothing to report”' : 'sent the report')} on ${about}${late(detail)}${parts(detail, register)}`,
-  'report.corrected': (about, detail, register) =>
-    `${received(detail, register) ?? sent(detail, 'corrected the report')} on ${about}, version ${detail.version}${late(detail)}${parts(detail, register)}`,
-  'report.proposed': (about) => `sent a draft on ${about} for approval`,
-  'report.sent-back': (about, detail, register) => `sent back ${draftOf(detail, register)} on ${about}`,
-  'report.overtaken': (about, detail, register) => `took the place of ${draftOf(detail, register)} on ${about}`,
-  'report.lapsed': (about, detail, register) =>
-    `took ${draftOf(detail, register)} on ${about} out of approval, as its period closed before anybody answered`,
-  'report.chased': (about, { people: keys }, register) => `chased ${people(keys, register)} about ${about}`,
-  'report.excused': (about) => `excused the report on ${about}`,
-  'report.unexcused': (about) => `asked again for the report on ${about}`,
-  'report.moved': (about, { from, to }) => `moved the date of the report on ${about} from ${day(from)} to ${day(to)}`,
-  'report.withdrawn': (about) => `withdrew the report on ${about}`,
-  'safe-writing.overridden': (about, detail) =>
+  'report.sent': ({ noun, on }, detail, register) =>
+    `${received(detail, register, noun) ?? sent(detail, detail.nil ? 'sent “nothing to report”' : `sent the ${noun}`)} ${on}${late(detail)}${parts(detail, register)}`,
+  'report.corrected': ({ noun, on }, detail, register) =>
+    `${received(detail, register, noun) ?? sent(detail, `corrected the ${noun}`)} ${on}, version ${detail.version}${late(detail)}${parts(detail, register)}`,
+  'report.proposed': ({ on }) => `sent a draft ${on} for approval`,
+  'report.sent-back': ({ on }, detail, register) => `sent back ${draftOf(detail, register)} ${on}`,
+  'report.overtaken': ({ on }, detail, register) => `took the place of ${draftOf(detail, register)} ${on}`,
+  'report.lapsed': ({ on }, detail, register) =>
+    `took ${draftOf(detail, register)} ${on} out of approval, as its period closed before anybody answered`,
+  'report.chased': ({ about }, { people: keys }, register) => `chased ${people(keys, register)} about ${about}`,
+  'report.excused': ({ noun, on }) => `excused the ${noun} ${on}`,
+  'report.unexcused': ({ noun, on }) => `asked again for the ${noun} ${on}`,
+  'report.moved': ({ noun, on }, { from, to }) => `moved the date of the ${noun} ${on} from ${day(from)} to ${day(to)}`,
+  'report.withdrawn': ({ noun, on }) => `withdrew the ${noun} ${on}`,
+  'safe-writing.overridden': ({ about }, detail) =>
     `sent something${about ? ` on ${about}` : ''} that was asked about first: ${overriddenWords(detail)}`,
-  'digest.posted': (about) => `posted the digest for ${about}`,
-  'digest.held': (about) => `held back the digest for ${about}`,
-  'digest.let-go': (about) => `let the digest for ${about} go`,
-  'leave.recorded': (about, { from, to }) => `recorded that ${about} is away from ${day(from)} to ${day(to)}`,
-  'leave.cancelled': (about, { from, to }) => `cancelled the leave of ${about} from ${day(from)} to ${day(to)}`,
-  'leave.ended': (about) => `recorded that ${about} is back`,
+  'digest.posted': ({ about }) => `posted the digest for ${about}`,
+  'digest.held': ({ about }) => `held back the digest for ${about}`,
+  'digest.let-go': ({ about }) => `let the digest for ${about} go`,
+  'leave.recorded': ({ about }, { from, to }) => `recorded that ${about} is away from ${day(from)} to ${day(to)}`,
+  'leave.cancelled': ({ about }, { from, to }) => `cancelled the leave of ${about} from ${day(from)} to ${day(to)}`,
+  'leave.ended': ({ about }) => `recorded that ${about} is back`,
   'reminder.snoozed': (_, { until }) => `asked to be reminded on ${day(until)}`,
-  'delegation.started': (about, { officer, lead, to }, register) =>
-    `recorded that ${people(officer, register)} sends the report on ${about} for ${people(lead, register)} without approval until ${day(to)}`,
-  'delegation.ended': (about, { officer }, register) =>
-    `ended that ${people(officer, register)} sends the report on ${about} without approval`,
+  'delegation.started': ({ noun, on }, { officer, lead, to }, register) =>
+    `recorded that ${people(officer, register)} sends the ${noun} ${on} for ${people(lead, register)} without approval until ${day(to)}`,
+  'delegation.ended': ({ noun, on }, { officer }, register) =>
+    `ended that ${people(officer, register)} sends the ${noun} ${on} without approval`,
   'account.linked': (_, { person }, register) =>
     `linked an account of ${people(person, register)} by its verified email`,
   'account.refused': () => 'refused an account: it is nobody here',
@@ -103,9 +111,10 @@ export function historyMessage(
   };
 }
 
-function eventLine(register: Register, { at, by, what, about, detail }: Happened): Span[] {
+function eventLine(register: Register, { at, by, what, about, report, detail }: Happened): Span[] {
   const who = by === null ? 'Golden Thread' : (register.people.find(({ key }) => key === by)?.name ?? by);
-  const done = WORDS[what]?.(about, detail, register) ?? `${plainly(what)}${about ? `: ${about}` : ''}`;
+  const of = { about, noun: noun({ report }), on: `${wordsFor(report).of} ${about}` };
+  const done = WORDS[what]?.(of, detail, register) ?? `${plainly(what)}${about ? `: ${about}` : ''}`;
   const why = typeof detail.why === 'string' ? `. Why: ${detail.why}` : '';
   return line(`${formatInstant(at, register.partnership.timeZone)}: `, strong(who), ` ${done}${why}`);
 }

@@ -1,16 +1,18 @@
 import { type Day, formatLongDay } from '../partnership/day.ts';
+import type { ReportKind } from '../partnership/register.ts';
 import type { Return } from '../partnership/returns.ts';
+import { type Called, called, noun, ofIt } from './called.ts';
 import { actions, type Block, type Button, heading, line, list, type Message, paragraph, strong } from './message.ts';
-import { inSentence, labelled, together } from './words.ts';
+import { type Asked, reportButton } from './prompt.ts';
+import { counted, inSentence, labelled, together } from './words.ts';
 
 /** A report that the programme manager acts on. */
-export interface Managed {
-  title: string;
+export interface Managed extends Called {
   period: string;
   owed: Return;
 }
 
-type Of = Pick<Managed, 'title' | 'owed'>;
+type Of = Asked;
 
 const button = (command: string, label: string, { owed }: Of, opens: boolean): Button => ({
   label,
@@ -21,11 +23,11 @@ const button = (command: string, label: string, { owed }: Of, opens: boolean): B
 
 export const chaseButton = (one: Of) => button('chase', labelled('Chase', one.title), one, false);
 export const statusButton = (one: Of) => button('status', labelled('More on', one.title), one, false);
-export const recordButton = (one: Of) => button('record', labelled('Record', one.title, 'report'), one, true);
+export const recordButton = (one: Of) => button('record', labelled('Record', one.title, noun(one)), one, true);
 export const excuseButton = (one: Of) => button('excuse', labelled('Excuse', one.title), one, true);
 export const unExcuseButton = (one: Of) => button('un-excuse', labelled('Ask again for', one.title), one, false);
 export const moveButton = (one: Of) => button('move', labelled('Move the date of', one.title), one, true);
-export const withdrawButton = (one: Of) => button('withdraw', labelled('Withdraw', one.title, 'report'), one, true);
+export const withdrawButton = (one: Of) => button('withdraw', labelled('Withdraw', one.title, noun(one)), one, true);
 export const historyButton = (one: Of) => button('history', labelled('History of', one.title), one, false);
 
 /** Who is told what somebody did, at the end of the answer. `when`: where they do not hear at once, when or who instead. */
@@ -36,12 +38,12 @@ export function toldBlocks(names: string[], when: string | null): Block[] {
 }
 
 /** What those concerned are told: nothing is due any more, who decided it and why. */
-export function excusedMessage({ title, period }: Managed, by: string, why: string): Message {
+export function excusedMessage(one: Managed, by: string, why: string): Message {
   return {
-    summary: `Excused: ${inSentence(title)}`,
+    summary: `Excused: ${inSentence(one.title)}`,
     blocks: [
-      heading(`Nothing is due on ${inSentence(title)}`),
-      paragraph(strong(by), `, programme manager, excused the report on ${inSentence(title)} for ${period}.`),
+      heading(`Nothing is due ${ofIt(one)}`),
+      paragraph(strong(by), `, programme manager, excused the ${called(one)} for ${one.period}.`),
       { type: 'facts', facts: [{ label: 'Why', value: line(why) }] },
       paragraph('You do not need to do anything. Nothing more is asked about it.'),
     ],
@@ -49,22 +51,16 @@ export function excusedMessage({ title, period }: Managed, by: string, why: stri
 }
 
 /** What those are told who had been told that nothing is due. */
-export function askedAgainMessage({ title, period, owed }: Managed, by: string): Message {
+export function askedAgainMessage(one: Managed, by: string): Message {
   return {
-    summary: `Asked for again: ${inSentence(title)}`,
+    summary: `Asked for again: ${inSentence(one.title)}`,
     blocks: [
-      heading(`The report on ${inSentence(title)} is asked for again`),
+      heading(`The ${called(one)} is asked for again`),
       paragraph(
         strong(by),
-        `, programme manager, took back that it was excused for ${period}. ${dueWords(owed.dueOn)}`,
+        `, programme manager, took back that it was excused for ${one.period}. ${dueWords(one.owed.dueOn)}`,
       ),
-      actions({
-        label: labelled('Report on', title),
-        command: 'report',
-        input: { return: owed.id },
-        opens: true,
-        style: 'primary',
-      }),
+      actions(reportButton(one)),
     ],
   };
 }
@@ -73,15 +69,16 @@ const dueWords = (day: Day) => `It is due on ${formatLongDay(day)}.`;
 
 /** What a person is told whose reports got a new date. */
 export function movedMessage(
-  { titles, period, dueOn }: { titles: string[]; period: string; dueOn: Day },
+  { report, titles, period, dueOn }: { report: ReportKind; titles: string[]; period: string; dueOn: Day },
   by: string,
   why: string,
 ): Message {
-  const reports = titles.length === 1 ? 'The report' : 'The reports';
+  const one = titles.length === 1;
+  const what = called({ report, title: together(titles.map(inSentence)) }).replace(/^\w+/, one ? '$&' : '$&s');
   return {
-    summary: `New date: ${titles.length === 1 ? inSentence(titles[0]!) : `${titles.length} reports`}`,
+    summary: `New date: ${one ? inSentence(titles[0]!) : counted(titles.length, noun({ report }))}`,
     blocks: [
-      heading(`${reports} on ${together(titles.map(inSentence))} ${titles.length === 1 ? 'has' : 'have'} a new date`),
+      heading(`The ${what} ${one ? 'has' : 'have'} a new date`),
       paragraph(
         `Now due on `,
         strong(formatLongDay(dueOn)),
@@ -102,42 +99,40 @@ export const GONE: Message = {
 
 /** What those concerned are told when a report was withdrawn. Never what it said. */
 export function withdrawnMessage(
-  { title, period, owed }: Managed,
+  one: Managed,
   told: { mark: string; by: string; why: string; open: boolean },
 ): Message {
   return {
-    summary: `Withdrawn: the report on ${inSentence(title)}`,
+    summary: `Withdrawn: the ${called(one)}`,
     blocks: [
-      heading(`The report on ${inSentence(title)} was withdrawn`),
+      heading(`The ${called(one)} was withdrawn`),
       paragraph(
         `${told.mark}: `,
         strong(told.by),
-        ` withdrew what was sent for ${period}, reference ${owed.reference}.`,
+        ` withdrew what was sent for ${one.period}, reference ${one.owed.reference}.`,
       ),
       { type: 'facts', facts: [{ label: 'Why', value: line(told.why) }] },
       paragraph(
         'What it said has been taken out wherever it was shown. ',
-        told.open ? 'A new report can be sent until the next period opens.' : '',
+        told.open ? `A new ${noun(one)} can be sent until the next period opens.` : '',
       ),
-      ...(told.open
-        ? [actions({ label: labelled('Report on', title), command: 'report', input: { return: owed.id }, opens: true })]
-        : []),
+      ...(told.open ? [actions({ ...reportButton(one), style: undefined })] : []),
     ],
   };
 }
 
 /** What somebody is told whose report, received elsewhere, was recorded for them. */
 export function recordedMessage(
-  { title, period }: Managed,
+  one: Managed,
   told: { by: string; reference: string; receivedOn: string; late: boolean; nil: boolean },
 ): Message {
   return {
-    summary: `Your report on ${inSentence(title)} was recorded`,
+    summary: `Your ${called(one)} was recorded`,
     blocks: [
-      heading(`Your report on ${inSentence(title)} was recorded`),
+      heading(`Your ${called(one)} was recorded`),
       paragraph(
         strong(told.by),
-        `, programme manager, recorded ${told.nil ? '“nothing to report”' : 'the report'} that was received from you on ${told.receivedOn}, for ${period}. The reference is `,
+        `, programme manager, recorded ${told.nil ? '“nothing to report”' : `the ${noun(one)}`} that was received from you on ${told.receivedOn}, for ${one.period}. The reference is `,
         strong(told.reference),
         '.',
       ),

@@ -4,6 +4,7 @@ import type { Coming, Mine, MyReturn } from '../partnership/mine.ts';
 import type { Owed } from '../partnership/owed.ts';
 import { titleOf } from '../partnership/priorities.ts';
 import type { Delegation, Register } from '../partnership/register.ts';
+import { countedReturns, wordsFor } from './called.ts';
 import { actions, type Block, heading, line, list, type Message, paragraph, strong } from './message.ts';
 import { parts } from './parts.ts';
 import { nothingToReportButton, readDraftButton, reportButton } from './prompt.ts';
@@ -32,12 +33,12 @@ function withButtons(register: Register, mine: Mine, today: Day, shown: Set<MyRe
       ...(rest.length > 0
         ? [
             list(...rest.map((one) => line(strong(one.title), `: ${dueWords(one, today)}`))),
-            paragraph('To open one of these, type “report” and its name.'),
+            paragraph(`To open one of these, type ${opening(rest)} and its name.`),
           ]
         : []),
     ];
   };
-  const title = mine.owed.length > 0 ? `${counted(mine.owed.length, 'report')} due from you` : NOTHING;
+  const title = mine.owed.length > 0 ? `${countedReturns(mine.owed)} due from you` : NOTHING;
   return {
     summary: summaryOf(mine),
     blocks: [
@@ -55,13 +56,17 @@ function withButtons(register: Register, mine: Mine, today: Day, shown: Set<MyRe
   };
 }
 
+/** What is typed to open what has no button here. */
+const opening = (rest: MyReturn[]) =>
+  [...new Set(rest.map(({ report }) => `“${wordsFor(report).command}”`))].join(' or ');
+
 const NOTHING = 'Nothing is due from you';
 
 function summaryOf({ owed, toApprove, toPrepare }: Mine): string {
   const told = [
-    ...(owed.length > 0 ? [`${counted(owed.length, 'report')} due from you`] : []),
+    ...(owed.length > 0 ? [`${countedReturns(owed)} due from you`] : []),
     ...(toApprove.length > 0 ? [`${counted(toApprove.length, 'draft')} to approve`] : []),
-    ...(toPrepare.length > 0 ? [`${counted(toPrepare.length, 'report')} to prepare`] : []),
+    ...(toPrepare.length > 0 ? [`${countedReturns(toPrepare)} to prepare`] : []),
   ];
   return told.length > 0 ? told.join(', ') : NOTHING;
 }
@@ -121,7 +126,7 @@ function preparingBlocks(register: Register, one: MyReturn, today: Day): Block[]
 
 function doneBlocks(done: Owed[], short: boolean): Block[] {
   if (done.length === 0) return [];
-  if (short) return [paragraph(`${counted(done.length, 'report')} sent or excused.`)];
+  if (short) return [paragraph(`${countedReturns(done)} sent or excused.`)];
   const words = ({ sent, owed }: Owed) =>
     sent
       ? `: ${sent.nil ? 'sent, nothing to report' : 'sent'}, reference ${owed.reference}`
@@ -170,7 +175,7 @@ function managingBlocks(managing: Mine['managing']): Block[] {
   if (!managing) return [];
   const { late, approval, undelivered, claims } = managing;
   const counts = [
-    ...(late > 0 ? [`${counted(late, 'report')} late`] : []),
+    ...(late.length > 0 ? [`${countedReturns(late)} late`] : []),
     ...(approval > 0 ? [`${counted(approval, 'draft')} waiting for approval`] : []),
     ...(undelivered > 0 ? [`${counted(undelivered, 'message')} not delivered`] : []),
     ...(claims > 0 ? [`${counted(claims, 'account')} to be confirmed`] : []),

@@ -2,6 +2,7 @@ import { formatInstant } from '../partnership/contact.ts';
 import { type Day, formatLongDay } from '../partnership/day.ts';
 import { isWaiting, type Owed } from '../partnership/owed.ts';
 import type { Mode, Register } from '../partnership/register.ts';
+import { capital, countedReturns, nouns } from './called.ts';
 import { actions, type Block, heading, line, list, type Message, paragraph, type Span, strong } from './message.ts';
 import { promptLine } from './prompt.ts';
 import { supportedLine, supportMessage } from './support.ts';
@@ -127,10 +128,14 @@ export function resumedMessage(
   const news = (data.news ?? []) as News[];
   if (news.length === 0 && owed.length > 0 && owed.every(({ asked }) => !asked)) return supportMessage(register, owed);
   const waiting = owed.filter((one) => one.asked && isWaiting(one));
-  const due = counted(waiting.length, 'report');
+  const due = countedReturns(waiting);
   const isDue = waiting.length > 0;
   return {
-    summary: isDue ? `${due} due from you` : news.length > 0 ? 'What changed meanwhile' : 'Reports sent',
+    summary: isDue
+      ? `${due} due from you`
+      : news.length > 0
+        ? 'What changed meanwhile'
+        : `${capital(nouns(owed))} sent`,
     blocks: [
       heading(isDue ? `Due from you now: ${due}` : 'Nothing more is due from you'),
       ...(isDue || news.length > 0

@@ -1,13 +1,14 @@
 import { formatDay } from '../partnership/day.ts';
 import { bodyOwedTo, isWaiting, type Owed } from '../partnership/owed.ts';
 import type { Register } from '../partnership/register.ts';
+import { countedReturns } from './called.ts';
 import { actions, type Block, heading, line, list, type Message, paragraph, strong } from './message.ts';
-import { counted, periodName } from './words.ts';
+import { periodName } from './words.ts';
 
 /** What has not arrived, by obligation and priority, for the programme manager alone: what it is about, never who. */
 export function overdueMessage(register: Register, owed: Owed[]): Message {
   const late = owed.filter(isWaiting);
-  const reports = counted(late.length, 'report');
+  const reports = countedReturns(late);
   if (late.length === 0) {
     return { summary: 'Nothing is late any more', blocks: [heading('Nothing on this list is late any more')] };
   }

@@ -1,24 +1,28 @@
 import { formatLongDay } from '../partnership/day.ts';
 import { bodyOwedTo, isWaiting, type Owed } from '../partnership/owed.ts';
 import type { Register } from '../partnership/register.ts';
+import { before, type Called, capital, countedReturns, noun, nouns, wordsFor } from './called.ts';
 import { actions, type Block, type Button, heading, type Message, paragraph, strong } from './message.ts';
 import { withdrawnWords } from './withdrawn.ts';
-import { counted, labelled, periodName, together } from './words.ts';
+import { labelled, periodName, together } from './words.ts';
+
+/** A return as a button speaks of it. */
+export type Asked = Called & { owed: Pick<Owed['owed'], 'id'> };
 
 /** The button that opens the report about something. */
-export function reportButton(one: Pick<Owed, 'owed' | 'title'>): Button {
+export function reportButton(one: Asked): Button {
   return {
-    label: labelled('Report on', one.title),
-    command: 'report',
+    label: labelled(before(capital(noun(one)), one), one.title),
+    command: wordsFor(one.report).command,
     input: { return: one.owed.id },
     opens: true,
     style: 'primary',
   };
 }
 
-export function nothingToReportButton(one: Pick<Owed, 'owed' | 'title'>): Button {
+export function nothingToReportButton(one: Asked): Button {
   return {
-    label: labelled('Nothing to report on', one.title),
+    label: labelled(before('Nothing to report', one), one.title),
     command: 'nothing-to-report',
     input: { return: one.owed.id },
     opens: true,
@@ -26,11 +30,11 @@ export function nothingToReportButton(one: Pick<Owed, 'owed' | 'title'>): Button
 }
 
 /** Opens what was prepared, to be read, changed and sent. */
-export function readDraftButton({ owed, title }: Pick<Owed, 'owed' | 'title'>, proposal: string): Button {
+export function readDraftButton(one: Asked, proposal: string): Button {
   return {
-    label: labelled('Read the draft on', title),
-    command: 'report',
-    input: { return: owed.id, proposal },
+    label: labelled(before('Read the draft', one), one.title),
+    command: wordsFor(one.report).command,
+    input: { return: one.owed.id, proposal },
     opens: true,
     style: 'primary',
   };
@@ -65,9 +69,10 @@ export function promptMessage(register: Register, owed: Owed[]): Message {
   const first = owed[0];
   const period = first ? periodName(register, first.period.obligationKey, first.period.start) : '';
   return {
-    summary: waiting.length > 0 ? `${counted(waiting.length, 'report')} due, ${period}` : `Reports sent, ${period}`,
+    summary:
+      waiting.length > 0 ? `${countedReturns(waiting)} due, ${period}` : `${capital(nouns(owed))} sent, ${period}`,
     blocks: [
-      heading(period ? `Your reports for ${period}` : 'Your reports'),
+      heading(period ? `Your ${nouns(owed)} for ${period}` : 'Your reports'),
       paragraph(introduction(register, owed, waiting)),
       ...owed.flatMap((one) => promptLine(register, one)),
     ],
@@ -77,7 +82,7 @@ export function promptMessage(register: Register, owed: Owed[]): Message {
 function introduction(register: Register, owed: Owed[], waiting: Owed[]): string {
   if (waiting.length === 0) return 'Nothing more is due from you.';
   const bodies = [...new Set(owed.map(({ obligation }) => bodyOwedTo(register, obligation)))];
-  return `The ${together(bodies)} asks for ${counted(waiting.length, 'report')} from you. A short one takes about 5 minutes. You can stop and go on later.`;
+  return `The ${together(bodies)} asks for ${countedReturns(waiting)} from you. A short one takes about 5 minutes. You can stop and go on later.`;
 }
 
 /** "Sent, reference SNB-7". */
@@ -93,9 +98,9 @@ export function excusedLine({ title }: Pick<Owed, 'title'>): Block {
 const said = (sentences: string[]) => sentences.map((one) => ` ${one}`);
 
 /** The button that opens a report that was sent, to be changed. */
-export function changeButton(one: { owed: Pick<Owed['owed'], 'id'>; title: string }): Button {
-  const label = labelled('Change the report on', one.title);
-  return { label, command: 'report', input: { return: one.owed.id }, opens: true };
+export function changeButton(one: Asked): Button {
+  const label = labelled(before(`Change the ${noun(one)}`, one), one.title);
+  return { label, command: wordsFor(one.report).command, input: { return: one.owed.id }, opens: true };
 }
 
 /** What is asked for, with its buttons; or what became of it. */

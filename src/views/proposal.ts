@@ -1,14 +1,15 @@
 import { type Day, formatLongDay } from '../partnership/day.ts';
+import { before, type Called, called, noun, ofIt, wordsFor } from './called.ts';
 import type { Dialog } from './dialog.ts';
+import { readButton } from './digest.ts';
 import { actions, type Block, type Button, heading, type Message, paragraph, strong } from './message.ts';
-import { inSentence, labelled, together } from './words.ts';
+import { labelled, together } from './words.ts';
 
 /** What a support officer prepared, and what is known about it now. */
-export interface Proposed {
+export interface Proposed extends Called {
   id: string;
   revision: number;
   returnId: string;
-  title: string;
   period: string;
   dueOn: Day;
   nil: boolean;
@@ -23,18 +24,19 @@ export interface Proposed {
 }
 
 /** The button that opens a report. The rest of the words say for what. */
-export function openButton(before: string, { returnId, title }: Pick<Proposed, 'returnId' | 'title'>): Button {
-  return { label: labelled(before, title), command: 'report', input: { return: returnId }, opens: true };
+export function openButton(words: string, one: Called & { returnId: string }): Button {
+  const { command } = wordsFor(one.report);
+  return { label: labelled(before(words, one), one.title), command, input: { return: one.returnId }, opens: true };
 }
 
 const DIVIDER: Block = { type: 'divider' };
 
-function what({ nil, title }: Proposed): string {
-  return nil ? `“nothing to report” on ${inSentence(title)}` : `the report on ${inSentence(title)}`;
+function what(one: Proposed): string {
+  return one.nil ? `“nothing to report” ${ofIt(one)}` : `the ${called(one)}`;
 }
 
 function beginning(one: Proposed): string {
-  return one.nil ? `“Nothing to report” on ${inSentence(one.title)}` : `The report on ${inSentence(one.title)}`;
+  return one.nil ? `“Nothing to report” ${ofIt(one)}` : `The ${called(one)}`;
 }
 
 /** What is known of a return beside a draft: the reference that it corrects, and the rating of the report before. */
@@ -48,14 +50,14 @@ export function approvalMessage(one: Proposed, answers: Block[], { corrects, las
   const { officer, period, nil, id, revision } = one;
   const input = { proposal: id, revision: String(revision) };
   const version = revision > 1 ? ` This is version ${revision} of the draft.` : '';
-  const correcting = corrects ? ` It changes the report that was sent, reference ${corrects}.` : '';
+  const correcting = corrects ? ` It changes the ${noun(one)} that was sent, reference ${corrects}.` : '';
   return {
     summary: `To approve: ${what(one)}, prepared by ${officer}`,
     blocks: [
       heading(`To approve: ${what(one)}`),
       paragraph(
         strong(officer),
-        ` prepared it for ${period}. ${dueWords(one)} It goes to the board once you approve it.${version}${correcting}`,
+        ` prepared it for ${period}. ${dueWords(one)} It goes to the ${wordsFor(one.report).reader} once you approve it.${version}${correcting}`,
       ),
       ...(last ? [paragraph(last)] : []),
       DIVIDER,
@@ -64,18 +66,23 @@ export function approvalMessage(one: Proposed, answers: Block[], { corrects, las
       actions(
         { label: 'Approve and send', command: 'approve', input, opens: false, style: 'primary' },
         nil
-          ? { ...openButton('Report on', one), label: 'Write a report instead' }
-          : { label: 'Change it', command: 'report', input: { return: one.returnId, proposal: id }, opens: true },
+          ? { ...openButton('', one), label: `Write a ${noun(one)} instead` }
+          : {
+              label: 'Change it',
+              command: wordsFor(one.report).command,
+              input: { return: one.returnId, proposal: id },
+              opens: true,
+            },
         { label: 'Send back', command: 'send-back', input, opens: true },
       ),
     ],
   };
 }
 
-function dueWords({ dueOn, excusedBy }: Proposed): string {
-  return excusedBy
-    ? `${excusedBy} has excused the report, so nothing is due.`
-    : `It is due on ${formatLongDay(dueOn)}.`;
+function dueWords(one: Proposed): string {
+  return one.excusedBy
+    ? `${one.excusedBy} has excused the ${noun(one)}, so nothing is due.`
+    : `It is due on ${formatLongDay(one.dueOn)}.`;
 }
 
 /** What becomes of a proposal, in the words that take the place of the buttons. */
@@ -88,22 +95,22 @@ export type Became =
   | { kind: 'changed'; by: string }
   | { kind: 'withdrawn'; by: string };
 
-function became(one: Became): string {
+function became(one: Became, of: Called): string {
   switch (one.kind) {
     case 'approved':
       return `Approved by ${one.by} and sent, reference ${one.reference}`;
     case 'sent_back':
       return `Sent back by ${one.by}`;
     case 'overtaken':
-      return `${one.by} sent a report instead, reference ${one.reference}`;
+      return `${one.by} sent a ${noun(of)} instead, reference ${one.reference}`;
     case 'recorded':
-      return `${one.by} recorded a report that came another way instead, reference ${one.reference}`;
+      return `${one.by} recorded a ${noun(of)} that came another way instead, reference ${one.reference}`;
     case 'lapsed':
       return `Not sent: the period closed on ${one.on}, before it was approved`;
     case 'changed':
       return `Changed by ${one.by}: read the new version`;
     case 'withdrawn':
-      return `Taken out by ${one.by}, with the report that it was to change`;
+      return `Taken out by ${one.by}, with the ${noun(of)} that it was to change`;
   }
 }
 
@@ -112,17 +119,17 @@ export function answeredMessage(one: Proposed, outcome: Became): Message {
   const title = `${beginning(one)}, prepared by ${one.officer}`;
   const read = 'reference' in outcome;
   return {
-    summary: `${title}: ${became(outcome)}`,
+    summary: `${title}: ${became(outcome, one)}`,
     blocks: [
       paragraph(strong(title), ` for ${one.period}.`),
-      paragraph(`${became(outcome)}.`),
+      paragraph(`${became(outcome, one)}.`),
       ...(read ? [actions(openReading(one))] : []),
     ],
   };
 }
 
-function openReading({ title, returnId }: Proposed): Button {
-  return { label: labelled('Read', title, 'report'), command: 'read-report', input: { return: returnId }, opens: true };
+function openReading(one: Proposed): Button {
+  return readButton({ ...one, owed: { id: one.returnId } });
 }
 
 /** Why a draft waits that nobody who is here may approve, and who can do something about it. */
@@ -154,7 +161,7 @@ function proposedBlocks(one: Proposed, { instead, replaces, late }: Circumstance
       nobodyHere
         ? `It waits for ${who}. They can approve it, change it or send it back. `
         : `${who}${who.includes(', who is away') ? ',' : ''} can approve it, change it or send it back. `,
-      `It goes to the board once it is approved, and you are told then. `,
+      `It goes to the ${wordsFor(one.report).reader} once it is approved, and you are told then. `,
       late && !excusedBy ? `It was due on ${formatLongDay(one.dueOn)}, and is marked as sent late.` : dueWords(one),
     ),
     ...(nobodyHere ? [paragraph(nobodyWords(one))] : []),
@@ -172,7 +179,7 @@ export function proposedDialog(one: Proposed, around: Circumstances): Dialog {
 export function proposedMessage(one: Proposed, around: Circumstances): Message {
   return {
     summary: `Sent for approval: ${what(one)}`,
-    blocks: [...proposedBlocks(one, around), actions(openButton('Change the draft on', one))],
+    blocks: [...proposedBlocks(one, around), actions(openButton('Change the draft', one))],
   };
 }
 
@@ -180,7 +187,7 @@ export function proposedMessage(one: Proposed, around: Circumstances): Message {
 export function proposalAnswered(one: Proposed, outcome: Became): Message {
   const buttons = {
     approved: [openReading(one)],
-    sent_back: [openButton('Go on with the report on', one)],
+    sent_back: [openButton(`Go on with the ${noun(one)}`, one)],
     overtaken: [openReading(one), ...readOwn(one)],
     recorded: [openReading(one), ...readOwn(one)],
     lapsed: readOwn(one),
@@ -188,10 +195,10 @@ export function proposalAnswered(one: Proposed, outcome: Became): Message {
     withdrawn: [],
   }[outcome.kind];
   return {
-    summary: `${beginning(one)}: ${became(outcome)}`,
+    summary: `${beginning(one)}: ${became(outcome, one)}`,
     blocks: [
       paragraph(strong(`What you prepared: ${what(one)}`), ` for ${one.period}.`),
-      paragraph(`${became(outcome)}.`),
+      paragraph(`${became(outcome, one)}.`),
       ...(buttons.length > 0 ? [actions(...buttons)] : []),
     ],
   };
@@ -206,23 +213,22 @@ export function sentBackMessage(one: Proposed, by: string, word: string): Messag
       paragraph(strong(by), ` sent back what you prepared for ${one.period}, and says:`),
       paragraph(word),
       paragraph(`What you wrote is kept. It is due on ${formatLongDay(one.dueOn)}.`),
-      actions({ ...openButton('Go on with the report on', one), style: 'primary' }),
+      actions({ ...openButton(`Go on with the ${noun(one)}`, one), style: 'primary' }),
     ],
   };
 }
 
 /** Opens what an officer prepared, to be read: it is kept, whatever became of it. */
 export function readOwn(one: Proposed): Button[] {
-  const { returnId, id, title, nil } = one;
-  const input = { return: returnId, proposal: id };
-  return nil ? [] : [{ label: labelled('Read what you prepared on', title), command: 'report', input, opens: true }];
+  const button = openButton('Read what you prepared', one);
+  return one.nil ? [] : [{ ...button, input: { return: one.returnId, proposal: one.id } }];
 }
 
 const DONE = {
-  sent: 'sent the report',
-  changed: 'sent the report',
-  replaced: 'replaced your draft',
-  recorded: 'recorded the report',
+  sent: (noun: string) => `sent the ${noun}`,
+  changed: (noun: string) => `sent the ${noun}`,
+  replaced: () => 'replaced your draft',
+  recorded: (noun: string) => `recorded the ${noun}`,
 };
 
 /** How somebody else took the place of what an officer prepared. */
@@ -231,13 +237,13 @@ export type Overtaken = 'sent' | 'changed' | 'replaced' | 'recorded';
 /** What an officer is told whose draft somebody else took the place of. */
 export function overtakenMessage(one: Proposed, by: string, how: Overtaken): Message {
   const done = {
-    sent: `sent a report on ${inSentence(one.title)}, so what you prepared does not need approval any more.`,
-    changed: `changed what you prepared on ${inSentence(one.title)} and sent it.`,
-    recorded: `recorded a report on ${inSentence(one.title)} that came another way, so what you prepared does not need approval any more.`,
-    replaced: `sent another draft on ${inSentence(one.title)} for approval. It takes the place of yours.`,
+    sent: `sent a ${called(one)}, so what you prepared does not need approval any more.`,
+    changed: `changed what you prepared ${ofIt(one)} and sent it.`,
+    recorded: `recorded a ${called(one)} that came another way, so what you prepared does not need approval any more.`,
+    replaced: `sent another draft ${ofIt(one)} for approval. It takes the place of yours.`,
   }[how];
   return {
-    summary: `${by} ${DONE[how]} on ${inSentence(one.title)}`,
+    summary: `${by} ${DONE[how](noun(one))} ${ofIt(one)}`,
     blocks: [
       paragraph(strong(by), ` ${done}`),
       paragraph('You do not need to do anything. What you wrote is kept.'),

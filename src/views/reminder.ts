@@ -4,10 +4,11 @@ import { awayWords } from '../partnership/leave.ts';
 import { isWaiting, type Owed } from '../partnership/owed.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import { lastSnooze, type ReminderKind } from '../partnership/reminding.ts';
+import { capital, countedReturns, noun, nouns } from './called.ts';
 import { actions, type Block, type Button, heading, type Message, paragraph, strong } from './message.ts';
 import { askingButtons, draftWords, excusedLine, sentLine } from './prompt.ts';
 import { draftButton } from './support.ts';
-import { counted, inSentence, periodName, together } from './words.ts';
+import { inSentence, periodName, together } from './words.ts';
 
 /**
  * A reminder: only what is still owed, with the same buttons as the first message, and one to be reminded later. It
@@ -18,7 +19,10 @@ export function reminderMessage(register: Register, owed: Owed[], today: Day, ki
   const first = waiting[0];
   if (!first) {
     return {
-      summary: owed.length > 0 && owed.every(({ sent }) => sent) ? 'Reports sent' : 'Nothing more is due from you',
+      summary:
+        owed.length > 0 && owed.every(({ sent }) => sent)
+          ? `${capital(nouns(owed))} sent`
+          : 'Nothing more is due from you',
       blocks: [
         heading('Nothing more is due from you'),
         ...owed.map((one) => (one.sent ? sentLine(one) : excusedLine(one))),
@@ -44,7 +48,7 @@ export function reminderMessage(register: Register, owed: Owed[], today: Day, ki
 }
 
 function said(waiting: Owed[], due: Day, today: Day): { heading: string; summary: string } {
-  const reports = counted(waiting.length, 'report');
+  const reports = countedReturns(waiting);
   if (waiting.some(({ owed }) => owed.dueOn !== due)) {
     return { heading: `Still to come: ${reports}`, summary: `${reports} still to come` };
   }
@@ -63,7 +67,7 @@ function more(kind: ReminderKind, waiting: Owed[]): string {
 function until(waiting: Owed[], due: Day, today: Day): string {
   if (waiting.some(({ owed }) => owed.dueOn !== due)) return '';
   return due < today
-    ? 'A late report is taken until the next period opens.'
+    ? `A late ${together([...new Set(waiting.map(noun))]).replace(' and ', ' or ')} is taken until the next period opens.`
     : `You can send until 11:59pm on ${formatLongDay(due)}.`;
 }
 

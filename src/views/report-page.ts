@@ -1,14 +1,19 @@
 import { formatInstant, localDay } from '../partnership/contact.ts';
 import { type Day, formatDay } from '../partnership/day.ts';
+import { reportKindOf } from '../partnership/obligations.ts';
 import { returnTitle } from '../partnership/owed.ts';
 import type { Register } from '../partnership/register.ts';
 import type { EarlierVersion, ReturnVersion, SentReturn } from '../partnership/returns.ts';
 import { subjectName } from '../partnership/roles.ts';
+import { noun } from './called.ts';
 import type { Dialog } from './dialog.ts';
 import { readButton } from './digest.ts';
 import { earlierPeriodName, saysTheSame, whenBefore } from './earlier.ts';
+import { givenFacts } from './given-facts.ts';
 import { withdrawButton } from './managing.ts';
 import { actions, type Block, type Button, heading, line, paragraph, type Span } from './message.ts';
+import { narrativeAnswers } from './narrative-page.ts';
+import { narrativeIn } from './narrative-words.ts';
 import { changeButton } from './prompt.ts';
 import {
   DIRECTIONS,
@@ -49,24 +54,28 @@ const LATER = 8;
 export function reportPage(read: ReadReport): Dialog {
   const { register, today, found, version } = read;
   const { owed, period } = found;
-  const report = version.withdrawnAt ? null : reportIn(version);
+  const kind = reportKindOf(register, period.obligationKey);
+  const isReport = kind === 'progress_report';
+  const report = version.withdrawnAt || !isReport ? null : reportIn(version);
+  const narrative = version.withdrawnAt || isReport ? null : narrativeIn(version);
   const blocks: Block[] = [
     heading(subjectName(register, owed.subjectKind, owed.subjectKey, today)),
     paragraph(periodName(register, period.obligationKey, period.start)),
   ];
   if (version.withdrawnAt) blocks.push(paragraph(withdrawn(read, version.withdrawnAt)));
   else if (report) blocks.push({ type: 'status', word: RATINGS[report.rating], tone: toneOf(report.rating) });
-  else blocks.push(paragraph('Nothing to report for this period.'));
+  else if (!narrative) blocks.push(paragraph('Nothing to report for this period.'));
   blocks.push({ type: 'facts', facts: about(read) });
-  if (report) blocks.push(...answers(report, unchanged(read)));
-  const title = returnTitle(register, owed, period.obligationKey, today);
+  if (report) blocks.push(...answers(report, unchanged(read, reportIn)));
+  if (narrative) blocks.push(...narrativeAnswers(narrative, unchanged(read, narrativeIn)));
+  const one = { report: kind, owed, title: returnTitle(register, owed, period.obligationKey, today) };
   const hands = [
-    ...(read.changes ? [changeButton({ owed, title })] : []),
-    ...(read.withdraws ? [{ ...withdrawButton({ title, owed }), label: 'Withdraw this report' }] : []),
+    ...(read.changes ? [changeButton(one)] : []),
+    ...(read.withdraws ? [{ ...withdrawButton(one), label: `Withdraw this ${noun(one)}` }] : []),
   ];
   if (hands.length > 0) blocks.push(actions(...hands));
-  const opener = readButton(title, owed.id, version.version);
-  return { title: 'Progress report', blocks: [...blocks, ...others(read)], opener };
+  const opener = readButton(one, version.version);
+  return { title: isReport ? 'Progress report' : 'Narrative', blocks: [...blocks, ...others(read)], opener };
 }
 
 function withdrawn({ register, version }: ReadReport, at: Date): string {
@@ -95,7 +104,8 @@ function about({ register, found, version, before }: ReadReport): Fact[] {
     if (key) facts.push({ label, value: line({ type: 'person', name: nameOf(register, key) }) });
   }
   if (version.receivedOn) facts.push({ label: 'Received on', value: line(formatDay(version.receivedOn)) });
-  const was = ratingWords(before);
+  const isReport = reportKindOf(register, period.obligationKey) === 'progress_report';
+  const was = isReport ? ratingWords(before) : null;
   if (before && was) {
     facts.push({ label: `Rating ${whenBefore(register, period, before)}`, value: line(was) });
   }
@@ -127,31 +137,27 @@ function others({ register, sent, found, version }: ReadReport): Block[] {
   );
   return [
     ...(versions.length > 0 ? [heading('Other versions'), actions(...versions)] : []),
-    ...(periods.length > 0 ? [heading('Other reports on this'), actions(...periods)] : []),
+    ...(periods.length > 0 ? [heading('For other periods'), actions(...periods)] : []),
   ];
 }
 
 /** Says of a text of this report that the report before said the same. */
-type Unchanged = (text: string | undefined, then: (before: ReportValues) => (string | undefined)[]) => string;
+type Unchanged<V> = (text: string | undefined, then: (before: V) => (string | undefined)[]) => string;
 
-function unchanged({ register, found, before }: ReadReport): Unchanged {
-  const last = reportIn(before);
+function unchanged<V>(
+  { register, found, before }: ReadReport,
+  valuesIn: (version: ReturnVersion | null) => V | null,
+): Unchanged<V> {
+  const last = valuesIn(before);
   if (!before || !last) return () => '';
   const words = ` (unchanged since ${earlierPeriodName(register, found.period, before.periodStart)})`;
   return (text, then) => (then(last).some((one) => saysTheSame(one, text)) ? words : '');
 }
 
 /** Every answer that was given, by section. */
-function answers(report: ReportValues, since: Unchanged): Block[] {
+function answers(report: ReportValues, since: Unchanged<ReportValues>): Block[] {
   const blocks: Block[] = [];
-  const facts = (...all: [label: string, value: string | undefined, note?: string][]) => {
-    const given = all.filter((one): one is [string, string, string?] => !!one[1]);
-    if (given.length > 0)
-      blocks.push({
-        type: 'facts',
-        facts: given.map(([label, value, note = '']) => ({ label, value: line(`${value}${note}`) })),
-      });
-  };
+  const facts = (...all: Parameters<typeof givenFacts>) => blocks.push(...givenFacts(...all));
   const section = (title: string, ...more: Block[]) => blocks.push(heading(title), ...more);
 
   facts(

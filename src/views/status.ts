@@ -1,10 +1,12 @@
 import { formatInstant, localDay } from '../partnership/contact.ts';
 import { formatDay, formatLongDay } from '../partnership/day.ts';
+import { reportKindOf } from '../partnership/obligations.ts';
 import { isWaiting } from '../partnership/owed.ts';
 import { prioritiesByGrouping } from '../partnership/priorities.ts';
 import { type Progress, STATES, type State } from '../partnership/progress.ts';
 import type { Register } from '../partnership/register.ts';
 import type { Period } from '../partnership/returns.ts';
+import { capital, countedReturns, nouns } from './called.ts';
 import { readButton } from './digest.ts';
 import {
   chaseButton,
@@ -28,7 +30,7 @@ import {
   strong,
 } from './message.ts';
 import { withdrawnWords } from './withdrawn.ts';
-import { counted, inSentence, NO_LEAD, periodName, together } from './words.ts';
+import { inSentence, NO_LEAD, periodName, together } from './words.ts';
 
 /** One period with how far each of its reports has come. */
 export interface PeriodStatus {
@@ -49,7 +51,7 @@ const COUNTED: Record<State, string> = {
 export function statusMessage(register: Register, all: PeriodStatus[], today: string): Message {
   const waiting = all.flatMap(({ reports }) => reports.filter(({ one }) => isWaiting(one)));
   const blocks = all.flatMap((one): Block[] => [
-    heading(periodName(register, one.period.obligationKey, one.period.start)),
+    heading(headingOf(register, one.period, all)),
     paragraph(strong(countsOf(one.reports))),
     ...byTheme(register, one.reports, today),
   ]);
@@ -57,9 +59,10 @@ export function statusMessage(register: Register, all: PeriodStatus[], today: st
   if (waiting.length > 0) {
     buttons.push({ label: 'Chase everybody who owes', command: 'chase', input: { words: 'all' }, opens: false });
     for (const { period } of all) {
-      const name = all.length > 1 ? ` for ${periodName(register, period.obligationKey, period.start)}` : '';
+      const name = periodName(register, period.obligationKey, period.start);
+      const report = reportKindOf(register, period.obligationKey);
       buttons.push({
-        label: `Move the date of all${name}`,
+        label: all.length > 1 ? `Move the date of all ${nouns([{ report }])} for ${name}` : 'Move the date of all',
         command: 'move',
         input: { period: period.id },
         opens: true,
@@ -68,9 +71,16 @@ export function statusMessage(register: Register, all: PeriodStatus[], today: st
   }
   buttons.push({ label: 'History', command: 'history', input: {}, opens: false });
   return {
-    summary: `Status: ${waiting.length > 0 ? `${counted(waiting.length, 'report')} still to come` : 'nothing more is due'}`,
+    summary: `Status: ${waiting.length > 0 ? `${countedReturns(waiting.map(({ one }) => one))} still to come` : 'nothing more is due'}`,
     blocks: [...blocks, { type: 'divider' }, actions(...buttons)],
   };
+}
+
+/** "Quarter 4 (January to March 2021)"; where several kinds are asked for, of which it is: "Narratives, Quarter 4 (...)". */
+function headingOf(register: Register, { obligationKey, start }: Period, all: PeriodStatus[]): string {
+  const name = periodName(register, obligationKey, start);
+  const kinds = new Set(all.map(({ period }) => reportKindOf(register, period.obligationKey)));
+  return kinds.size > 1 ? `${capital(nouns([{ report: reportKindOf(register, obligationKey) }]))}, ${name}` : name;
 }
 
 /** "11 reports: 3 sent (1 late), 1 excused, 7 not started. 2 of those still to come are late. 1 has no lead". */
@@ -88,7 +98,7 @@ function countsOf(reports: Progress[]): string {
     ...(late > 0 ? [`${late} still to come ${late === 1 ? 'is' : 'are'} late`] : []),
     ...(unled > 0 ? [`${unled} ${unled === 1 ? 'has' : 'have'} no lead`] : []),
   ];
-  return [`${counted(reports.length, 'report')}: ${words.join(', ')}`, ...more].join('. ');
+  return [`${countedReturns(reports.map(({ one }) => one))}: ${words.join(', ')}`, ...more].join('. ');
 }
 
 function byTheme(register: Register, reports: Progress[], today: string): Block[] {
@@ -100,7 +110,8 @@ function byTheme(register: Register, reports: Progress[], today: string): Block[
   }));
   const listed = new Set(groups.flatMap((group) => group.reports));
   const others = reports.filter((one) => !listed.has(one));
-  return [...groups, { name: 'Other priorities', reports: others }]
+  const isAboutBodies = others.every(({ one }) => one.owed.subjectKind === 'body');
+  return [...groups, { name: isAboutBodies ? 'Partnerships' : 'Other priorities', reports: others }]
     .filter((group) => group.reports.length > 0)
     .flatMap((group) => [heading(group.name), ...group.reports.flatMap((one) => statusLine(register, one))]);
 }
@@ -160,7 +171,7 @@ export function oneStatusMessage(register: Register, progress: Progress, isOpen:
   }
   const waiting = [chaseButton(one), recordButton(one), excuseButton(one), moveButton(one)];
   const buttons = [
-    ...(sent ? [readButton(title, owed.id), withdrawButton(one)] : []),
+    ...(sent ? [readButton(one), withdrawButton(one)] : []),
     ...(isOpen && isWaiting(one) ? waiting : []),
     ...(isOpen && !isWaiting(one) ? [sent ? recordButton(one) : unExcuseButton(one)] : []),
     historyButton(one),

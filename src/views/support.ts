@@ -1,20 +1,28 @@
 import { formatLongDay } from '../partnership/day.ts';
 import type { Owed } from '../partnership/owed.ts';
-import type { Register } from '../partnership/register.ts';
+import type { Register, ReportKind } from '../partnership/register.ts';
+import { before, capital, countedReturns, noun, nouns, wordsFor } from './called.ts';
 import { actions, type Block, type Button, heading, type Message, paragraph, strong } from './message.ts';
-import { sentLine } from './prompt.ts';
-import { counted, labelled, periodName, together } from './words.ts';
+import { type Asked, sentLine } from './prompt.ts';
+import { labelled, periodName, together } from './words.ts';
 
 /** The button with which a support officer prepares a report, or goes on with it. */
-export function draftButton({ owed, title }: Pick<Owed, 'owed' | 'title'>): Button {
+export function draftButton(one: Asked): Button {
   return {
-    label: labelled('Draft the report on', title),
-    command: 'report',
-    input: { return: owed.id },
+    label: labelled(before(`Draft the ${noun(one)}`, one), one.title),
+    command: wordsFor(one.report).command,
+    input: { return: one.owed.id },
     opens: true,
     style: 'primary',
   };
 }
+
+const INTRODUCTIONS: Record<ReportKind, string> = {
+  progress_report:
+    'The lead has been asked for each of these. You can prepare a report: the lead reads it and approves it before it goes to the board. Where a lead lets you send without approval, it goes at once.',
+  csp_narrative:
+    'The officer has been asked for each narrative. You can prepare it: the officer reads it and approves it before it goes to the performance group.',
+};
 
 /** Everything that a support officer may prepare in one message: a line for each, with who was asked for it. */
 export function supportMessage(register: Register, supported: Owed[]): Message {
@@ -23,15 +31,15 @@ export function supportMessage(register: Register, supported: Owed[]): Message {
   const waiting = supported.filter(({ sent, owed }) => !sent && !owed.excusedAt);
   const introduction =
     waiting.length > 0
-      ? 'The lead has been asked for each of these. You can prepare a report: the lead reads it and approves it before it goes to the board. Where a lead lets you send without approval, it goes at once.'
+      ? [...new Set(waiting.map(({ report }) => INTRODUCTIONS[report]))].join(' ')
       : 'Nothing more has to be prepared.';
   return {
     summary:
       waiting.length > 0
-        ? `${counted(waiting.length, 'report')} that you support, ${period}`
-        : `Reports that you support: sent, ${period}`,
+        ? `${countedReturns(waiting)} that you support, ${period}`
+        : `${capital(nouns(supported))} that you support: sent, ${period}`,
     blocks: [
-      heading(period ? `Reports that you support, ${period}` : 'Reports that you support'),
+      heading(`${capital(nouns(supported))} that you support${period ? `, ${period}` : ''}`),
       paragraph(introduction),
       ...supported.flatMap(supportedLine),
     ],

@@ -1,7 +1,8 @@
 import type { Day } from '../partnership/day.ts';
-import type { AgreementPriority, Register } from '../partnership/register.ts';
+import type { AgreementPriority, Register, ReportKind } from '../partnership/register.ts';
 import { deputiesOf, leadsOf, supportOfficersOf } from '../partnership/responsibility.ts';
 import { sinceWords } from '../partnership/roles.ts';
+import { before, type Called, capital, noun, wordsFor } from './called.ts';
 import { actions, type Button, heading, line, type Message, paragraph, type Span } from './message.ts';
 import { counted, inSentence, labelled, leadWords, NO_LEAD, together } from './words.ts';
 
@@ -66,33 +67,42 @@ export function noSuchPriorityMessage(words: string, titles: string[]): Message 
 }
 
 /** Which priority's report is to be read? */
-export function whichReadingMessage(words: string, near: AgreementPriority[]): Message {
+export function whichReadingMessage(words: string, near: Called[]): Message {
   const buttons = near.slice(0, 5).map(
-    ({ title }): Button => ({
-      label: labelled('Read', title, 'report'),
+    (one): Button => ({
+      label: labelled('Read', one.title, noun(one)),
       command: 'read-report',
-      input: { words: title },
+      input: { words: one.title },
       opens: true,
     }),
   );
-  return { summary: 'Which priority?', blocks: [paragraph(`“${words}” could be one of these:`), actions(...buttons)] };
+  return { summary: 'Which one?', blocks: [paragraph(`“${words}” could be one of these:`), actions(...buttons)] };
 }
 
-/** A report on which priority? Only buttons for those that may be meant. */
-export function whichReportMessage(words: string, near: AgreementPriority[]): Message {
+const NONE_CALLED: Record<ReportKind, [summary: string, words: (words: string) => string]> = {
+  progress_report: [
+    'No priority found',
+    (words) => `No priority is called “${words}”. Type “priorities” to see them all.`,
+  ],
+  csp_narrative: [
+    'No partnership found',
+    (words) => `No community safety partnership is called “${words}”. Type “narrative” to see what is due from you.`,
+  ],
+};
+
+/** A report on which priority, a narrative from which partnership? Only buttons for those that may be meant. */
+export function whichReportMessage(kind: ReportKind, words: string, near: Called[]): Message {
   if (near.length === 0) {
-    return {
-      summary: 'No priority found',
-      blocks: [paragraph(`No priority is called “${words}”. Type “priorities” to see them all.`)],
-    };
+    const [summary, none] = NONE_CALLED[kind];
+    return { summary, blocks: [paragraph(none(words))] };
   }
   const buttons = near.slice(0, 5).map(
-    ({ title }): Button => ({
-      label: labelled('Report on', title),
-      command: 'report',
-      input: { words: title },
+    (one): Button => ({
+      label: labelled(before(capital(noun(one)), one), one.title),
+      command: wordsFor(kind).command,
+      input: { words: one.title },
       opens: true,
     }),
   );
-  return { summary: 'Which priority?', blocks: [paragraph(`“${words}” could be one of these:`), actions(...buttons)] };
+  return { summary: 'Which one?', blocks: [paragraph(`“${words}” could be one of these:`), actions(...buttons)] };
 }

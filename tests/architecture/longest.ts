@@ -4,7 +4,7 @@ import { prioritiesInForce } from '../../src/partnership/priorities.ts';
 import type { Delegation, Leave, Register } from '../../src/partnership/register.ts';
 import type { EarlierVersion, Period, Return, ReturnVersion, SentReturn } from '../../src/partnership/returns.ts';
 import { type Carried, type Field, type Form, optionsOf, type Raw } from '../../src/views/form.ts';
-import { nottinghamshire } from '../support/register.ts';
+import { narrating } from '../support/register.ts';
 
 /** As long as an agreement file lets a name be. Quotes and line ends are what grows most on the way. */
 export const LONG = 'Young people “at risk” of "offending" \\ and/or criminal exploitation 👩‍👩‍👧‍👦 '
@@ -64,7 +64,7 @@ export const leave: Leave = {
 
 /** The example with every name as long as it may be, and every priority led by one person. */
 function longRegister(): Register {
-  const register = nottinghamshire();
+  const register = narrating();
   register.partnership.name = LONG;
   for (const list of [register.bodies, register.people, register.groupings] as { name: string }[][])
     for (const row of list) row.name = LONG;
@@ -211,3 +211,21 @@ export const instead = owed.map((one, index) => ({
 export const done = owed.map((one, index) => ({ ...one, sent: versions[index]! }));
 export const notAsked = instead.map((one) => ({ ...one, asked: false }));
 export const excusedOwed = owed.map((one, index) => ({ ...one, owed: excused[index]! }));
+
+/** What a digest of narratives is made from, every answer to its limit, each as it was before. */
+export const narrated = narratives();
+
+function narratives() {
+  const form = commands.find(({ name }) => name === 'narrative')!.form as Form;
+  const said = { ...filled(form, (field) => FILLINGS[2]![1](field.limit ?? 20)), countywide: 'yes' };
+  const all = versions.map((one): ReturnVersion => ({ ...one, values: said }));
+  const earlier: EarlierVersion = { ...all[0]!, periodStart: '2019-10-01' };
+  const wanted = register.obligations.find(({ report }) => report === 'csp_narrative')!;
+  const before = new Map(returns.map(({ subjectKey }) => [subjectKey, earlier]));
+  const pages = sent.map((one) => ({
+    ...one,
+    period: { ...one.period, obligationKey: wanted.key },
+    versions: one.versions.map((version) => ({ ...version, values: version.withdrawnAt ? {} : said })),
+  }));
+  return { obligation: wanted, period, returns, versions: all, previous: before, earlier, sent: pages };
+}

@@ -1,6 +1,7 @@
 import { commands } from '../../src/commands/index.ts';
 import type { Coming, Mine, MyReturn, Prepared } from '../../src/partnership/mine.ts';
 import { type Progress, STATES } from '../../src/partnership/progress.ts';
+import { aboutPriority } from '../../src/partnership/subjects.ts';
 import { accountsMessage, type ClaimShown, claimAnsweredMessage, claimMessage } from '../../src/views/accounts.ts';
 import { chasedMessage, chaseMessage } from '../../src/views/chase.ts';
 import * as confirmation from '../../src/views/confirmation.ts';
@@ -32,6 +33,7 @@ import { whichBoardMessage } from '../../src/views/which-board.ts';
 import * as who from '../../src/views/who.ts';
 import { PARTNERSHIP } from './fitting.ts';
 import * as longest from './longest.ts';
+import { personalDialogs } from './longest-personal.ts';
 
 const { LONG, TYPED, agreed, day, people, period, register, returns, versions, withdrawn } = longest;
 const { answers, delegations, done, excusedOwed, instead, leave, notAsked, obligation, owed, previous } = longest;
@@ -42,6 +44,8 @@ const THREE = people.slice(0, 3);
 const typed = commands.map(({ usage = '', help }) => ({ usage, help }));
 
 const sending: confirmation.Sending = {
+  report: 'csp_narrative',
+  escalates: { report: 'csp_narrative', title: LONG, owed: returns[0]! },
   title: LONG,
   period: LONG,
   reference: 'SNB-999999',
@@ -82,7 +86,7 @@ const asInstead: leaves.Instead[] = agreed.map(() => ({
   people: THREE.map(({ name }) => ({ name, as: LONG })),
 }));
 
-const managed: managing.Managed = { title: LONG, period: LONG, owed: returns[0]! };
+const managed: managing.Managed = { report: 'csp_narrative', title: LONG, period: LONG, owed: returns[0]! };
 
 const prepared = (state: Prepared['state']): Prepared => ({
   id: PARTNERSHIP,
@@ -108,7 +112,12 @@ const full: Mine = {
   given: delegations,
   received: delegations,
   coming,
-  managing: { late: 999, approval: 999, undelivered: 999, claims: 999 },
+  managing: {
+    late: [{ report: 'progress_report' }, { report: 'csp_narrative' }],
+    approval: 999,
+    undelivered: 999,
+    claims: 999,
+  },
 };
 const begun: Mine = {
   ...full,
@@ -144,6 +153,7 @@ const proposed: proposal.Proposed = {
   id: PARTNERSHIP,
   revision: 99,
   returnId: returns[0]!.id,
+  report: 'csp_narrative',
   title: LONG,
   period: LONG,
   dueOn: day,
@@ -153,6 +163,7 @@ const proposed: proposal.Proposed = {
   excusedBy: LONG,
   nobodyHere: { managers: NAMES.slice(0, 2), back: NAMES.slice(0, 5) },
 };
+const subjects = agreed.map(aboutPriority);
 const nil = { ...proposed, nil: true };
 const around: proposal.Circumstances = { instead: LONG, replaces: LONG, late: true };
 const outcomes: proposal.Became[] = [
@@ -178,6 +189,7 @@ const happened = Array.from({ length: 50 }, () => ({
   by: people[0]!.key,
   what: 'report.moved',
   about: LONG,
+  report: 'csp_narrative' as const,
   detail: { from: day, to: day, why: TYPED },
 }));
 
@@ -233,6 +245,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
   digestMessage: () => [
     digestMessage(register, { ...digest, posted }, day),
     digestMessage(register, { ...digest, versions: [] }, day),
+    digestMessage(register, longest.narrated, day),
     digestMessage(register, { ...digest, versions: withdrawn, posted }, day),
     digestMessage(register, { ...digest, returns: longest.excused, versions: [], posted }, day),
   ],
@@ -265,8 +278,8 @@ export const MESSAGES: Record<string, () => Message[]> = {
   ],
   mineMessage: () => [full, begun, empty].map((mine) => mineMessage(register, mine, '2021-05-01', true)),
   movedMessage: () => [
-    managing.movedMessage({ titles: [LONG], period: LONG, dueOn: day }, LONG, TYPED),
-    managing.movedMessage({ titles: NAMES, period: LONG, dueOn: day }, LONG, TYPED),
+    managing.movedMessage({ report: 'csp_narrative', titles: [LONG], period: LONG, dueOn: day }, LONG, TYPED),
+    managing.movedMessage({ report: 'csp_narrative', titles: NAMES, period: LONG, dueOn: day }, LONG, TYPED),
   ],
   noSuchPriorityMessage: () => [who.noSuchPriorityMessage(LONG, NAMES)],
   nobodyApprovesMessage: () => (['manager', 'officer'] as const).map((to) => nobodyApprovesMessage(proposed, to)),
@@ -323,8 +336,11 @@ export const MESSAGES: Record<string, () => Message[]> = {
     ),
   ],
   whichMessage: () => [who.whichMessage(LONG, agreed)],
-  whichReadingMessage: () => [who.whichReadingMessage(LONG, agreed)],
-  whichReportMessage: () => [who.whichReportMessage(LONG, agreed), who.whichReportMessage(LONG, [])],
+  whichReadingMessage: () => [who.whichReadingMessage(LONG, subjects)],
+  whichReportMessage: () => [
+    who.whichReportMessage('csp_narrative', LONG, subjects),
+    who.whichReportMessage('csp_narrative', LONG, []),
+  ],
   whoMessage: () => agreed.map((one) => who.whoMessage(register, one, day)),
   withdrawnMessage: () => [
     managing.withdrawnMessage(managed, { mark: LONG, by: LONG, why: TYPED, open: true }),
@@ -340,12 +356,15 @@ export const DIALOGS: Record<string, () => Dialog[]> = {
   explanation: () => [explain.explanation('This period is closed', LONG, LONG)],
   proposedDialog: () => [proposal.proposedDialog(proposed, around), proposal.proposedDialog(nil, around)],
   reportPage: () =>
-    [longest.sent[0]!, longest.sent.at(20)!].flatMap((found) =>
-      [found.versions[0]!, found.versions.at(-1)!].map((version) =>
-        reportPage({
-          ...{ register, today: day, sent: longest.sent, found, version, before: longest.before },
-          ...{ changes: true, withdraws: true },
-        }),
+    [
+      { sent: longest.sent, before: longest.before },
+      { sent: longest.narrated.sent, before: longest.narrated.earlier },
+    ].flatMap(({ sent, before }) =>
+      [sent[0]!, sent.at(20)!].flatMap((found) =>
+        [found.versions[0]!, found.versions.at(-1)!].map((version) =>
+          reportPage({ register, today: day, sent, found, version, before, changes: true, withdraws: true }),
+        ),
       ),
     ),
+  safeWritingDialog: personalDialogs,
 };

@@ -4,7 +4,6 @@ import { readAgreement } from '../../src/files/agreement.ts';
 import { accountsOf, channelsOf, preferredAccount } from '../../src/partnership/accounts.ts';
 import { workingCalendar } from '../../src/partnership/calendar.ts';
 import { holdersOf } from '../../src/partnership/holding.ts';
-import { notCollectedYet } from '../../src/partnership/obligations.ts';
 import { dueOn } from '../../src/partnership/periods.ts';
 import { prioritiesByGrouping } from '../../src/partnership/priorities.ts';
 import { DEEDS } from '../../src/partnership/rehearsal.ts';
@@ -95,10 +94,6 @@ describe('the Nottinghamshire agreement 2020-23', () => {
     expect(register.obligations.map(({ report, owedToKey, cadence }) => [report, owedToKey, cadence])).toEqual([
       ['progress_report', 'snb', 'quarterly'],
       ['csp_narrative', 'performance-group', 'quarterly'],
-    ]);
-    expect(register.obligations.map((one) => notCollectedYet(register, one))).toEqual([
-      null,
-      'The community safety partnership narratives for the Safer Nottinghamshire Board Performance Group are on the register. Golden Thread does not collect them yet, so nobody is asked for them here.',
     ]);
   });
 

@@ -118,7 +118,7 @@ test('after a stop of two quarters only the newer period opens, in the next work
   expect(await database.read(partnershipId, (reader) => reader.periods.open())).toHaveLength(1);
 });
 
-test('what nobody collects yet, has left the agreement, or did not hold when the period ended, opens nothing', async () => {
+test('what nothing is to be reported on, has left the agreement, or did not hold when the period ended, opens nothing', async () => {
   const obligations = [
     { ...quarterly, key: 'narrative', report: 'csp_narrative' as const, owedByKind: 'csp' as const },
     { ...quarterly, key: 'gone', endedOn: '2021-03-31' },

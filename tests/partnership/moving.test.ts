@@ -70,7 +70,7 @@ test('a day after the board meets, or after the digest, is warned about', () => 
     'Those concerned hear of it on Tuesday 13 April 2021, in working hours. It is late by then.',
   ]);
   expect(warningsFor('2021-04-19', move())).toEqual([
-    'The digest goes out on Monday 19 April 2021, without this report. It is added when it comes.',
+    'The digest goes out on Monday 19 April 2021, without it. It is added when it comes.',
   ]);
   expect(warningsFor('2021-06-07', move({ whole: true }))[0]).toContain('meets on Friday 4 June 2021');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { notCollectedYet, obligationsOn, subjectsOf } from '../../src/partnership/obligations.ts';
+import { obligationsOn, subjectsOf } from '../../src/partnership/obligations.ts';
 import {
   agreementInForce,
   prioritiesByGrouping,
@@ -92,10 +92,9 @@ describe('what is owed', () => {
       { subjectKind: 'priority', subjectKey: 'hate-crime' },
       { subjectKind: 'priority', subjectKey: 'serious-violence' },
     ]);
-    expect(notCollectedYet(register, register.obligations[0]!)).toBeNull();
   });
 
-  test('a narrative about each community safety partnership, which is not collected yet', () => {
+  test('a narrative about each community safety partnership', () => {
     const register = smallRegister([
       'report: progress_report\n    owedBy: lead',
       'report: csp_narrative\n    owedBy: csp_officer',
@@ -103,7 +102,6 @@ describe('what is owed', () => {
     expect(subjectsOf(register, register.obligations[0]!, DAY)).toEqual([
       { subjectKind: 'body', subjectKey: 'csp-north' },
     ]);
-    expect(notCollectedYet(register, register.obligations[0]!)).toContain('Golden Thread does not collect them yet');
   });
 
   test('only while the obligation holds', () => {

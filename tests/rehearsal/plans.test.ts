@@ -17,6 +17,7 @@ const step = (
 });
 
 const rehearsal: Rehearsal = {
+  narratives: [],
   answers: [{ priorityKey: 'serious-violence', when: { kind: 'working_day', day: 10 }, report: 'nothing' }],
   steps: [
     step(0, { kind: 'working_day', day: 4 }, 'pause'),

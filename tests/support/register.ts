@@ -5,8 +5,15 @@ import { localDay } from '../../src/partnership/contact.ts';
 import type { Register } from '../../src/partnership/register.ts';
 import type { Database } from '../../src/store/store.ts';
 
-/** The register of the Nottinghamshire example. A fresh copy, that a test may change. */
+/** The register of the Nottinghamshire example, of which nobody owes a narrative. A fresh copy, that a test may change. */
 export function nottinghamshire(): Register {
+  const register = narrating();
+  register.obligations = register.obligations.filter(({ report }) => report !== 'csp_narrative');
+  return register;
+}
+
+/** The same as published: each community safety partnership owes a narrative besides. */
+export function narrating(): Register {
   read ??= example();
   return structuredClone(read);
 }
@@ -30,8 +37,9 @@ export async function imported(database: Database, wanted: Register, now: Date):
   return partnershipId;
 }
 
-/** Leaves only some of the priorities: what asks ten people takes as many times as long. */
+/** Leaves only some of the priorities, and no narratives: what asks ten people takes as many times as long. */
 export function onlyOn(register: Register, ...keys: string[]): void {
+  register.obligations = register.obligations.filter(({ report }) => report !== 'csp_narrative');
   register.priorities = register.priorities.filter(({ key }) => keys.includes(key));
   register.agreed = register.agreed.filter(({ priorityKey }) => keys.includes(priorityKey));
   register.assignments = register.assignments.filter(
