@@ -7,6 +7,7 @@ import { type Entry, entriesOf, HOME, unread } from './inbox.ts';
 import { InboxList } from './inbox-list.tsx';
 import { inWords } from './live.ts';
 import type { Memory } from './memory.ts';
+import { Menu, MenusHere } from './menu.tsx';
 import { People } from './people.tsx';
 import type { Seat } from './place.ts';
 import { Waiting } from './waiting.tsx';
@@ -43,6 +44,8 @@ export function ClientWindow({ platform, state, seat, screen, seen, sought, go, 
     await act(does).finally(() => setWaiting((many) => many - 1));
   };
   const send = (does: ClientAct) => waitFor(does).catch(fail);
+  const begin = (way: string, conversation: string, message?: string) =>
+    send({ kind: 'begin', way, conversation, ...(message ? { message } : {}) });
   const choose = (id: string) => {
     go({ conversation: id });
     // Opening it is something that the app is told of.
@@ -69,33 +72,36 @@ export function ClientWindow({ platform, state, seat, screen, seen, sought, go, 
       </div>
       {open ? (
         <div className="room">
-          <ConversationView
-            key={place(open)}
-            platform={platform}
-            entry={open}
-            you={state.people.find(({ key }) => key === seat.person)?.name ?? 'You'}
-            timeZone={state.calendar.timeZone}
-            lastSeen={seen.get(place(open))}
-            see={(message) => seen.set(place(open), message)}
-            sought={sought}
-            send={send}
-          />
-          {notice && (
-            <p className="notice" role="alert">
-              {notice}
-            </p>
-          )}
-          <Waiting busy={waiting > 0} />
-          {open.id !== HOME && (
-            <Composer
-              key={`composer ${place(open)}`}
+          <MenusHere value={{ ways: screen?.ways ?? [], begin: (way, message) => void begin(way, open.id, message) }}>
+            <ConversationView
+              key={place(open)}
               platform={platform}
               entry={open}
-              act={waitFor}
-              refuse={setRefused}
-              fail={(error) => setRefused(inWords(error))}
+              you={state.people.find(({ key }) => key === seat.person)?.name ?? 'You'}
+              timeZone={state.calendar.timeZone}
+              lastSeen={seen.get(place(open))}
+              see={(message) => seen.set(place(open), message)}
+              sought={sought}
+              send={send}
             />
-          )}
+            {notice && (
+              <p className="notice" role="alert">
+                {notice}
+              </p>
+            )}
+            <Waiting busy={waiting > 0} />
+            {open.id !== HOME && <Menu name={platform === 'slack' ? 'Shortcuts' : 'Actions and apps'} />}
+            {open.id !== HOME && (
+              <Composer
+                key={`composer ${place(open)}`}
+                platform={platform}
+                entry={open}
+                act={waitFor}
+                refuse={setRefused}
+                fail={(error) => setRefused(inWords(error))}
+              />
+            )}
+          </MenusHere>
         </div>
       ) : (
         <p className="room quiet">{seat.person ? 'Opening.' : `Nobody in this partnership is on ${name}.`}</p>

@@ -10,6 +10,7 @@ import './look/client.css';
 import './look/slack.css';
 import './look/teams.css';
 import './look/dialog.css';
+import './look/menu.css';
 
 const rehearsal = live(server);
 rehearsal.start();

@@ -1,5 +1,6 @@
 import type { ShownMessage } from '../stand-in.ts';
 import { type Controls, Drawing } from './drawing.tsx';
+import { Menu } from './menu.tsx';
 import type { Platform } from './wire.ts';
 import { momentInWords } from './words.ts';
 
@@ -38,6 +39,7 @@ export function MessageView({ platform, message, author, timeZone, fresh, contro
           </div>
           {message.ephemeral && <p className="remark">Only visible to you</p>}
           {message.edited && <p className="remark">Edited</p>}
+          {!message.ephemeral && <Menu name="More actions" message={message} />}
         </div>
       </article>
     </>
