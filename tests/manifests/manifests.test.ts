@@ -1,6 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { wayIn } from '../../src/bot/begun.ts';
 import { commands } from '../../src/commands/index.ts';
+import { declaredWays } from '../../src/rehearsal/ways.ts';
+
+/** What commands put into the platforms' menus. */
+const WAYS = commands.flatMap(({ name, shortcut, onMessage }) => [
+  ...(shortcut ? [{ id: wayIn(name, false), label: shortcut.label, onMessage: false }] : []),
+  ...(onMessage ? [{ id: wayIn(name, true), label: onMessage.label, onMessage: true }] : []),
+]);
+
+/** A stranger's words, and the longest link there is: every command that is begun on a message takes both. */
+const QUOTED = { text: 'x', link: `https://x.example/${'x'.repeat(380)}` };
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../../manifests/${name}`, import.meta.url), 'utf8'));
 const folder = new URL('../../src/bot/slack/', import.meta.url);
@@ -62,6 +73,16 @@ describe('the Slack app’s manifest', () => {
     expect(slack.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual(['/thread']);
   });
 
+  test('has a shortcut for whatever can be begun so, as Slack takes them', () => {
+    expect(declaredWays('slack')).toEqual(WAYS);
+    for (const { name, callback_id, description, type } of slack.features.shortcuts) {
+      expect(['global', 'message']).toContain(type);
+      expect(name.length).toBeLessThanOrEqual(24);
+      expect(callback_id.length).toBeLessThanOrEqual(255);
+      expect(description.length).toBeLessThanOrEqual(150);
+    }
+  });
+
   test('names one address for everything, as the program serves it', () => {
     const { event_subscriptions, interactivity } = slack.settings;
     const [{ url }] = slack.features.slash_commands;
@@ -85,6 +106,22 @@ describe('the Teams app’s manifest', () => {
     }
   });
 
+  test('has an action for whatever can be begun so, as Teams takes them', () => {
+    expect(declaredWays('teams')).toEqual(WAYS);
+    const [extension, ...others] = teams.composeExtensions;
+    expect(others).toEqual([]);
+    expect(extension.botId).toBe(teams.id);
+    expect(extension.commands.length).toBeLessThanOrEqual(10);
+    for (const { id, type, title, description, context, fetchTask } of extension.commands) {
+      expect({ type, fetchTask }).toEqual({ type: 'action', fetchTask: true });
+      expect(id.length).toBeLessThanOrEqual(64);
+      expect(title.length).toBeLessThanOrEqual(32);
+      expect(description.length).toBeLessThanOrEqual(128);
+      // What begins on a message begins nowhere else: its name says which.
+      expect([['compose', 'commandBox'], ['message']]).toContainEqual(context);
+    }
+  });
+
   test('is one bot, for people’s own chats and for teams, under one registration', () => {
     expect(teams.bots).toHaveLength(1);
     expect(teams.bots[0].scopes).toEqual(['personal', 'team']);
@@ -97,4 +134,11 @@ describe('the Teams app’s manifest', () => {
     expect(teams.description.short.length).toBeLessThanOrEqual(80);
     expect(teams.description.full.length).toBeLessThanOrEqual(4_000);
   });
+});
+
+test('what can be begun on a message takes its words and the link to it; what can be begun anywhere takes nothing', () => {
+  for (const { shortcut, onMessage, input } of commands) {
+    if (shortcut) expect(input.safeParse({}).success).toBe(true);
+    if (onMessage) expect(input.safeParse(QUOTED).data).toEqual(QUOTED);
+  }
 });
