@@ -27,7 +27,13 @@ export function strangerOn(connection: Connection): string {
 /** Stands in for every workspace and tenant that a register names, with its people and channels. */
 export async function startPlatforms(
   register: Register,
-  options: { bot(): string; now(): Date; journal(connectionKey: string): Journal },
+  options: {
+    bot(): string;
+    now(): Date;
+    journal(connectionKey: string): Journal;
+    /** How long they wait for the bot, in milliseconds; as long as the platforms themselves where it is not given. */
+    patienceMs?: number;
+  },
 ): Promise<RehearsedPlatforms> {
   const platforms: RehearsedPlatforms = {
     standIns: [],
@@ -37,6 +43,7 @@ export async function startPlatforms(
       await Promise.all(platforms.standIns.map((standIn) => standIn.close()));
     },
   };
+  const patience = options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs };
   for (const connection of register.connections.filter(({ endedOn }) => endedOn === null)) {
     const { key, platform, externalId } = connection;
     const shared: StandInOptions = {
@@ -49,7 +56,7 @@ export async function startPlatforms(
     };
     if (platform === 'slack') {
       const secrets = { botToken: `xoxb-${secret()}`, signingSecret: secret() };
-      const standIn = await startSlackStandIn({ ...shared, ...secrets, path: `/slack/${key}/events` });
+      const standIn = await startSlackStandIn({ ...shared, ...secrets, path: `/slack/${key}/events`, ...patience });
       platforms.standIns.push(standIn);
       platforms.slack.push({ key, team: externalId, ...secrets, api: `${standIn.url}api/` });
     } else {
