@@ -8,7 +8,8 @@ export default defineConfig({
     maxWorkers: '100%',
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/server.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // For what hangs: how long things take is not judged here.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

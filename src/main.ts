@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import type { Edge, Log } from './bot/platform.ts';
-import { createRouter } from './bot/router.ts';
+import { createRouter, type Patience } from './bot/router.ts';
 import type { SlackConnection } from './bot/slack/edge.ts';
 import type { TeamsRegistration } from './bot/teams/edge.ts';
 import { follow } from './commands/following.ts';
@@ -29,6 +29,8 @@ export interface ServeOptions {
   teams: TeamsRegistration[];
   /** What the clock does, where somebody watches it. */
   jobs?: readonly Job[];
+  /** How long somebody waits for an answer, where it is not as long as people do. */
+  patience?: Patience;
   /** Gets what no platform takes: the rehearsal's page. */
   page?: RequestListener;
 }
@@ -53,6 +55,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       (await edges.find(({ port }) => port.platform === platform)?.port.lookUp(connection, accountId)) ?? null,
     follow: following,
     committed: () => wake(),
+    ...(options.patience && { patience: options.patience }),
   });
   const shared = { handle, memory: database.memory, log };
   const edges: Edge[] = await Promise.all([

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { UNHURRIED } from './bot/router.ts';
 import type { Config } from './config.ts';
 import { importRegister, readAgreementFile } from './import.ts';
 import { jobs as everyJob } from './jobs/index.ts';
@@ -97,7 +98,10 @@ export async function playThrough(
   const since = calendar.now();
   const partnershipId = await importRegister(database, register, { mode: 'live', rehearsed: true, now: since });
   let bot = '';
-  const platforms = await startPlatforms(register, { bot: () => bot, now: calendar.now, journal: memoryJournal });
+  const platforms = await startPlatforms(register, {
+    ...{ bot: () => bot, now: calendar.now, journal: memoryJournal },
+    patienceMs: UNHURRIED.answer,
+  });
   const { slack, teams, standIns } = platforms;
   const { jobs, considered } = watched(everyJob);
   // What is withdrawn later is taken out of the log, and was read all the same.
@@ -108,7 +112,7 @@ export async function playThrough(
   const http = createHttpServer({ host: '127.0.0.1', port: 0, notReady: async () => null, log });
   try {
     bot = `http://127.0.0.1:${await http.listen()}`;
-    const served = await serve({ database, clock: calendar, id, log, http, slack, teams, jobs });
+    const served = await serve({ database, clock: calendar, id, log, http, slack, teams, jobs, patience: UNHURRIED });
     try {
       const plans = async () => {
         keep(await database.delivery.log(partnershipId));

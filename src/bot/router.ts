@@ -29,13 +29,24 @@ export interface RouterOptions {
   lookUp: LookUp;
   /** Called after each commit, so that what was queued goes out. */
   committed(): void;
+  /** How long things may take: as long as somebody waits for an answer, where it is not given. */
+  patience?: Patience;
 }
 
-/** Milliseconds of machine time that a transaction may take, and that a person waits for an answer at most. */
-const TRANSACTION = 1_500;
-const ANSWER = 2_000;
-/** And that a platform may take to say who somebody is, on their first contact. */
-const LOOK_UP = 1_200;
+/** Milliseconds of machine time. */
+export interface Patience {
+  /** That a transaction may take. */
+  transaction: number;
+  /** That a person waits for an answer. */
+  answer: number;
+  /** That a platform may take to say who somebody is, on their first contact. */
+  lookUp: number;
+}
+
+const WHILE_SOMEBODY_WAITS: Patience = { transaction: 1_500, answer: 2_000, lookUp: 1_200 };
+
+/** Where nobody waits, as in a rehearsal on the command line, a slow machine is no reason to give up. */
+export const UNHURRIED: Patience = { transaction: 60_000, answer: 60_000, lookUp: 60_000 };
 
 /** The command that says what a person's own page shows. */
 const HOME = 'mine';
@@ -47,10 +58,11 @@ const NOT_CONFIRMED = 'Not confirmed yet. Send again';
  * a person waits for an answer: whatever happens, one who filled in a form has their own words in front of them.
  */
 export function createRouter(options: RouterOptions): Handle {
-  const answer = answering(options);
+  const patience = options.patience ?? WHILE_SOMEBODY_WAITS;
+  const answer = answering(options, patience);
   return async (interaction) => {
     try {
-      return await within(ANSWER, answer(interaction));
+      return await within(patience.answer, answer(interaction));
     } catch (error) {
       const { kind, actor } = interaction;
       const facts = { error, interaction: kind, platform: actor.platform, connection: actor.connection };
@@ -62,7 +74,7 @@ export function createRouter(options: RouterOptions): Handle {
   };
 }
 
-function answering(options: RouterOptions): (interaction: Interaction) => Promise<Answer> {
+function answering(options: RouterOptions, patience: Patience): (interaction: Interaction) => Promise<Answer> {
   const { database, clock, committed } = options;
   const unknown = async (interaction: Interaction): Promise<Answer> => {
     const message = await whomToAsk(database, interaction, (timeZone) => localDay(clock(), timeZone));
@@ -74,7 +86,11 @@ function answering(options: RouterOptions): (interaction: Interaction) => Promis
     const alert = 'This account is not on the register of this partnership. Ask its programme manager to add you.';
     return { kind: 'dialog', dialog: rebuilt(form, interaction, alert) };
   };
-  const linking: Linking = { clock, lookUp: (actor) => within(LOOK_UP, options.lookUp(actor)), follow: options.follow };
+  const linking: Linking = {
+    clock,
+    lookUp: (actor) => within(patience.lookUp, options.lookUp(actor)),
+    follow: options.follow,
+  };
   const answer = async (asked: Interaction): Promise<Answer> => {
     const interaction = await chosen(database, asked);
     const { kind, actor, place } = interaction;
@@ -99,7 +115,7 @@ function answering(options: RouterOptions): (interaction: Interaction) => Promis
       (await database.transact(
         member.partnershipId,
         (store) => acted(options, interaction, member, store),
-        TRANSACTION,
+        patience.transaction,
       ));
     if (answered) committed();
     return answered ?? unknown(interaction);

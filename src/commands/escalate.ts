@@ -13,6 +13,7 @@ import { type Context, command, type Sent } from './command.ts';
 import { escalateForm, NONE } from './escalate-form.ts';
 import { spoken, subjectOf, take } from './escalating.ts';
 import { joinAs } from './join.ts';
+import { fromNarrative } from './narrative-escalated.ts';
 import { whenTold } from './when-told.ts';
 
 /** More look alike than anybody would read. */
@@ -25,18 +26,25 @@ export const escalate = command({
   shortcut: { label: 'Escalate an issue' },
   onMessage: { label: 'Escalate this' },
   may: (person, register, today) => raisesFor(register, person, today).length > 0,
-  input: z.object({ text: z.string().max(1_500).optional(), link: z.string().max(500).optional() }),
+  input: z.object({
+    text: z.string().max(1_500).optional(),
+    link: z.string().max(500).optional(),
+    /** The narrative that asks for countywide consideration. */
+    return: z.string().max(100).optional(),
+  }),
   parse: (words) => (words ? { text: words.slice(0, 1_500) } : {}),
   form: escalateForm,
 
-  async open({ text, link }, { register, person, today, id }) {
+  async open({ text, link, return: returnId }, context) {
+    const { register, person, today, id } = context;
     const [own] = raisesFor(register, person, today);
     if (!own) return { kind: 'message', message: notForYou() };
+    const narrative = returnId ? await fromNarrative(context, returnId) : null;
     const option = (value: string, label: string): Option => ({ value, label });
     return {
       kind: 'form',
-      // What somebody escalates from a message is a form of its own.
-      subject: text || link ? `message/${link ?? id()}` : 'new',
+      // What somebody escalates from a message, or from a narrative, is a form of its own.
+      subject: narrative ? `return/${returnId}/escalate` : text || link ? `message/${link ?? id()}` : 'new',
       carried: { forName: own.name },
       current: {
         today,
@@ -49,7 +57,7 @@ export const escalate = command({
             .map(({ key, name }) => option(key, name)),
         ),
       },
-      values: { areas: own.key, ...(text ? { situation: text } : {}), ...(link ? { link } : {}) },
+      values: { areas: own.key, ...narrative, ...(text ? { situation: text } : {}), ...(link ? { link } : {}) },
     };
   },
 

@@ -18,6 +18,7 @@ export const narrativeForm = form({
   send: ({ send }) => send || 'Send the narrative',
   audience:
     'OFFICIAL. The performance group, the board and the secretariat will see this. Leave out names and details of cases.',
+  checked: true,
   about,
   pages: {
     local: page({
@@ -49,11 +50,11 @@ export const narrativeForm = form({
         }),
         consider: text({
           label: 'What needs it',
-          hint: 'One line, needed where something does',
+          hint: 'One line of 100 characters or less, needed where something does',
           missing: 'Enter what needs countywide consideration',
           required: false,
           requiredWhen: needsCounty,
-          limit: HEADLINE,
+          limit: 100,
         }),
       },
     }),

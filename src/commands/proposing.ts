@@ -7,7 +7,6 @@ import type { Carried, Raw } from '../views/form.ts';
 import { answerBlocks } from '../views/forms/answers.ts';
 import { markUnchanged } from '../views/forms/unchanged.ts';
 import type { Block, Message } from '../views/message.ts';
-import { saidBefore } from '../views/narrative-words.ts';
 import {
   approvalMessage,
   type Circumstances,
@@ -15,6 +14,7 @@ import {
   proposedDialog,
   proposedMessage,
 } from '../views/proposal.ts';
+import { ratingWords, reportIn } from '../views/report-words.ts';
 import type { Context, Sent } from './command.ts';
 import {
   nameOf,
@@ -98,10 +98,11 @@ export async function approvalOf(context: Speaking, subject: Subject, proposal: 
   const { owed, period } = subject;
   const { previous } = context.store.returns;
   const last = await previous(period.obligationKey, owed.subjectKind, owed.subjectKey, period.start);
+  const isRated = subject.report === 'progress_report' && reportIn(last) !== null;
   const when = last && capital(whenBefore(context.register, period, last));
   return approvalMessage(proposed(context, subject, proposal), marked(context, subject, proposal, last), {
     corrects: owed.version > 0 ? owed.reference : null,
-    last: last && !last.nil ? `${when}: ${saidBefore(subject.report, last)}.` : null,
+    last: isRated ? `${when}: ${ratingWords(last)}.` : null,
   });
 }
 

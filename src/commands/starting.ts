@@ -2,8 +2,7 @@ import type { ReturnVersion } from '../partnership/returns.ts';
 import { whenBefore } from '../views/earlier.ts';
 import type { Carried, Raw, RawRow } from '../views/form.ts';
 import { changedLabels, rawFrom } from '../views/forms/prefill.ts';
-import { saidBefore } from '../views/narrative-words.ts';
-import { reportIn } from '../views/report-words.ts';
+import { ratingWords, reportIn } from '../views/report-words.ts';
 import type { Context } from './command.ts';
 import { formFor } from './return-forms.ts';
 import { carriedBy, type Subject } from './sending.ts';
@@ -18,12 +17,12 @@ export async function reportCarried(
   const { store } = context;
   const last = await store.returns.previous(period.obligationKey, owed.subjectKind, owed.subjectKey, period.start);
   const carried: Carried = carriedBy(context, subject, before);
-  const said = saidBefore(subject.report, last);
-  if (last && !last.nil && said) {
+  // What a narrative said is not repeated here: withdrawn, it would stand on in forms that are open.
+  const previous = subject.report === 'progress_report' ? reportIn(last) : null;
+  if (last && previous) {
     const when = whenBefore(context.register, period, last);
-    const rating = subject.report === 'progress_report' && reportIn(last)?.rating;
-    if (rating) carried.previousRating = rating;
-    carried.due += ` ${when.charAt(0).toUpperCase()}${when.slice(1)}: ${said}.`;
+    carried.previousRating = previous.rating;
+    carried.due += ` ${when.charAt(0).toUpperCase()}${when.slice(1)}: ${ratingWords(last)}.`;
   }
   return carried;
 }

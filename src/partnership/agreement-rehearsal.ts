@@ -44,7 +44,7 @@ const narrative = z.strictObject({
   nothing,
   changed: z.string().max(1_500).optional(),
   headline: z.string().max(140).optional(),
-  consider: z.string().max(140).optional(),
+  consider: z.string().max(100).optional(),
   emerging: z.array(text).max(5).optional(),
   doing: z.string().max(1_500).optional(),
 });

@@ -32,6 +32,8 @@ export interface SentMessage {
   /** Calendar time. */
   at: Date;
   platform: Platform;
+  /** The workspace or tenant: everybody who is on it reads its channels. */
+  connection: string;
   /** A person's or a channel's name. */
   to: string;
   /** The person's key, where it went to a person: the page offers to open their inbox. */
@@ -51,7 +53,7 @@ export interface PageState {
   own: boolean;
   startWith: string;
   boardChannels: string[];
-  people: (Omit<RehearsalPerson, 'accounts'> & { platforms: Platform[] })[];
+  people: (Omit<RehearsalPerson, 'accounts'> & { platforms: Platform[]; connections: string[] })[];
   calendar: {
     now: Date;
     timeZone: string;
@@ -165,10 +167,11 @@ export function rehearsalPage({ rehearsal, files, agreements }: PageOptions): Pa
       own: agreements.own,
       startWith: about.startWith,
       boardChannels: about.boardChannels,
-      people: people.map(({ accounts, ...person }) => ({
-        ...person,
-        platforms: [...new Set(accounts.map((account) => account.platform))],
-      })),
+      people: people.map(({ accounts, ...person }) => {
+        const clients = accounts.filter((one, index) => accounts.findIndex(on(one.platform)) === index);
+        const platforms = clients.map(({ platform }) => platform);
+        return { ...person, platforms, connections: clients.map(({ connection }) => connection) };
+      }),
       calendar: {
         now: calendar.now(),
         timeZone: about.timeZone,
@@ -273,6 +276,8 @@ export function rehearsalPage({ rehearsal, files, agreements }: PageOptions): Pa
   };
   return { listener, close: events.close };
 }
+
+const on = (platform: Platform) => (one: { platform: Platform }) => one.platform === platform;
 
 /** Made once for everybody who asks while it is being made: they wait for one that was begun after they asked. */
 function shared<T>(make: () => Promise<T>): () => Promise<T> {

@@ -34,6 +34,8 @@ export async function startPlatforms(
     journal(connectionKey: string): Journal;
     /** What is in the platforms' menus; what the manifests declare where it is not given. */
     ways?: Way[];
+    /** How long they wait for the bot, in milliseconds; as long as the platforms themselves where it is not given. */
+    patienceMs?: number;
   },
 ): Promise<RehearsedPlatforms> {
   const platforms: RehearsedPlatforms = {
@@ -44,6 +46,7 @@ export async function startPlatforms(
       await Promise.all(platforms.standIns.map((standIn) => standIn.close()));
     },
   };
+  const patience = options.patienceMs === undefined ? {} : { patienceMs: options.patienceMs };
   for (const connection of register.connections.filter(({ endedOn }) => endedOn === null)) {
     const { key, platform, externalId } = connection;
     const shared: StandInOptions = {
@@ -57,7 +60,7 @@ export async function startPlatforms(
     };
     if (platform === 'slack') {
       const secrets = { botToken: `xoxb-${secret()}`, signingSecret: secret() };
-      const standIn = await startSlackStandIn({ ...shared, ...secrets, path: `/slack/${key}/events` });
+      const standIn = await startSlackStandIn({ ...shared, ...secrets, path: `/slack/${key}/events`, ...patience });
       platforms.standIns.push(standIn);
       platforms.slack.push({ key, team: externalId, ...secrets, api: `${standIn.url}api/` });
     } else {

@@ -122,7 +122,8 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
         const conversation = home ? null : one.posting.conversation;
         const message = home ? null : messageId;
         const { about, because } = one;
-        return [{ id: one.id, at: one.sentAt, platform, to, person, conversation, message, about, because }];
+        const where = { platform, connection: connection.externalId, conversation, message };
+        return [{ id: one.id, at: one.sentAt, ...where, to, person, about, because }];
       });
     },
     onChange(listener) {

@@ -11,6 +11,9 @@ import { pageFiles } from './page-files.ts';
 import { startPlatforms } from './platforms.ts';
 import { rehearsalOf } from './rehearsal.ts';
 
+/** Made once, however often the rehearsal is started again. */
+const files = pageFiles();
+
 export interface RunOptions {
   database: Database;
   /** Keeps the calendar and what the platforms would keep, over a restart. */
@@ -59,7 +62,6 @@ export async function runRehearsal({
   let settle = async () => {};
   const moving = { calendar, database, settle: () => settle() };
   const rehearsal = await rehearsalOf({ ...moving, partnershipId: partnership.id, standIns, answers });
-  const files = pageFiles();
   const page = rehearsalPage({ rehearsal, files, agreements });
   const served = await serve({ clock: calendar, slack, teams, page: page.listener });
   settle = served.settle;

@@ -3,12 +3,11 @@ import { actions, type Block, paragraph } from './message.ts';
 import type { Asked } from './prompt.ts';
 import { labelled } from './words.ts';
 
-/** The command that opens an escalation with what a narrative says already in it; null where there is none. */
-export const ESCALATE: string | null = null;
+/** The command that opens an escalation with what a narrative says already in it. */
+export const ESCALATE = 'escalate';
 
 /** What somebody reads who said that something needs countywide consideration, with the way to escalate it. */
 export function escalateBlocks(one: Asked): Block[] {
-  if (!ESCALATE) return [];
   return [
     paragraph(`You said that something ${ofIt(one)} needs countywide consideration.`),
     actions({

@@ -1,6 +1,4 @@
-import type { ReportKind } from '../partnership/register.ts';
 import type { ReturnVersion } from '../partnership/returns.ts';
-import { ratingWords } from './report-words.ts';
 
 export type Countywide = 'yes' | 'no';
 
@@ -25,12 +23,4 @@ export interface NarrativeValues {
 /** What a version says; null where it says that there is nothing to report, or where nothing was sent. */
 export function narrativeIn(version: ReturnVersion | null | undefined): NarrativeValues | null {
   return version && !version.nil ? (version.values as unknown as NarrativeValues) : null;
-}
-
-/** What an earlier return said, in a line: a rating, or a headline. Null where nothing was sent. */
-export function saidBefore(report: ReportKind, version: ReturnVersion | null | undefined): string | null {
-  if (report === 'progress_report') return ratingWords(version);
-  if (!version) return null;
-  const narrative = narrativeIn(version);
-  return narrative ? `“${narrative.inShort}”` : 'Nothing to report';
 }

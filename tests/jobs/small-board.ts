@@ -1,4 +1,4 @@
-import { createRouter } from '../../src/bot/router.ts';
+import { createRouter, UNHURRIED } from '../../src/bot/router.ts';
 import { follow } from '../../src/commands/following.ts';
 import { commands } from '../../src/commands/index.ts';
 import { jobs } from '../../src/jobs/index.ts';
@@ -47,6 +47,7 @@ export async function openSmallBoard(database: Database, name: string) {
     follow: (store, when) => follow(store, when, id),
     log: silent,
     committed: () => {},
+    patience: UNHURRIED,
   });
   const start = () => createRuntime({ database, jobs, ports: platform.ports, clock, id, log: silent });
   let runtime = start();

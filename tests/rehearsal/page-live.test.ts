@@ -47,12 +47,12 @@ describe('keeping up', () => {
     const { server, page, shown, hears } = open();
     await page.start();
     expect(page.get()).toMatchObject({ state: { partnership: 'Example' }, behind: undefined });
-    expect(page.get().arrival).toBeUndefined();
+    expect(page.get().arrived).toEqual({});
     server.screen.mockResolvedValue(screen('1', '2'));
     hears().changed();
     await answered();
     expect(shown()).toEqual(screen('1', '2'));
-    expect(page.get().arrival?.messages.map(({ summary }) => summary)).toEqual(['Message 2']);
+    expect(page.get().arrived[keyOf(amara)]).toMatchObject({ count: 1, newest: { summary: 'Message 2' } });
   });
 
   it('asks once more, and not fifty times, when fifty things change while it asks', async () => {
@@ -146,6 +146,16 @@ describe('acting', () => {
     await expect(page.act(amara, help)).rejects.toThrow('That button is no longer there.');
     await page.act(amara, help);
     expect(page.get().failed).toBeUndefined();
+  });
+
+  it('shows what the client really has when it refuses something', async () => {
+    const { server, page, shown } = open();
+    await page.start();
+    server.act.mockRejectedValueOnce(new Answered(409, 'There is no such input.'));
+    server.screen.mockResolvedValue(screen('1', '2', '3'));
+    await expect(page.act(amara, help)).rejects.toThrow();
+    await answered();
+    expect(shown()).toEqual(screen('1', '2', '3'));
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actFor, arrived, entriesOf, unread } from '../../src/rehearsal/page/inbox.ts';
+import { actFor, arrived, entriesOf, markOf, readersOf, unread } from '../../src/rehearsal/page/inbox.ts';
 import { memory } from '../../src/rehearsal/page/memory.ts';
 import { addressOf, placeIn } from '../../src/rehearsal/page/place.ts';
 import { counted, listed, momentInWords, timeInWords } from '../../src/rehearsal/page/words.ts';
@@ -38,9 +38,18 @@ describe('the inbox', () => {
   const messages = [message('1', 'bot'), message('2', 'person'), message('3', 'bot')];
 
   it('has as unread what the bot wrote after the newest message seen', () => {
-    expect(unread({ messages }, '1')).toEqual([messages[2]]);
-    expect(unread({ messages }, '3')).toEqual([]);
+    expect(unread({ messages }, markOf(messages[0]!))).toEqual([messages[2]]);
+    expect(unread({ messages }, markOf(messages[2]!))).toEqual([]);
     expect(unread({ messages }, undefined)).toEqual([messages[0], messages[2]]);
+  });
+
+  it('goes by the time where the newest message seen is not there any more, as one for the person alone after a restart', () => {
+    const later = { ...message('4', 'bot'), at: '2021-04-01T08:00:00Z' };
+    expect(unread({ messages: [...messages, later] }, '2021-03-31T07:00:00Z gone')).toEqual([later]);
+  });
+
+  it('has nothing as unread that stands in a thread, as nobody is notified of it', () => {
+    expect(unread({ messages: [{ ...message('5', 'bot'), thread: '1' }] }, undefined)).toEqual([]);
   });
 
   it('has the Home tab of the app beside the conversations, where the platform has one; never unread', () => {
@@ -56,6 +65,23 @@ describe('the inbox', () => {
     const edited = { ...messages[0]!, edited: true };
     const after = { conversations: [direct(edited, messages[1]!, messages[2]!)] };
     expect(arrived(before, after)).toEqual([messages[2]]);
+  });
+});
+
+describe('what was sent', () => {
+  const people = [
+    { key: 'amara', connections: ['T1'] },
+    { key: 'alan', connections: ['T2'] },
+    { key: 'ines', connections: ['T1', 'T2'] },
+  ];
+
+  it('is seen by whom it went to, while they are here', () => {
+    expect(readersOf({ person: 'alan', connection: 'T2' }, people)).toEqual(['alan']);
+    expect(readersOf({ person: 'gone', connection: 'T2' }, people)).toEqual([]);
+  });
+
+  it('to a channel is seen by everybody on its workspace', () => {
+    expect(readersOf({ connection: 'T2' }, people)).toEqual(['alan', 'ines']);
   });
 });
 
@@ -79,7 +105,7 @@ describe('what is typed', () => {
 
 describe('where somebody is on the page', () => {
   const person = (key: string, group: 'lead' | 'board', ...platforms: ('slack' | 'teams')[]) => ({
-    ...{ key, name: key, group, posts: [], roles: [], platforms },
+    ...{ key, name: key, group, posts: [], roles: [], platforms, connections: [] },
   });
   const people = [person('chair', 'board', 'slack'), person('amara', 'lead', 'slack'), person('ben', 'lead', 'teams')];
   const state = { people, startWith: 'ben' };

@@ -76,7 +76,7 @@ function stage() {
         tell('Sending 1 message', 0.5);
         if (to === 'end') await new Promise<void>((resolve) => (arrive = resolve));
         now = new Date('2021-04-01T08:00:00Z');
-        const where = { platform: 'slack', conversation: 'D1', message: '2' } as const;
+        const where = { platform: 'slack', connection: 'T1', conversation: 'D1', message: '2' } as const;
         log.push({ id: '1', at: now, ...where, to: 'Amara Osei', about: 'report.prompt', because: 'A period opened' });
         changed();
       },
@@ -270,6 +270,7 @@ describe('the state', () => {
           posts: ['Chief Executive'],
           roles: ['Leads Hate crime'],
           platforms: ['slack'],
+          connections: ['T1'],
         },
       ],
       calendar: {
@@ -409,6 +410,7 @@ describe('the calendar', () => {
         id: '1',
         at: '2021-04-01T08:00:00.000Z',
         platform: 'slack',
+        connection: 'T1',
         conversation: 'D1',
         message: '2',
         to: 'Amara Osei',

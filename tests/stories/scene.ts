@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { expect } from 'vitest';
+import { UNHURRIED } from '../../src/bot/router.ts';
 import { type Served, serve } from '../../src/main.ts';
 import { instantAt } from '../../src/partnership/contact.ts';
 import type { Person, Register } from '../../src/partnership/register.ts';
@@ -79,12 +80,13 @@ export async function openScene(platform: Platform, options: SceneOptions = {}):
     bot: () => address,
     now: calendar.now,
     journal: memoryJournal,
+    patienceMs: UNHURRIED.answer,
   });
   const log = createLog({ level: 'silent', pretty: false, stream: process.stderr });
   const program = async (): Promise<Served> => {
     const http = createHttpServer({ host: '127.0.0.1', port: 0, notReady: async () => null, log });
     const { slack, teams } = platforms;
-    const served = await serve({ database, clock: calendar, id, log, http, slack, teams });
+    const served = await serve({ database, clock: calendar, id, log, http, slack, teams, patience: UNHURRIED });
     address = `http://127.0.0.1:${await http.listen()}`;
     return served;
   };

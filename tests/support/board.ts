@@ -1,6 +1,6 @@
 import type { LookUp } from '../../src/bot/linking.ts';
 import type { Answer, Handle, Interaction, Place } from '../../src/bot/platform.ts';
-import { createRouter } from '../../src/bot/router.ts';
+import { createRouter, UNHURRIED } from '../../src/bot/router.ts';
 import type { Command } from '../../src/commands/command.ts';
 import { follow } from '../../src/commands/following.ts';
 import { commands } from '../../src/commands/index.ts';
@@ -71,6 +71,7 @@ export async function board(
     committed: () => {
       commits += 1;
     },
+    patience: UNHURRIED,
   });
 
   const made: Board = {

@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { Above } from './above.tsx';
 import { Announcer } from './announcer.tsx';
 import { CalendarBar } from './calendar.tsx';
 import { ClientWindow } from './client-window.tsx';
 import { Dialog } from './dialog.tsx';
 import { Header } from './header.tsx';
 import { useMedia } from './hooks.ts';
+import { readersOf } from './inbox.ts';
 import { keyOf, type Live } from './live.ts';
 import type { Memory } from './memory.ts';
 import { Problem } from './problem.tsx';
@@ -13,7 +15,9 @@ import { Start } from './start.tsx';
 import { TourPanel } from './tours/panel.tsx';
 import { useTour } from './tours/use-tour.ts';
 import { usePlace } from './use-place.ts';
-import { PLATFORMS, type Platform, type Sent as SentMessage } from './wire.ts';
+import { type Person, PLATFORMS, type Platform, type Sent as SentMessage } from './wire.ts';
+
+const NOBODY: Person[] = [];
 
 /** The page: the calendar above, the two platforms' clients side by side or one at a time, and what was sent below. */
 export function App({ live, seen }: { live: Live; seen: Memory }) {
@@ -26,6 +30,7 @@ export function App({ live, seen }: { live: Live; seen: Memory }) {
   const [sought, setSought] = useState<Sought>();
 
   const tour = useTour(live, go);
+  const people = state?.people ?? NOBODY;
 
   const first = state?.people.find(({ key }) => key === state.startWith)?.platforms[0] ?? 'slack';
   const active = place && place.show !== 'both' ? place.show : (front ?? first);
@@ -40,7 +45,10 @@ export function App({ live, seen }: { live: Live; seen: Memory }) {
     (sent: SentMessage) => {
       if (!place) return;
       const { platform } = sent;
-      const person = sent.person ?? place[platform].person;
+      const readers = readersOf(sent, people);
+      const you = place[platform].person;
+      const person = readers.find((key) => key === you) ?? readers[0];
+      if (!person) return;
       go({
         show: place.show === 'both' ? 'both' : platform,
         [platform]: { person, conversation: sent.conversation ?? 'home' },
@@ -48,7 +56,7 @@ export function App({ live, seen }: { live: Live; seen: Memory }) {
       setFront(platform);
       setSought({ platform, person, message: sent.message, times: Date.now() });
     },
-    [place, go],
+    [place, go, people],
   );
 
   if (!state || !place) return <Opening problem={view.behind} />;
@@ -56,9 +64,14 @@ export function App({ live, seen }: { live: Live; seen: Memory }) {
   const screens = seated.map((one) => ({ ...one, screen: view.screens[keyOf(one)] }));
   const open = screens.filter(({ screen }) => screen?.dialog);
   const dialog = open.find(({ platform }) => platform === active) ?? open[0];
-  const people = seated.map(({ person }) => person);
+  const yours = seated.map(({ person }) => person);
 
-  const panel = tour.at && <TourPanel at={tour.at} hands={tour} />;
+  const above = (
+    <Above>
+      <Problem behind={view.behind} failed={view.failed} dismiss={live.dismiss} />
+      {tour.at && <TourPanel at={tour.at} hands={tour} />}
+    </Above>
+  );
 
   return (
     <>
@@ -74,14 +87,14 @@ export function App({ live, seen }: { live: Live; seen: Memory }) {
           go({ show });
         }}
       />
-      <Problem behind={view.behind} failed={view.failed} dismiss={live.dismiss} />
+      {!dialog && above}
       <CalendarBar
         calendar={state.calendar}
         moving={view.moving}
-        you={state.people.filter(({ key }) => people.includes(key)).map(({ name }) => name)}
-        move={(to, others) => live.move(to, others ? people : undefined)}
+        you={state.people.filter(({ key }) => yours.includes(key)).map(({ name }) => name)}
+        move={(to, others) => live.move(to, others ? yours : undefined)}
       />
-      {tour.at ? !dialog && panel : <Start state={state} tour={tour} />}
+      <Start state={state} tour={tour} />
       <main id="clients" className={shown.length === 2 ? 'clients both' : 'clients'} tabIndex={-1}>
         {shown.map((platform) => (
           <ClientWindow
@@ -99,7 +112,7 @@ export function App({ live, seen }: { live: Live; seen: Memory }) {
           />
         ))}
       </main>
-      <Sent log={view.log} timeZone={state.calendar.timeZone} people={state.people} goTo={goTo} />
+      <Sent log={view.log} timeZone={state.calendar.timeZone} people={people} goTo={goTo} />
       {dialog?.screen?.dialog && (
         <Dialog
           key={keyOf(dialog)}
@@ -107,11 +120,12 @@ export function App({ live, seen }: { live: Live; seen: Memory }) {
           shown={dialog.screen.dialog}
           notice={dialog.screen.notice}
           act={(act) => live.act(dialog, act)}
+          leave={(values) => live.leave(dialog, values)}
         >
-          {panel}
+          {above}
         </Dialog>
       )}
-      <Announcer arrival={view.arrival} people={state.people} />
+      <Announcer arrived={view.arrived} people={state.people} hold={dialog !== undefined || view.moving !== null} />
     </>
   );
 }

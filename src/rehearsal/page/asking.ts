@@ -7,7 +7,7 @@ export interface Server {
   state(): Promise<State>;
   log(): Promise<Sent[]>;
   screen(person: string, platform: Platform): Promise<Screen>;
-  act(person: string, platform: Platform, act: ClientAct): Promise<Screen>;
+  act(person: string, platform: Platform, act: ClientAct, how?: { leaving: boolean }): Promise<Screen>;
   /** With `othersExcept`, everybody but these people answers meanwhile. */
   move(to: string, othersExcept?: string[]): Promise<State>;
   /** Checks an agreement that was brought, or changes which one is rehearsed. */
@@ -32,3 +32,6 @@ export class Answered extends Error {
     super(message);
   }
 }
+
+/** Whether the client does not have what was to be used in it, so that asking again is of no use. */
+export const isRefusal = (error: unknown): boolean => error instanceof Answered && error.status === 409;

@@ -27,6 +27,8 @@ interface ClientProps {
   fail(error: unknown): void;
 }
 
+const GONE = 'The conversation that this message was sent to is not here any more.';
+
 /** One person's client of one platform: who they are, their inbox, and the conversation that is open. */
 export function ClientWindow({ platform, state, seat, screen, seen, sought, go, use, act, fail }: ClientProps) {
   const [refused, setRefused] = useState<string>();
@@ -36,7 +38,8 @@ export function ClientWindow({ platform, state, seat, screen, seen, sought, go, 
   const open = entries.find(({ id }) => id === seat.conversation) ?? entries[0];
   const place = (entry: Entry) => `${platform} ${seat.person} ${entry.id}`;
   const name = platformName(platform);
-  const notice = refused ?? (screen?.dialog ? undefined : screen?.notice);
+  const gone = sought && screen && seat.conversation !== '' && open?.id !== seat.conversation;
+  const notice = gone ? GONE : (refused ?? (screen?.dialog ? undefined : screen?.notice));
 
   const waitFor = async (does: ClientAct): Promise<void> => {
     setRefused(undefined);
@@ -82,6 +85,7 @@ export function ClientWindow({ platform, state, seat, screen, seen, sought, go, 
               lastSeen={seen.get(place(open))}
               see={(message) => seen.set(place(open), message)}
               sought={sought}
+              busy={waiting > 0}
               send={send}
             />
             {notice && (

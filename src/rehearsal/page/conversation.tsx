@@ -1,10 +1,11 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
-import type { ClientAct } from '../stand-in.ts';
+import { Fragment, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import type { ClientAct, ShownMessage } from '../stand-in.ts';
 import type { Sought } from './app.tsx';
 import { Drawing } from './drawing.tsx';
-import { type Entry, HOME, unread } from './inbox.ts';
+import { type Entry, HOME, markOf, unread } from './inbox.ts';
 import { MessageView } from './message.tsx';
 import type { Platform } from './wire.ts';
+import { counted } from './words.ts';
 
 interface ConversationProps {
   platform: Platform;
@@ -16,13 +17,25 @@ interface ConversationProps {
   lastSeen: string | undefined;
   see(message: string): void;
   sought?: Sought;
+  /** Something that the person did is not answered yet. */
+  busy: boolean;
   send(act: ClientAct): Promise<void>;
 }
 
 /** How many of the newest messages are drawn at first: a year of them is a long page. */
 const DRAWN = 40;
 
-export function ConversationView({ platform, entry, you, timeZone, lastSeen, see, sought, send }: ConversationProps) {
+export function ConversationView({
+  platform,
+  entry,
+  you,
+  timeZone,
+  lastSeen,
+  see,
+  sought,
+  busy,
+  send,
+}: ConversationProps) {
   const id = useId();
   const log = useRef<HTMLDivElement>(null);
   const [pressed, setPressed] = useState<{ message: string; button: string }>();
@@ -30,16 +43,17 @@ export function ConversationView({ platform, entry, you, timeZone, lastSeen, see
   /** Where the "New" line stands for as long as this conversation is open. */
   const [firstNew] = useState(() => (lastSeen === undefined ? undefined : unread(entry, lastSeen)[0]?.id));
   const { messages } = entry;
-  const newest = messages.at(-1)?.id;
-  const from = all ? 0 : Math.max(0, messages.length - DRAWN);
-  const soughtAt = sought?.message ? messages.findIndex((message) => message.id === sought.message) : -1;
-  const drawn = messages.slice(soughtAt >= 0 ? Math.min(from, soughtAt) : from);
+  const newest = messages.at(-1);
+  const threads = threadsOf(messages);
+  const from = all ? 0 : Math.max(0, threads.length - DRAWN);
+  const soughtAt = threads.findIndex((thread) => thread.some(({ id }) => id === sought?.message));
+  const drawn = threads.slice(soughtAt >= 0 ? Math.min(from, soughtAt) : from);
 
-  useNewest(log, entry.kind === 'home' ? undefined : newest);
+  useNewest(log, entry.kind === 'home' ? undefined : newest?.id);
 
   useEffect(() => {
     const look = () => {
-      if (newest && document.visibilityState === 'visible') see(newest);
+      if (newest && document.visibilityState === 'visible') see(markOf(newest));
     };
     look();
     document.addEventListener('visibilitychange', look);
@@ -48,14 +62,14 @@ export function ConversationView({ platform, entry, you, timeZone, lastSeen, see
 
   const reached = useRef<Sought>(undefined);
   useEffect(() => {
-    if (!sought || reached.current === sought || (sought.message && soughtAt < 0)) return;
+    if (!sought || reached.current === sought) return;
     reached.current = sought;
     const place = log.current;
     const message =
       sought.message && place?.querySelector<HTMLElement>(`[data-message="${CSS.escape(sought.message)}"]`);
     (message || place)?.focus();
     (message || place)?.scrollIntoView({ block: 'nearest' });
-  }, [sought, soughtAt]);
+  }, [sought]);
 
   const press = async (message: string, button: string) => {
     if (pressed) return;
@@ -69,6 +83,18 @@ export function ConversationView({ platform, entry, you, timeZone, lastSeen, see
     pressed: pressed?.message === message ? pressed.button : undefined,
   });
 
+  const view = (message: ShownMessage) => (
+    <MessageView
+      key={message.id}
+      platform={platform}
+      message={message}
+      author={message.from === 'bot' ? 'Golden Thread' : entry.kind === 'direct' ? you : 'Somebody here'}
+      timeZone={timeZone}
+      fresh={message.id === firstNew}
+      controls={controls(message.id)}
+    />
+  );
+
   return (
     <>
       <h3 className="room-title" id={id}>
@@ -77,7 +103,7 @@ export function ConversationView({ platform, entry, you, timeZone, lastSeen, see
       </h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whatever scrolls can be scrolled with the keyboard */}
       <div className="messages" ref={log} role="log" aria-live="off" aria-labelledby={id} tabIndex={0}>
-        <div>
+        <div aria-busy={busy || undefined}>
           {entry.kind === 'home' ? (
             entry.shown ? (
               <article className="message home" data-message={HOME} tabIndex={-1} aria-label="Home tab">
@@ -89,21 +115,24 @@ export function ConversationView({ platform, entry, you, timeZone, lastSeen, see
           ) : (
             <>
               {messages.length === 0 && <p className="quiet">No messages yet.</p>}
-              {drawn.length < messages.length && (
+              {drawn.length < threads.length && (
                 <button type="button" className="link" onClick={() => setAll(true)}>
                   Show all {messages.length.toLocaleString('en-GB')} messages
                 </button>
               )}
-              {drawn.map((message) => (
-                <MessageView
-                  key={message.id}
-                  platform={platform}
-                  message={message}
-                  author={message.from === 'bot' ? 'Golden Thread' : entry.kind === 'direct' ? you : 'Somebody here'}
-                  timeZone={timeZone}
-                  fresh={message.id === firstNew}
-                  controls={controls(message.id)}
-                />
+              {drawn.map(([first, ...replies]) => (
+                <Fragment key={first.id}>
+                  {view(first)}
+                  {replies.length > 0 && (
+                    <fieldset className="replies">
+                      <legend>
+                        {counted(replies.length, 'reply', 'replies')}
+                        <span className="unseen"> to: {first.summary}</span>
+                      </legend>
+                      {replies.map(view)}
+                    </fieldset>
+                  )}
+                </Fragment>
               ))}
             </>
           )}
@@ -111,6 +140,17 @@ export function ConversationView({ platform, entry, you, timeZone, lastSeen, see
       </div>
     </>
   );
+}
+
+/** Each message of the conversation itself, with the replies in its thread. */
+function threadsOf(messages: ShownMessage[]): [ShownMessage, ...ShownMessage[]][] {
+  const threads = new Map<string, [ShownMessage, ...ShownMessage[]]>();
+  for (const message of messages) {
+    const thread = message.thread && threads.get(message.thread);
+    if (thread) thread.push(message);
+    else threads.set(message.id, [message]);
+  }
+  return [...threads.values()];
 }
 
 /** Keeps the newest message in view, as it is drawn and as others come, unless the person has scrolled away from it. */

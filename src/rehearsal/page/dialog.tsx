@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { ClientAct, ShownDialog } from '../stand-in.ts';
+import { isRefusal } from './asking.ts';
 import type { InputNode } from './drawable.ts';
 import { Drawing } from './drawing.tsx';
 import { Field } from './field.tsx';
@@ -8,6 +9,7 @@ import { Waiting } from './waiting.tsx';
 import { type Platform, platformName } from './wire.ts';
 
 const TYPING_PAUSE_MS = 300;
+const WENT_ON = 'The form went on before what you typed last was in it. Look at what it shows now.';
 
 interface DialogProps {
   platform: Platform;
@@ -15,6 +17,8 @@ interface DialogProps {
   /** What the platform itself told the person. */
   notice?: string;
   act(act: ClientAct): Promise<void>;
+  /** Gives the client what was typed last, as the page goes away. */
+  leave(values: Record<string, string>): void;
   /** What has to be reached while the dialog is open: nothing outside it can be. */
   children?: ReactNode;
 }
@@ -23,7 +27,7 @@ interface DialogProps {
  * The dialog that the platform's client has open. What somebody types stays on screen through everything until the
  * client has it, and each pause in typing gives it to the client: a reload does not lose it.
  */
-export function Dialog({ platform, shown, notice, act, children }: DialogProps) {
+export function Dialog({ platform, shown, notice, act, leave, children }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -33,7 +37,9 @@ export function Dialog({ platform, shown, notice, act, children }: DialogProps) 
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [pressed, setPressed] = useState<string>();
   const [failed, setFailed] = useState<string>();
-  const busy = useRef(false);
+  /** What was pressed and is not answered yet, and whether to close then. */
+  const pending = useRef<string>(undefined);
+  const closeNext = useRef(false);
 
   const keep = (next: Map<string, string>) => {
     unsent.current = next;
@@ -44,9 +50,17 @@ export function Dialog({ platform, shown, notice, act, children }: DialogProps) 
     clearTimeout(pause.current);
     const values = Object.fromEntries(unsent.current);
     if (Object.keys(values).length === 0) return;
-    await act({ kind: 'type', values });
     // What was typed meanwhile is newer.
-    keep(new Map([...unsent.current].filter(([input, value]) => values[input] !== value)));
+    const given = () => keep(new Map([...unsent.current].filter(([input, value]) => values[input] !== value)));
+    try {
+      await act({ kind: 'type', values });
+    } catch (error) {
+      // The client has no such fields any more, and never will: another tab went on with the form.
+      if (!isRefusal(error)) throw error;
+      given();
+      throw new Error(WENT_ON);
+    }
+    given();
   }
 
   function type(input: string, value: string): void {
@@ -58,25 +72,39 @@ export function Dialog({ platform, shown, notice, act, children }: DialogProps) 
   }
 
   async function press(name: string, does: ClientAct): Promise<void> {
-    if (busy.current) return;
-    busy.current = true;
+    if (pending.current) {
+      closeNext.current ||= does.kind === 'close' && pending.current !== name;
+      return;
+    }
+    pending.current = name;
     setPressed(name);
     setFailed(undefined);
     try {
-      if (does.kind === 'close' && platform === 'teams') keep(new Map());
-      await flush();
+      if (does.kind === 'close') await letGo();
+      else await flush();
       await act(does);
     } catch (error) {
+      // What did not get there is not to be closed over.
+      closeNext.current = false;
       setFailed(inWords(error));
     }
-    busy.current = false;
+    pending.current = undefined;
     setPressed(undefined);
+    if (!closeNext.current) return;
+    closeNext.current = false;
+    if (dialog.current) await close();
+  }
+
+  /** Teams forgets what was typed when its dialog is closed; Slack has it by then, but closes whether it has or not. */
+  async function letGo(): Promise<void> {
+    if (platform === 'teams') keep(new Map());
+    await flush().catch(() => {});
   }
 
   const close = () => press('close', { kind: 'close' });
   // React has no prop for what the browser calls a cancel of a dialog, and its close must be ours to allow.
-  const closing = useRef(close);
-  closing.current = close;
+  const latest = useRef({ close, flush, leave });
+  latest.current = { close, flush, leave };
 
   useEffect(() => {
     const element = dialog.current!;
@@ -85,22 +113,47 @@ export function Dialog({ platform, shown, notice, act, children }: DialogProps) 
     title.current?.focus();
     const cancel = (event: Event) => {
       event.preventDefault();
-      closing.current();
+      latest.current.close();
     };
-    // A second Escape closes the element whatever the page says, so the platform's client has to hear of it.
-    const closed = () => void closing.current();
+    let focused: Element | null = title.current;
+    const focus = ({ target }: Event) => {
+      focused = target as Element;
+    };
+    // A second Escape closes the element whatever the page says, while the platform's client still has it open.
+    const closed = () => {
+      const place = focused;
+      element.showModal();
+      if (place instanceof HTMLElement) place.focus();
+      latest.current.close();
+    };
+    const leaving = () => {
+      if (unsent.current.size > 0) latest.current.leave(Object.fromEntries(unsent.current));
+    };
+    addEventListener('pagehide', leaving);
     element.addEventListener('cancel', cancel);
     element.addEventListener('close', closed);
+    element.addEventListener('focusin', focus);
     return () => {
-      clearTimeout(pause.current);
+      latest.current.flush().catch(() => {});
+      removeEventListener('pagehide', leaving);
       element.removeEventListener('cancel', cancel);
       element.removeEventListener('close', closed);
+      element.removeEventListener('focusin', focus);
       element.close();
       returnFocus(opener);
     };
   }, []);
 
   useFocusOnChange(dialog, title, shown);
+
+  useEffect(() => {
+    const here = new Set(shown.nodes.flatMap((node) => (node.kind === 'input' ? [node.id] : [])));
+    const kept = [...unsent.current].filter(([input]) => here.has(input));
+    if (kept.length === unsent.current.size) return;
+    unsent.current = new Map(kept);
+    setTyped(unsent.current);
+    setFailed(WENT_ON);
+  }, [shown]);
 
   const field = (input: InputNode) => (
     <Field
@@ -118,7 +171,7 @@ export function Dialog({ platform, shown, notice, act, children }: DialogProps) 
   const told = failed ?? notice;
 
   return (
-    <dialog ref={dialog} className={`${platform} dialog`} aria-labelledby={id} aria-busy={pressed !== undefined}>
+    <dialog ref={dialog} className={`${platform} dialog`} aria-labelledby={id}>
       {children}
       <form noValidate autoComplete="off" onSubmit={submit}>
         <header>
@@ -136,7 +189,7 @@ export function Dialog({ platform, shown, notice, act, children }: DialogProps) 
             {told}
           </p>
         )}
-        <div className="content">
+        <div className="content" aria-busy={pressed !== undefined || undefined}>
           <Drawing shown={shown} controls={{ level: 3, press: pressInDialog, pressed, field }} />
         </div>
         {shown.submit && (
@@ -196,7 +249,7 @@ function useFocusOnChange(
           .find((one) => one.dataset.input === added[0])
           ?.focus();
       if (samePage && place.contains(document.activeElement) && document.activeElement !== place) return;
-      place.scrollTop = 0;
+      place.querySelector('form')!.scrollTop = 0;
       title.current?.focus();
     });
     return () => clearTimeout(timer);

@@ -1,5 +1,5 @@
 import type { ClientAct, Screen, ShownMessage } from '../stand-in.ts';
-import { Answered, type Server } from './asking.ts';
+import { Answered, isRefusal, type Server } from './asking.ts';
 import { arrived } from './inbox.ts';
 import type { Moving, Platform, Sent, State } from './wire.ts';
 
@@ -19,8 +19,8 @@ export interface View {
   behind?: string;
   /** What went wrong with what the person did last. */
   failed?: string;
-  /** What arrived last on a watched screen, to be read out. */
-  arrival?: Watched & { messages: ShownMessage[] };
+  /** How much has arrived on each watched screen since the page was opened, and what came last, to be read out. */
+  arrived: Record<string, Watched & { count: number; newest: ShownMessage }>;
 }
 
 export const keyOf = ({ person, platform }: Watched) => `${platform} ${person}`;
@@ -36,7 +36,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 
 /** The page's picture of the rehearsal: the server's word is the truth, and this keeps up with it. */
 export function live(server: Omit<Server, 'agreement'>) {
-  let view: View = { log: [], screens: {}, moving: null };
+  let view: View = { log: [], screens: {}, moving: null, arrived: {} };
   let watched: Watched[] = [];
   const listeners = new Set<() => void>();
   /** Raised by every act, so that a screen that was asked for before it is not drawn over its result. */
@@ -54,8 +54,12 @@ export function live(server: Omit<Server, 'agreement'>) {
     const key = keyOf(one);
     const before = view.screens[key];
     const messages = before ? arrived(before, screen) : [];
-    const arrival = messages.length > 0 ? { arrival: { ...one, messages } } : {};
-    set({ screens: { ...view.screens, [key]: screen }, ...arrival });
+    const newest = messages.at(-1);
+    const count = (view.arrived[key]?.count ?? 0) + messages.length;
+    set({
+      screens: { ...view.screens, [key]: screen },
+      ...(newest && { arrived: { ...view.arrived, [key]: { ...one, count, newest } } }),
+    });
   }
 
   async function load(): Promise<void> {
@@ -68,7 +72,7 @@ export function live(server: Omit<Server, 'agreement'>) {
       server.state(),
       Promise.all(asked.map((one) => server.screen(one.person, one.platform).catch(gone))),
     ]);
-    const wasLost = view.behind === LOST;
+    const wasLost = view.behind === LOST && view.state?.partnership === state.partnership;
     set({ state, moving: state.calendar.moving, behind: undefined });
     for (const [index, one] of asked.entries()) {
       const screen = screens[index];
@@ -135,13 +139,21 @@ export function live(server: Omit<Server, 'agreement'>) {
     act(one: Watched, act: ClientAct): Promise<void> {
       const key = keyOf(one);
       const done = (queues[key] ?? Promise.resolve()).then(async () => {
-        const screen = await server.act(one.person, one.platform, act);
+        const screen = await server.act(one.person, one.platform, act).catch((error: unknown) => {
+          // What is on the page is not what the client has.
+          if (isRefusal(error)) refresh();
+          throw error;
+        });
         acts[key] = (acts[key] ?? 0) + 1;
         set({ failed: undefined });
         if (watched.some((known) => keyOf(known) === key)) show(one, screen);
       });
       queues[key] = done.catch(() => {});
       return done;
+    },
+    /** Gives somebody's client what they typed last, as the page goes away: there is no queue and no answer any more. */
+    leave(one: Watched, values: Record<string, string>): void {
+      server.act(one.person, one.platform, { kind: 'type', values }, { leaving: true }).catch(() => {});
     },
     async move(to: string, othersExcept?: string[]): Promise<void> {
       if (view.moving) return;

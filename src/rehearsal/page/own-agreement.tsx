@@ -1,5 +1,6 @@
-import { type DragEvent, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { AgreementBody, CheckedAgreement } from '../page-agreement.ts';
+import { useDroppedFile } from './hooks.ts';
 import { inWords } from './live.ts';
 import { server } from './server.ts';
 import { counted } from './words.ts';
@@ -12,8 +13,16 @@ interface Given {
   text: string;
 }
 
+interface OwnProps {
+  /** Whether what is rehearsed is one that somebody brought. */
+  own: boolean;
+  partnership: string;
+  /** Brings this to where it can be seen, since a file was dropped on the page. */
+  show(): void;
+}
+
 /** An agreement that the visitor brings: its mistakes, or what it says and a way to rehearse it. */
-export function OwnAgreement({ own, partnership }: { own: boolean; partnership: string }) {
+export function OwnAgreement({ own, partnership, show }: OwnProps) {
   const id = useId();
   const [given, setGiven] = useState<Given>();
   const [checked, setChecked] = useState<CheckedAgreement>();
@@ -35,7 +44,7 @@ export function OwnAgreement({ own, partnership }: { own: boolean; partnership: 
   }
 
   async function take(file: File | undefined): Promise<void> {
-    if (!file) return;
+    if (!file || doing) return;
     setChecked(undefined);
     setGiven(undefined);
     if (file.size > MOST_BYTES)
@@ -56,20 +65,22 @@ export function OwnAgreement({ own, partnership }: { own: boolean; partnership: 
     else if (began) setChecked(began);
   }
 
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    take(event.dataTransfer.files[0]);
-  };
+  const place = useRef<HTMLElement>(null);
+  const [dropped, setDropped] = useState<File>();
+  useDroppedFile((file) => {
+    show();
+    setDropped(file);
+    take(file);
+  });
+  // Once it is shown.
+  useEffect(() => {
+    if (dropped) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [dropped]);
 
   return (
-    <section
-      className="own"
-      aria-labelledby={`${id}-title`}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={drop}
-    >
+    <section className="own" aria-labelledby={`${id}-title`} ref={place}>
       <h2 id={`${id}-title`}>Bring your own agreement</h2>
-      <label htmlFor={id}>Choose an agreement file, or drop it here</label>
+      <label htmlFor={id}>Choose an agreement file, or drop it on this page</label>
       <input
         id={id}
         type="file"
@@ -84,10 +95,8 @@ export function OwnAgreement({ own, partnership }: { own: boolean; partnership: 
       <p className="hint" id={`${id}-hint`}>
         It is checked on this computer. It replaces nothing until you say so.
       </p>
-      <div role="status">
-        {doing && <p>{doing}</p>}
-        {checked && given && <Found checked={checked} name={given.name} />}
-      </div>
+      <p role="status">{doing || (checked && given && inShort(checked, given.name))}</p>
+      {checked && <Found checked={checked} />}
       {failed && (
         <p className="problem" role="alert">
           {failed}
@@ -113,29 +122,36 @@ export function OwnAgreement({ own, partnership }: { own: boolean; partnership: 
   );
 }
 
-function Found({ checked, name }: { checked: CheckedAgreement; name: string }) {
+/** What is read out once a file was checked: not all of its mistakes. */
+function inShort(checked: CheckedAgreement, name: string) {
   if (checked.ok)
     return (
       <>
-        <p>
-          <strong>{checked.title}</strong> has no mistakes.
-        </p>
-        <ul>
-          {checked.lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
+        <strong>{checked.title}</strong> has no mistakes.
       </>
+    );
+  return (
+    <>
+      <strong>
+        {name} has {counted(checked.mistakes.length + checked.more, 'mistake')}.
+      </strong>{' '}
+      Nothing was changed.
+    </>
+  );
+}
+
+function Found({ checked }: { checked: CheckedAgreement }) {
+  if (checked.ok)
+    return (
+      <ul>
+        {checked.lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
     );
   const { mistakes, more } = checked;
   return (
     <>
-      <p>
-        <strong>
-          {name} has {counted(mistakes.length + more, 'mistake')}.
-        </strong>{' '}
-        Nothing was changed.
-      </p>
       <ol className="plain mistakes">
         {mistakes.map((mistake) => (
           <li key={`${mistake.line} ${mistake.field} ${mistake.message}`}>

@@ -1,4 +1,5 @@
 import { useDeferredValue, useId, useState } from 'react';
+import { readersOf } from './inbox.ts';
 import { type Person, platformName, type Sent as SentMessage } from './wire.ts';
 import { counted, momentInWords } from './words.ts';
 
@@ -20,7 +21,6 @@ export function Sent({ log, timeZone, people, goTo }: SentProps) {
   const found = log
     .filter((sent) => [sent.to, sent.about, sent.because].some((words) => words.toLowerCase().includes(looked)))
     .reverse();
-  const here = new Set(people.map(({ key }) => key));
   return (
     <section className="sent" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>What was sent, and why</h2>
@@ -43,10 +43,12 @@ export function Sent({ log, timeZone, people, goTo }: SentProps) {
                 {momentInWords(sent.at, timeZone)}
               </time>
             </p>
-            {(!sent.person || here.has(sent.person)) && (
+            {readersOf(sent, people).length > 0 ? (
               <button type="button" onClick={() => goTo(sent)}>
                 Open<span className="unseen"> the message to {sent.to}</span>
               </button>
+            ) : (
+              <p className="quiet">Nobody here can open it.</p>
             )}
           </li>
         ))}

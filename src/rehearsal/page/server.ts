@@ -16,14 +16,17 @@ async function ask<T>(path: string, request?: RequestInit): Promise<T> {
   return body;
 }
 
-const post = <T>(path: string, body: unknown) =>
-  ask<T>(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+/** With `keepalive` it is sent even if the page goes away meanwhile, as long as it is short. */
+const post = <T>(path: string, body: unknown, keepalive = false) => {
+  const headers = { 'content-type': 'application/json' };
+  return ask<T>(path, { method: 'POST', headers, body: JSON.stringify(body), keepalive });
+};
 
 export const server: Server = {
   state: () => ask<State>('/rehearsal/state'),
   log: () => ask<Sent[]>('/rehearsal/log'),
   screen: (person, platform) => ask<Screen>(`/rehearsal/screen?${new URLSearchParams({ person, platform })}`),
-  act: (person, platform, act) => post<Screen>('/rehearsal/act', { person, platform, act }),
+  act: (person, platform, act, how) => post<Screen>('/rehearsal/act', { person, platform, act }, how?.leaving),
   move: (to, othersExcept) => post<State>('/rehearsal/calendar', { to, othersExcept }),
   agreement: (body) => post<CheckedAgreement | null>('/rehearsal/agreement', body),
   listen,

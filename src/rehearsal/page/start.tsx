@@ -3,11 +3,14 @@ import { tours } from './tours/index.ts';
 import type { TourHands } from './tours/use-tour.ts';
 import type { State } from './wire.ts';
 
-/** What to try first: a tour, or an agreement of one's own. Open on a first visit. */
+/** What to try first: a tour, or an agreement of one's own. Open on a first visit, and out of the way of a tour. */
 export function Start({ state, tour }: { state: State; tour: TourHands }) {
   return (
-    <section className="start" aria-label="Start here">
-      <details open={tour.offered} onToggle={(event) => !event.currentTarget.open && tour.putAway()}>
+    <section className="start" aria-label="Start here" hidden={tour.at !== undefined}>
+      <details
+        open={tour.offered}
+        onToggle={({ currentTarget }) => (currentTarget.open ? tour.offer() : tour.putAway())}
+      >
         <summary>Start here</summary>
         <ul className="plain tours">
           {tours.map((one) => (
@@ -19,7 +22,7 @@ export function Start({ state, tour }: { state: State; tour: TourHands }) {
             </li>
           ))}
         </ul>
-        <OwnAgreement own={state.own} partnership={state.partnership} />
+        <OwnAgreement own={state.own} partnership={state.partnership} show={tour.offer} />
       </details>
     </section>
   );

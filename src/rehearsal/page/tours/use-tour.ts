@@ -33,6 +33,10 @@ export function useTour(live: Live, go: Go) {
     }
     if (current.current === tour) setAt({ tour, step, busy: false, failed });
   }
+  const end = () => {
+    current.current = undefined;
+    setAt(undefined);
+  };
   const putAway = () => {
     seen.set('offered', 'yes');
     setOffered(false);
@@ -40,9 +44,13 @@ export function useTour(live: Live, go: Go) {
 
   return {
     at,
-    /** Whether this is a first visit, as far as the browser remembers. */
+    /** Whether they are open to choose from: on a first visit, as far as the browser remembers. */
     offered,
     putAway,
+    offer() {
+      end();
+      setOffered(true);
+    },
     begin(tour: Tour) {
       putAway();
       current.current = tour;
@@ -50,10 +58,7 @@ export function useTour(live: Live, go: Go) {
       return take(tour, 0);
     },
     next: () => (at && !at.busy ? take(at.tour, at.step + 1) : undefined),
-    end() {
-      current.current = undefined;
-      setAt(undefined);
-    },
+    end,
   };
 }
 

@@ -1,0 +1,47 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HOME } from '../../src/config.ts';
+import { launch, open, type Rehearsed, rehearsed } from './browser.ts';
+
+let program: Rehearsed;
+let browser: Browser;
+const file = path.join(os.tmpdir(), `golden-thread-dropped-${process.pid}.yaml`);
+
+beforeAll(async () => {
+  const example = readFileSync(path.join(HOME, 'examples/nottinghamshire-2020-23.yaml'), 'utf8');
+  writeFileSync(file, example.replace('grouping: cohesion', 'grouping: cohesoin'));
+  program = await rehearsed();
+  browser = await launch();
+});
+afterAll(async () => {
+  rmSync(file, { force: true });
+  await browser.close();
+  await program.stop();
+});
+
+/** Lets go of the file where nothing asks for one, as the browser hears of it from the desktop. */
+async function drops(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 30, y: 30, data });
+}
+
+test('a file that is dropped beside the box is taken all the same, and the page stays', async () => {
+  const page = await open(browser, program.url, { viewport: { width: 1100, height: 900 } });
+  await page.getByText('Start here').click();
+  await page.locator('.own').waitFor({ state: 'hidden' });
+  await drops(page);
+  await page.getByText('Did you mean cohesion?').waitFor();
+  expect(page.url()).toContain(program.url);
+
+  await page.getByRole('button', { name: 'A lead’s five minutes' }).click();
+  await page.locator('section.tour').waitFor();
+  await drops(page);
+  await page.locator('section.tour').waitFor({ state: 'detached' });
+  await page.getByText('Did you mean cohesion?').waitFor();
+  await page.context().close();
+});
