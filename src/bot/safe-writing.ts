@@ -50,14 +50,14 @@ export async function asksBeforeSending(
   );
   if (found.length === 0) return null;
   const asked = [...new Set(found.map(known))];
-  const again = page === SAFE_WRITING && asked.join('\n') === answers.asked.join('\n');
+  const same = asked.join('\n') === answers.asked.join('\n');
   // Another question begins without a reason: what a platform still holds of the last one must not stand in for it.
-  const reason = again ? answers.reason : '';
-  const revision = again ? draft.revision : draft.revision + 1;
+  const reason = same ? answers.reason : '';
+  const revision = same ? draft.revision : draft.revision + 1;
   const carried = withAnswers(draft.carried, { ...answers, asked, reason });
   await store.drafts.save(draft.id, { carried, revision });
   const shown = { ...draft, carried, revision, partnershipId: store.partnershipId };
-  const error = again ? NO_REASON : undefined;
+  const error = same && page === SAFE_WRITING ? NO_REASON : undefined;
   return { kind: 'page', dialog: safeWritingDialog(form, name, shown, { found, reason, error }) };
 }
 

@@ -1,6 +1,6 @@
 import { placesOf, type Rule } from './finding.ts';
 
-const START = "(?<![\\p{L}\\p{N}'’-])";
+const START = '(?<![\\p{L}\\p{N}-])';
 const INITIALS = '(?:\\p{L}\\.?\\s+|(?:\\p{L}\\.){1,3}\\s*){0,3}';
 const PARTICLES = '(?:(?:van|von|de|der|den|la|le|al|el|bin|ibn|st)\\.?[\\s-]+){0,2}';
 const CAPITALISED = "\\p{Lu}(?:['’-]?\\p{L})+";

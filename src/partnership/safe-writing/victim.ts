@@ -1,8 +1,14 @@
 import { placesOf, type Rule } from './finding.ts';
 
+const inAnyCase = (noun: string) =>
+  `[${noun.charAt(0).toUpperCase()}${noun.charAt(0)}]${noun.slice(1)}|${noun.toUpperCase()}`;
+const anyOf = (nouns: string[]) => `(?<![\\p{L}\\p{N}])(?:${nouns.map(inAnyCase).join('|')})`;
+
+const NOUNS = ['victim', 'perpetrator', 'perp', 'offender', 'complainant', 'nominal'];
 /** In any case; what follows is told by its capitals. */
-const WHO =
-  '(?<![\\p{L}\\p{N}])(?<who>[Vv]ictim|[Ss]uspect|[Ww]itness|[Pp]erpetrator|[Pp]erp|[Oo]ffender|[Cc]omplainant|[Nn]ominal|VICTIM|SUSPECT|WITNESS|PERPETRATOR|OFFENDER|COMPLAINANT|NOMINAL)';
+const WHO = anyOf([...NOUNS, 'suspect', 'witness']);
+/** One may suspect, and witness, something. */
+const WHO_NOT_DOING = anyOf(NOUNS);
 const AS = '(?:\\s*[#-]\\s*|\\s+)';
 const END = "(?![\\p{L}\\p{N}&%]|['’]\\p{L}{2}|[.,]\\d)";
 
@@ -13,8 +19,6 @@ const NUMBERED = new RegExp(
   `(?:${WHO}${AS}|(?<![\\p{L}\\p{N}])[IA]P\\s?)\\d{1,2}${END}(?!\\s*(?:to|of|in|per|an?|or|hours?|days?|weeks?|months?|years?|times?)(?!\\p{L}))`,
   'u',
 );
-/** One may suspect, and witness, something. */
-const WHO_NOT_DOING = WHO.replaceAll(/\[[SsWw]{2}\](?:uspect|itness)\|/g, '');
 const NAME = "\\p{Lu}(?:['’-]?\\p{L})+";
 const NAMED = new RegExp(
   `${WHO_NOT_DOING}(?:\\s+(?:is|was|named|called)(?:\\s+called)?)?:?\\s+(?<name>\\p{Lu}(?:['’-]?\\p{Ll})+)(?:\\s+${NAME})?`,

@@ -7,7 +7,7 @@ import { fieldsOf, isBlankRow, isShown, rowsIn, standsIn } from './raw.ts';
 export interface Personal extends Finding {
   page: string;
   path: string;
-  /** The field as its writer knows it: "Achievement 2: what you achieved". */
+  /** The field as its writer knows it: "Achievement 2, what you achieved". */
   label: string;
 }
 
@@ -37,7 +37,7 @@ function inRows(field: Field, name: string, raw: Raw, carried: Carried): Within[
     Object.entries(field.fields ?? {})
       .filter(([, one]) => isShown(one, row, carried))
       .flatMap(([inner, one]) => {
-        const label = `${capital(field.rowName ?? field.label)} ${index + 1}: ${startOf(one.label)}`;
+        const label = `${capital(field.rowName ?? field.label)} ${index + 1}, ${startOf(one.label)}`;
         return inField(one, inner, `${name}.${row.id}.${inner}`, label, row, carried);
       }),
   );
