@@ -159,10 +159,10 @@ async function send(command: AnyFormCommand, draft: Draft, filled: Filled, conte
     return { kind: 'page', dialog: { ...sent.dialog, blocks } };
   }
   if (sent.kind === 'wrong') {
-    const { page: at, errors } = sent;
+    const { page: at, errors, alert = NOT_SENT } = sent;
     const now = { ...draft, carried: { ...carried, ...sent.carried } };
     await context.store.drafts.save(id, { page: at, carried: now.carried });
-    return page(command, now, context, { page: at, errors, alert: NOT_SENT });
+    return page(command, now, context, { page: at, errors, alert });
   }
   await keepOverridden(command, draft, context);
   await context.store.drafts.sent(draft.id, context.now, sent);

@@ -1,6 +1,6 @@
 import { explained } from '../views/explain.ts';
 import { command } from './command.ts';
-import { input, take, toRaisers, toStep } from './escalating.ts';
+import { input, take, tellRaisers, toStep } from './escalating.ts';
 import { answersAny } from './escalation.ts';
 
 export const acknowledge = command({
@@ -15,13 +15,7 @@ export const acknowledge = command({
     await take(context, subject, {
       step: 'acknowledge',
       change: { state: 'acknowledged', acknowledgedAt: context.now },
-      tell: [
-        {
-          to: toRaisers(subject),
-          about: 'escalation.changed',
-          because: 'Those who raised an escalation hear of every step',
-        },
-      ],
+      tell: [tellRaisers(subject)],
     });
     const { reference } = subject.escalation;
     return { kind: 'message', message: explained('Acknowledged', `Escalation ${reference} is acknowledged.`) };

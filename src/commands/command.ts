@@ -39,12 +39,12 @@ export type Reply =
 /**
  * What becomes of a form that is sent. Refused: nothing was done; what was typed stays as it is, and is shown below the
  * words. Wrong: an answer that only the command could judge; the page is shown again with what is wrong, and the form
- * carries what it is given.
+ * carries what it is given; the alert says what to do where no answer is wrong.
  */
 export type Sent =
   | Reply
   | { kind: 'refused'; dialog: Dialog }
-  | { kind: 'wrong'; page: string; errors: Errors; carried?: Carried };
+  | { kind: 'wrong'; page: string; errors: Errors; carried?: Carried; alert?: string };
 
 /** What a command answers when it is opened: its form, or a reply instead. */
 export type Opened =

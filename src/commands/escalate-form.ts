@@ -10,13 +10,13 @@ import {
   form,
   longText,
   note,
-  type Option,
   type Predicate,
   page,
   rows,
   text,
 } from '../views/form.ts';
 import { paragraph } from '../views/message.ts';
+import { carriedOptions } from './escalation-forms.ts';
 
 const isImmediate: Predicate = ({ urgency }) => urgency === 'immediate';
 const isNeeded: Predicate = ({ urgency }) => urgency === 'immediate' || urgency === 'before_next_meeting';
@@ -33,12 +33,6 @@ const URGENCY_HINTS: Record<Urgency, string> = {
 function optionsOf<V extends string>(words: Record<V, string>, hints: Partial<Record<V, string>> = {}) {
   return (Object.entries(words) as [V, string][]).map(([value, label]) => ({ value, label, hint: hints[value] }));
 }
-
-/** Options that were known when the form was opened. */
-const carriedOptions =
-  (name: string) =>
-  (carried: Record<string, string>): Option[] =>
-    carried[name] ? (JSON.parse(carried[name]) as Option[]) : [];
 
 /** What escalations that look alike are offered under, beside `NONE`: this one goes on its own. */
 export const NONE = 'none';

@@ -6,6 +6,7 @@ import type { Day } from '../partnership/day.ts';
 import {
   type Entry,
   type Escalation,
+  OPEN,
   outcomeSubject,
   type Raiser,
   SETTLED,
@@ -14,17 +15,29 @@ import {
   type Told,
 } from '../partnership/escalation.ts';
 import { dueOn } from '../partnership/escalation-clock.ts';
+import { outcomeSentAt } from '../partnership/escalation-outcome.ts';
 import { chairsFor, forPriority, onceEach, routeOf } from '../partnership/escalation-routing.ts';
 import { type Part, partsOf, RULES, readingOf, stepsFor, type Taken } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
 import { titleOf } from '../partnership/priorities.ts';
 import type { Person, Register } from '../partnership/register.ts';
+import { programmeManagers } from '../partnership/responsibility.ts';
 import { subjectName } from '../partnership/roles.ts';
-import type { Store } from '../store/store.ts';
-import { escalationMessage, type Reader, type Spoken, type SpokenEntry, stateWords } from '../views/escalation.ts';
-import type { ASKS } from '../views/escalation-words.ts';
+import type { Posting, Store, ToDeliver } from '../store/store.ts';
+import {
+  escalationMessage,
+  happened,
+  IN_MESSAGE,
+  quoteOf,
+  type Reader,
+  type Spoken,
+  type SpokenEntry,
+  stateWords,
+} from '../views/escalation.ts';
+import { type ASKS, PARTS } from '../views/escalation-words.ts';
 import { explained } from '../views/explain.ts';
 import type { Message } from '../views/message.ts';
+import { together } from '../views/words.ts';
 import type { Context } from './command.ts';
 
 /** What is needed to speak of an escalation. Nobody has to be acting. */
@@ -43,21 +56,11 @@ export interface Subject {
 export async function subjectOf({ store }: { store: Reading }, escalation: Escalation | null): Promise<Subject | null> {
   if (!escalation) return null;
   const raisers = await store.escalations.raisers([escalation.id]);
-  return { escalation, raisers, isOutcomeSent: await isOutcomeSent(store, escalation, raisers) };
+  const sent = SETTLED.includes(escalation.state) ? await store.escalations.outcomesSent([escalation.id]) : [];
+  return { escalation, raisers, isOutcomeSent: outcomeSentAt(raisers, sent) !== null };
 }
 
 type Reading = { escalations: Pick<Store['escalations'], 'raisers' | 'outcomesSent'> };
-
-/**
- * Whether everybody who still raises an escalation, or whoever is there in their place, has been sent its newest outcome.
- * What went to the programme manager in a pilot has not reached anybody else.
- */
-async function isOutcomeSent(store: Reading, { id, state }: Escalation, raisers: Raiser[]): Promise<boolean> {
-  if (!SETTLED.includes(state)) return false;
-  const sent = (await store.escalations.outcomesSent([id])).filter((one) => one.state === 'sent' && !one.pilot);
-  const has = (personKey: string) => sent.some((one) => one.personKey === personKey || one.insteadOf === personKey);
-  return stillRaising(raisers).every(({ personKey }) => has(personKey));
-}
 
 const nameOf = ({ people }: Register, key: string | null) => people.find((one) => one.key === key)?.name ?? null;
 
@@ -89,11 +92,13 @@ function withWords(register: Register, { withPriority }: Escalation, today: Day)
   return withPriority ? `the lead for ${titleOf(register, withPriority, today)}` : null;
 }
 
-export function spokenEntry(register: Register, { step, words, link, byKey, at, told }: Entry): SpokenEntry {
+export function spokenEntry(register: Register, { step, toState, words, link, byKey, at, told }: Entry): SpokenEntry {
   const { timeZone } = register.partnership;
   return {
-    ...{ step, words, link, by: nameOf(register, byKey), at: formatInstant(at, timeZone) },
-    told: told.map(({ personKey }) => nameOf(register, personKey) ?? personKey),
+    ...{ step, toState, words, link, by: nameOf(register, byKey), at: formatInstant(at, timeZone) },
+    told: told
+      .filter(({ because }) => because !== RAISED_IT)
+      .map(({ personKey }) => nameOf(register, personKey) ?? personKey),
   };
 }
 
@@ -118,7 +123,8 @@ export interface Stepped {
   change?: Partial<Omit<Escalation, 'id' | 'version'>>;
   words?: string | undefined;
   link?: string | undefined;
-  tell: { to: Told[]; about: About; because: string }[];
+  /** `insteadOf`: raisers in whose place it is sent. */
+  tell: { to: Told[]; about: About; because: string; insteadOf?: string[] }[];
 }
 
 /**
@@ -135,6 +141,8 @@ export async function take(
   const { id } = before.escalation;
   const told = onceEach(tell.flatMap(({ to }) => to)).filter(({ personKey }) => personKey !== person?.key);
   await store.escalations.change(id, change ?? {});
+  // What is due next on it may be due sooner now.
+  await store.setNextDue(null);
   const subject = (await subjectOf(context, await store.escalations.byId(id)))!;
   const entry: Entry = {
     id: context.id(),
@@ -155,26 +163,21 @@ export async function take(
     detail: { reference: subject.escalation.reference, state: entry.toState, told },
   });
   await bringUpToDate(context, subject);
-  for (const { to, about, because } of tell)
-    await send(
-      context,
-      subject,
-      entry,
-      to.filter(({ personKey }) => personKey !== person?.key),
-      about,
-      because,
-    );
+  for (const { to, ...telling } of tell)
+    await send(context, subject, entry, { ...telling, to: to.filter(({ personKey }) => personKey !== person?.key) });
   return subject;
 }
 
-/** Sends a step to people: at once where it is immediate, else in working hours. */
+/**
+ * Sends a step to people: at once where it is immediate, else in working hours. `again`: it was sent before, and has not
+ * reached them.
+ */
 export async function send(
   context: Speaking,
   subject: Subject,
   entry: Entry,
-  people: Told[],
-  about: About,
-  because: string,
+  { to, about, because, insteadOf }: Stepped['tell'][number],
+  again?: string,
 ): Promise<void> {
   const { store, register, now } = context;
   const { escalation } = subject;
@@ -182,72 +185,145 @@ export async function send(
   const notBefore = atAnyHour ? now : nextContactTime(now, workingCalendar(register));
   const at = about === 'escalation.outcome' ? outcomeSubject(escalation) : `escalation/${escalation.id}/${entry.id}`;
   const words = await spoken(context, subject);
+  const people = onceEach(to);
+  await takeBackHeld(context, subject, at, people);
   await store.deliveries.queueAll(
-    onceEach(people).map((told) => ({
-      to: { kind: 'person', key: told.personKey },
-      subject: at,
-      message: escalationMessage(words, spokenEntry(register, entry), readerOf(context, subject, told)),
-      about,
-      because,
-      dedupeKey: `${at}/${told.personKey}`,
-      notBefore,
-      data: { escalation: escalation.id, entry: entry.id, because: told.because, ...(atAnyHour && { atAnyHour }) },
-    })),
-    now,
-  );
-}
-
-function readerOf({ register, today }: Pick<Speaking, 'register' | 'today'>, subject: Subject, told: Told): Reader {
-  const parts = partsOf(register, subject.escalation, subject.raisers, { key: told.personKey }, today);
-  const isRaiser = parts.has('raiser');
-  return {
-    steps: stepsFor(subject.escalation, parts, { key: told.personKey }, subject.isOutcomeSent),
-    because: isRaiser ? null : told.because,
-    isRaiser,
-  };
-}
-
-/** Brings every message to a person that speaks of an escalation up to date where it stands: how it is, what can be done. */
-export async function bringUpToDate(context: Speaking, subject: Subject): Promise<void> {
-  const { store, register, now } = context;
-  const { id } = subject.escalation;
-  const postings = await store.postings.aboutEscalation(id);
-  if (postings.length === 0) return;
-  const entries = new Map((await store.escalations.entries(id)).map((one) => [one.id, one]));
-  const words = await spoken(context, subject);
-  await store.deliveries.queueAll(
-    postings.flatMap(({ addressKey, subject: at, data }) => {
-      const entry = entries.get(String(data.entry));
-      if (!entry) return [];
-      const told = { personKey: addressKey, because: String(data.because ?? '') };
-      return [
-        {
-          to: { kind: 'person' as const, key: addressKey },
-          subject: at,
-          message: escalationMessage(words, spokenEntry(register, entry), readerOf(context, subject, told)),
-          about: 'escalation.changed.updated' as const,
-          because: 'What was said of an escalation is brought up to date where it stands',
-          dedupeKey: `${at}/${addressKey}/${context.id()}`,
-          notBefore: now,
-          data,
+    people.map((told) => {
+      const reader = readerOf(context, subject, told);
+      return {
+        to: { kind: 'person', key: told.personKey },
+        subject: at,
+        message: escalationMessage(words, spokenEntry(register, entry), reader),
+        about,
+        because,
+        dedupeKey: `${at}/${told.personKey}${again ? `/${again}` : ''}${insteadOf ? `/${insteadOf.join('+')}` : ''}`,
+        notBefore,
+        data: {
+          ...{ escalation: escalation.id, entry: entry.id, about, because: told.because, offers: offersOf(reader) },
+          ...(atAnyHour && { atAnyHour }),
+          ...(insteadOf && { insteadOf }),
         },
-      ];
+      };
     }),
     now,
   );
 }
 
 /**
+ * Whatever is held for somebody, by a pause or because they are away, gives way to what is newer: they get one message
+ * about an escalation in the end, which says how it stands. What they were asked is kept while it waits for them.
+ */
+async function takeBackHeld(context: Speaking, { escalation }: Subject, at: string, people: Told[]): Promise<void> {
+  const { store, register, today } = context;
+  const isPaused = (await store.state()).mode === 'paused';
+  const holding = people.filter(({ personKey }) => isPaused || isAway(register, { key: personKey }, today));
+  if (holding.length === 0) return;
+  const isKept = ({ subject, data }: Posting) =>
+    subject === at ||
+    subject.startsWith('escalation-outcome/') ||
+    (escalation.waitingSince !== null && data.about === 'escalation.question');
+  for (const held of await store.postings.aboutEscalations([escalation.id])) {
+    const isTheirs = holding.some(({ personKey }) => personKey === held.addressKey);
+    if (isTheirs && held.stage === 'waiting' && !isKept(held))
+      await takeBack(store, held, 'A newer message about the same took its place');
+  }
+}
+
+function takeBack({ deliveries }: Store, { subject, addressKey }: Posting, reason: string): Promise<void> {
+  return deliveries.withdraw({ subject, to: { kind: 'person', key: addressKey } }, reason);
+}
+
+function readerOf({ register, today }: Pick<Speaking, 'register' | 'today'>, subject: Subject, told: Told): Reader {
+  const parts = partsOf(register, subject.escalation, subject.raisers, { key: told.personKey }, today);
+  const isRaiser = parts.has('raiser');
+  // Whoever stands in for a raiser is another officer of theirs.
+  const isConcerned =
+    CONCERNED.some((part) => parts.has(part)) || (parts.has('colleague') && told.because !== RAISED_IT);
+  return {
+    steps: stepsFor(subject.escalation, parts, { key: told.personKey }, subject.isOutcomeSent),
+    because: isConcerned && !isRaiser ? told.because : null,
+    isRaiser,
+  };
+}
+
+const CONCERNED: Part[] = ['lead', 'support', 'group', 'chair', 'manager'];
+
+/** What the buttons of a message offer, kept with it so that it can be told whether it is still so. */
+const offersOf = ({ steps, because }: Reader) => JSON.stringify([steps.slice(0, IN_MESSAGE), because]);
+
+/** Whether what a message offers to its reader is what they may do now. */
+export function offersWhatItShould(context: Speaking, subject: Subject, { addressKey, data }: Posting): boolean {
+  const told = { personKey: addressKey, because: String(data.because ?? '') };
+  return data.offers === offersOf(readerOf(context, subject, told));
+}
+
+/**
+ * Brings every message to a person that speaks of an escalation up to date where it stands: how it is, what can be done.
+ * What is still held for somebody whom it does not concern any more is taken back.
+ */
+export async function bringUpToDate(context: Speaking, subject: Subject): Promise<void> {
+  const { store, register, now } = context;
+  const { id } = subject.escalation;
+  const said = (await store.postings.aboutEscalations([id])).filter(({ stage }) =>
+    ['shown', 'waiting'].includes(stage),
+  );
+  if (said.length === 0) return;
+  const entries = new Map((await store.escalations.entries(id)).map((one) => [one.id, one]));
+  const words = await spoken(context, subject);
+  const updates: ToDeliver[] = [];
+  for (const posting of said) {
+    const { addressKey, subject: at, data, stage } = posting;
+    const entry = entries.get(String(data.entry));
+    if (!entry) continue;
+    const reader = readerOf(context, subject, { personKey: addressKey, because: String(data.because ?? '') });
+    if (stage === 'waiting' && isOver(context, subject, entry, reader, at)) {
+      await takeBack(store, posting, 'It does not concern them any more');
+      continue;
+    }
+    updates.push({
+      to: { kind: 'person', key: addressKey },
+      subject: at,
+      message: escalationMessage(words, spokenEntry(register, entry), reader),
+      about: stage === 'waiting' ? (String(data.about) as About) : 'escalation.changed.updated',
+      because: 'What was said of an escalation is brought up to date where it stands',
+      dedupeKey: `${at}/${addressKey}/${context.id()}`,
+      notBefore: now,
+      data: { ...data, offers: offersOf(reader) },
+    });
+  }
+  await store.deliveries.queueAll(updates, now);
+}
+
+/** Whether what waits to be sent would come to somebody who has nothing to do with it any more, or when all is done. */
+function isOver(context: Speaking, subject: Subject, { step }: Entry, reader: Reader, at: string): boolean {
+  if (reader.isRaiser || at.startsWith('escalation-outcome/') || ['withdraw', 'merge', 'object'].includes(step))
+    return false;
+  const { escalation } = subject;
+  if (!OPEN.includes(escalation.state) || reader.because === null) return true;
+  const due = dueOn(context.register, escalation, workingCalendar(context.register));
+  return step === 'overdue' && (!due || due.on >= context.today);
+}
+
+export interface ToStep {
+  subject: Subject;
+  /** What whoever takes the step is to it. */
+  parts: Set<Part>;
+}
+
+/**
  * An escalation on which somebody is about to take a step, held; or what they are told instead: it is not theirs to do, or
- * it has moved meanwhile, and then how it stands.
+ * it has moved meanwhile, and then how it stands. Others that the step concerns are held with it, always in one order, so
+ * that two steps on the same ones cannot wait for each other.
  */
 export async function toStep(
   context: Context,
   { escalation: id }: z.infer<typeof input>,
   step: Taken,
-): Promise<{ subject: Subject; parts: Set<Part> } | { instead: Message }> {
+  others: string[] = [],
+): Promise<ToStep | { instead: Message }> {
   const { store, register, person, today } = context;
-  const subject = await subjectOf(context, await store.escalations.lock(id));
+  for (const one of [id, ...others].sort()) await store.escalations.lock(one);
+  const subject = await subjectOf(context, await store.escalations.byId(id));
   if (!subject || !readingOf(register, subject.escalation, subject.raisers, person, today))
     return {
       instead: explained('No such escalation', 'There is no such escalation. Type “escalations” to see yours.'),
@@ -256,14 +332,53 @@ export async function toStep(
   const parts = partsOf(register, escalation, subject.raisers, person, today);
   if (stepsFor(escalation, parts, person, subject.isOutcomeSent).includes(step)) return { subject, parts };
   const how = stateWords(await spoken(context, subject));
-  const may = RULES[step].by.some((part) => parts.has(part));
-  const why = may
-    ? `Escalation ${escalation.reference} has moved on meanwhile. How it stands: ${how}.`
-    : `This is not yours to do on escalation ${escalation.reference}. How it stands: ${how}.`;
-  return { instead: explained('Nothing was done', why) };
+  const { by } = RULES[step];
+  const why = by.some((part) => parts.has(part))
+    ? `Escalation ${escalation.reference} has moved on meanwhile.`
+    : `This is not yours to do on escalation ${escalation.reference}. Only ${together(
+        by.map((part) => PARTS[part]),
+        'or',
+      )} can do it.`;
+  return { instead: explained('Nothing was done', `${why} How it stands: ${how}.`) };
 }
+
+const RAISED_IT = 'whoever raised it';
 
 /** Those who still raise an escalation, as they are told of it. */
 export function toRaisers({ raisers }: Pick<Subject, 'raisers'>): Told[] {
-  return stillRaising(raisers).map(({ personKey }) => ({ personKey, because: 'whoever raised it' }));
+  return stillRaising(raisers).map(({ personKey }) => ({ personKey, because: RAISED_IT }));
+}
+
+/** What tells those who raised an escalation how far it has come. */
+export function tellRaisers(subject: Pick<Subject, 'raisers'>): Stepped['tell'][number] {
+  return {
+    to: toRaisers(subject),
+    about: 'escalation.changed',
+    because: 'Those who raised an escalation hear of every step',
+  };
+}
+
+/** The programme managers, as they are told of an escalation. */
+export function toManagers({ register, today }: Pick<Speaking, 'register' | 'today'>): Told[] {
+  return programmeManagers(register, today).map(({ key }) => ({ personKey: key, because: 'programme manager' }));
+}
+
+/** Those of some who do not raise it: whoever does hears of it as one who raised it. */
+export function notRaising({ raisers }: Pick<Subject, 'raisers'>, told: Told[]): Told[] {
+  const keys = stillRaising(raisers).map(({ personKey }) => personKey);
+  return told.filter(({ personKey }) => !keys.includes(personKey));
+}
+
+/** What others did and said since so many steps, in words. */
+export async function sinceWords(context: Context, subject: Subject, seen: number): Promise<string[]> {
+  const { store, register, person } = context;
+  const entries = await store.escalations.entries(subject.escalation.id);
+  const words = await spoken(context, subject);
+  return entries
+    .slice(seen)
+    .filter(({ byKey }) => byKey !== person.key)
+    .map((one) => {
+      const entry = spokenEntry(register, one);
+      return [happened(words, entry), quoteOf(entry), one.link].filter(Boolean).join(' ');
+    });
 }

@@ -10,16 +10,26 @@ import { explanation } from '../views/explain.ts';
 import { command } from './command.ts';
 import { spoken, spokenEntry, subjectOf } from './escalating.ts';
 
-/** Whether somebody has to do with escalations at all: raises them, answers them, or reads the board's reports. */
+/** Whether somebody may have an escalation to answer: they lead, chair, support or manage something. */
 export function answersAny(person: Person, register: Register, today: Day): boolean {
   return mayRead(register, person, today);
+}
+
+/** Whether somebody has to do with escalations at all: raises them, or answers them. */
+export function concernsAny(person: Person, register: Register, today: Day): boolean {
+  return raisesAny(person, register, today) || answersAny(person, register, today);
+}
+
+/** Whether somebody may raise an escalation. */
+export function raisesAny(person: Person, register: Register, today: Day): boolean {
+  return raisesFor(register, person, today).length > 0;
 }
 
 export const escalation = command({
   name: 'escalation',
   help: 'read an escalation, and see what can be done with it',
   usage: 'escalation SNB-12',
-  may: (person, register, today) => raisesFor(register, person, today).length > 0 || mayRead(register, person, today),
+  may: concernsAny,
   input: z.object({ escalation: z.string().max(100).optional(), words: z.string().max(200).optional() }),
   parse: (words) => ({ words: words.slice(0, 200) }),
 

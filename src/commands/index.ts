@@ -1,11 +1,17 @@
 import { accounts } from './accounts.ts';
 import { acknowledge } from './acknowledge.ts';
+import { add } from './add.ts';
+import { advise } from './advise.ts';
+import { agenda } from './agenda.ts';
 import { answer } from './answer.ts';
 import { approve } from './approve.ts';
+import { ask } from './ask.ts';
 import { away } from './away.ts';
 import { back } from './back.ts';
 import { chase } from './chase.ts';
+import { close } from './close.ts';
 import type { Command } from './command.ts';
+import { decide } from './decide.ts';
 import { delegate } from './delegate.ts';
 import { digest } from './digest.ts';
 import { endDelegation } from './end-delegation.ts';
@@ -19,10 +25,13 @@ import { join } from './join.ts';
 import { letDigestGo } from './let-digest-go.ts';
 import { linkAccount } from './link-account.ts';
 import { live } from './live.ts';
+import { merge } from './merge.ts';
 import { mine } from './mine.ts';
 import { move } from './move.ts';
 import { narrative } from './narrative.ts';
 import { nothingToReport } from './nothing-to-report.ts';
+import { object } from './object.ts';
+import { passOn } from './pass-on.ts';
 import { pause } from './pause.ts';
 import { pilot } from './pilot.ts';
 import { postDigest } from './post-digest.ts';
@@ -39,6 +48,7 @@ import { take } from './take.ts';
 import { unExcuse } from './un-excuse.ts';
 import { who } from './who.ts';
 import { withdraw } from './withdraw.ts';
+import { withdrawEscalation } from './withdraw-escalation.ts';
 
 /** Everything that a person can do, in the order in which help tells it. */
 export const commands: Command[] = [
@@ -60,6 +70,16 @@ export const commands: Command[] = [
   acknowledge,
   take,
   answer,
+  ask,
+  add,
+  passOn,
+  agenda,
+  decide,
+  advise,
+  merge,
+  object,
+  withdrawEscalation,
+  close,
   priorities,
   who,
   readReport,

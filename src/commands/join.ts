@@ -4,11 +4,12 @@ import type { Dialog } from '../views/dialog.ts';
 import { explanation } from '../views/explain.ts';
 import { type Context, command } from './command.ts';
 import { input, subjectOf, take, toStep } from './escalating.ts';
+import { raisesAny } from './escalation.ts';
 
 export const join = command({
   name: 'join',
   help: 'join an escalation that another officer raised, and hear what comes of it',
-  may: (person, register, today) => raisesFor(register, person, today).length > 0,
+  may: raisesAny,
   input,
   async run(wanted, context) {
     const found = await toStep(context, wanted, 'join');

@@ -1,6 +1,6 @@
 import { explained } from '../views/explain.ts';
 import { command } from './command.ts';
-import { input, take as step, toRaisers, toStep } from './escalating.ts';
+import { answering, input, take as step, tellRaisers, toStep } from './escalating.ts';
 import { answersAny } from './escalation.ts';
 
 export const take = command({
@@ -9,13 +9,15 @@ export const take = command({
   may: answersAny,
   input,
   async run(wanted, context) {
-    const { now, person } = context;
+    const { register, now, today, person } = context;
     const found = await toStep(context, wanted, 'take');
     if ('instead' in found) return { kind: 'message', message: found.instead };
     const { subject, parts } = found;
     const { reference, acknowledgedAt, holderKey, withPriority } = subject.escalation;
-    if (holderKey) {
-      const holder = context.register.people.find(({ key }) => key === holderKey)?.name ?? 'Somebody else';
+    // Who is away, or has no part in it any more, does not keep it from others.
+    const isHeld = answering(register, subject.escalation, today).some(({ personKey }) => personKey === holderKey);
+    if (isHeld) {
+      const holder = register.people.find(({ key }) => key === holderKey)?.name ?? 'Somebody else';
       const line = `${holder} has taken escalation ${reference}. If you should answer it, ask them to pass it on.`;
       return { kind: 'message', message: explained('Taken already', line) };
     }
@@ -28,13 +30,7 @@ export const take = command({
         holderKey: person.key,
         acknowledgedAt: acknowledgedAt ?? now,
       },
-      tell: [
-        {
-          to: toRaisers(subject),
-          about: 'escalation.changed',
-          because: 'Those who raised an escalation hear of every step',
-        },
-      ],
+      tell: [tellRaisers(subject)],
     });
     const line = `You have taken escalation ${reference}. Those who raised it know that you will answer.`;
     return { kind: 'message', message: explained('Taken', line) };

@@ -16,7 +16,7 @@ import { isProgrammeManager, mayRead, maySend, peopleWith, supportOfficersOf } f
 export type Part = 'raiser' | 'colleague' | 'officer' | 'lead' | 'support' | 'group' | 'chair' | 'manager';
 
 /**
- * What a person is to an escalation today: raised it; is an officer or the chair of the partnership for which it was
+ * What a person is to an escalation today: raised it, and is an officer or a chair still; is an officer or the chair of the partnership for which it was
  * raised, or of another; may send the report on one of its priorities, or prepares it; chairs the performance group or
  * the board above its partnership; manages the programme.
  */
@@ -34,10 +34,11 @@ export function partsOf(
         includes(peopleWith(register, 'body', key, role, day)),
       ),
     );
+  const raises = raisesFor(register, person, day).length > 0;
   const found: [Part, boolean][] = [
-    ['raiser', stillRaising(raisers).some(({ personKey }) => personKey === person.key)],
+    ['raiser', raises && stillRaising(raisers).some(({ personKey }) => personKey === person.key)],
     ['colleague', raisers.some(({ bodyKey }) => includes(officersOf(register, bodyKey, day)))],
-    ['officer', raisesFor(register, person, day).length > 0],
+    ['officer', raises],
     ['lead', priorityKeys.some((key) => maySend(register, person, 'priority', key, day))],
     ['support', priorityKeys.some((key) => includes(supportOfficersOf(register, 'priority', key, day)))],
     ['group', presides('performance_group')],
@@ -62,7 +63,7 @@ export const RULES: Record<Exclude<Step, 'raise' | 'overdue' | 'instead'>, Rule>
   ask: { from: OPEN, by: ['lead', 'support', 'group', 'manager'] },
   add: { from: OPEN, by: ['raiser', 'lead', 'support', 'group', 'manager'] },
   pass: { from: NOT_ON_AGENDA, by: ['lead', 'group', 'manager'] },
-  agenda: { from: NOT_ON_AGENDA, by: ['lead', 'group', 'manager'] },
+  agenda: { from: OPEN, by: ['lead', 'group', 'manager'] },
   decide: { from: OPEN, by: ['chair', 'manager'] },
   return: { from: NOT_ON_AGENDA, by: ['lead', 'group', 'manager'] },
   merge: { from: NOT_ON_AGENDA, by: ['lead', 'group', 'manager'] },

@@ -1,5 +1,5 @@
 import type { EscalationState, Outcome, Step, Urgency } from '../partnership/escalation.ts';
-import type { Taken } from '../partnership/escalation-steps.ts';
+import type { Part, Taken } from '../partnership/escalation-steps.ts';
 
 export const STATES: Record<EscalationState, string> = {
   raised: 'Raised',
@@ -88,4 +88,16 @@ export const NEWS: Record<Step, string> = {
   close: 'was closed',
   overdue: 'is overdue',
   instead: 'has an outcome for your partnership',
+};
+
+/** Who somebody is to an escalation, where it is said who can take a step. */
+export const PARTS: Record<Part, string> = {
+  raiser: 'whoever raised it',
+  colleague: 'an officer of a partnership that raised it',
+  officer: 'an officer or the chair of a community safety partnership',
+  lead: 'whoever leads the priority',
+  support: 'their support officer',
+  group: 'the chair of the performance group',
+  chair: 'the chair of the board',
+  manager: 'the programme manager',
 };

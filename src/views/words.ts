@@ -32,9 +32,9 @@ export function labelled(before: string, title: string, after = ''): string {
 }
 
 /** "hate crime, modern slavery and Prevent". */
-export function together(all: string[]): string {
+export function together(all: string[], word: 'and' | 'or' = 'and'): string {
   if (all.length < 2) return all.join('');
-  return `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+  return `${all.slice(0, -1).join(', ')} ${word} ${all.at(-1)}`;
 }
 
 /** "1 report", "11 reports". */

@@ -1,0 +1,87 @@
+import { formatLongDay } from '../partnership/day.ts';
+import { bodiesAbove } from '../partnership/escalation-routing.ts';
+import type { Meeting } from '../partnership/register.ts';
+import { explained, explanation } from '../views/explain.ts';
+import { choiceFrom, form, page } from '../views/form.ts';
+import { type Context, command } from './command.ts';
+import { input, notRaising, type Subject, take, tellRaisers, toManagers } from './escalating.ts';
+import { answersAny } from './escalation.ts';
+import { AUDIENCE, aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
+
+const agendaForm = form({
+  title: 'Put on the agenda',
+  send: 'Put it on the agenda',
+  audience: AUDIENCE,
+  about: aboutEscalation,
+  pages: {
+    meeting: page({
+      title: 'Which meeting',
+      fields: {
+        meeting: choiceFrom({
+          label: 'Meeting',
+          missing: 'Select a meeting',
+          optionsFrom: carriedOptions('meetings'),
+        }),
+      },
+    }),
+  },
+});
+
+export const agenda = command({
+  name: 'agenda',
+  help: 'put an escalation on the agenda of a meeting of the board',
+  may: answersAny,
+  input,
+  ...withForm({
+    step: 'agenda',
+    form: agendaForm,
+    not: 'Not on the agenda',
+    async offers(context, subject) {
+      const meetings = comingFor(context, subject);
+      if (meetings.length === 0)
+        return explained(
+          'No meeting is coming',
+          'No other meeting of the board is known. Once its day is in the agreement’s file, it can be chosen here: tell the programme manager.',
+        );
+      return {
+        meetings: JSON.stringify(
+          meetings.map(({ key, date, place }) => ({
+            value: key,
+            label: formatLongDay(date),
+            hint: place ?? undefined,
+          })),
+        ),
+      };
+    },
+    async takes({ meeting: wanted }, context, { subject }) {
+      const { now } = context;
+      const { acknowledgedAt, reference } = subject.escalation;
+      const meeting = comingFor(context, subject).find(({ key }) => key === wanted);
+      if (!meeting) return explained('Not on the agenda', 'That meeting is not coming any more. Choose another.');
+      await take(context, subject, {
+        step: 'agenda',
+        change: { state: 'on_agenda', meetingKey: meeting.key, acknowledgedAt: acknowledgedAt ?? now },
+        tell: [
+          tellRaisers(subject),
+          {
+            to: notRaising(subject, toManagers(context)),
+            about: 'escalation.passed',
+            because: 'The programme manager keeps the agenda, and records what the board decides',
+          },
+        ],
+      });
+      return explanation(
+        'On the agenda',
+        `Escalation ${reference} is on the agenda for ${formatLongDay(meeting.date)}. Those who raised it and the programme manager are told.`,
+      );
+    },
+  }),
+});
+
+/** The meetings of the board that are still to come, and on whose agenda it is not. */
+function comingFor({ register, today }: Context, { escalation }: Subject): Meeting[] {
+  const boards = bodiesAbove(register, escalation.raisedFor, 'board', today).map(({ key }) => key);
+  return register.meetings
+    .filter(({ key, bodyKey, date }) => boards.includes(bodyKey) && date >= today && key !== escalation.meetingKey)
+    .sort((one, other) => one.date.localeCompare(other.date));
+}

@@ -1,0 +1,62 @@
+import { bodiesAbove } from '../partnership/escalation-routing.ts';
+import { explanation } from '../views/explain.ts';
+import { date, form, longText, page, text } from '../views/form.ts';
+import { command } from './command.ts';
+import { input } from './escalating.ts';
+import { answersAny } from './escalation.ts';
+import { AUDIENCE, aboutEscalation, withForm } from './escalation-forms.ts';
+import { asAskedField, nextField, settle } from './settling.ts';
+
+const decideForm = form({
+  title: 'Record the decision',
+  send: 'Record the decision',
+  audience: AUDIENCE,
+  checked: true,
+  about: aboutEscalation,
+  pages: {
+    decision: page({
+      title: 'The decision',
+      fields: {
+        words: longText({
+          label: 'The decision',
+          hint: 'As the minutes will have it',
+          missing: 'Enter the decision',
+          limit: 1_500,
+        }),
+        madeBy: text({ label: 'Who made it', missing: 'Enter who made it', limit: 150 }),
+        on: date({
+          label: 'Date of the decision',
+          missing: 'Enter the date of the decision',
+          check: (day, { today }) =>
+            today && day > today ? 'Date of the decision must be today or in the past' : undefined,
+        }),
+      },
+    }),
+    after: page({ title: 'What comes of it', fields: { next: nextField, asAsked: asAskedField } }),
+  },
+});
+
+export const decide = command({
+  name: 'decide',
+  help: 'record what the board decided on an escalation',
+  may: answersAny,
+  input,
+  ...withForm({
+    step: 'decide',
+    form: decideForm,
+    not: 'Not recorded',
+    values({ register, today }, { escalation }) {
+      const [board] = bodiesAbove(register, escalation.raisedFor, 'board', today);
+      const meeting = register.meetings.find(({ key }) => key === escalation.meetingKey);
+      return { madeBy: board?.name ?? '', on: meeting && meeting.date <= today ? meeting.date : '' };
+    },
+    async takes(decision, context, found) {
+      await settle(context, found, { ...decision, kind: 'decision' });
+      return explanation(
+        'Decision recorded',
+        `The decision on escalation ${found.subject.escalation.reference} goes to those who raised it, in these words.`,
+        'It closes once they have it and say nothing more about it.',
+      );
+    },
+  }),
+});

@@ -1,0 +1,44 @@
+import { explanation } from '../views/explain.ts';
+import { command } from './command.ts';
+import { answering, input, notRaising, take, tellRaisers, toManagers } from './escalating.ts';
+import { raisesAny } from './escalation.ts';
+import { withForm, wordsForm } from './escalation-forms.ts';
+
+export const object = command({
+  name: 'object',
+  help: 'say that what came of your escalation is not what you asked',
+  may: raisesAny,
+  input,
+  ...withForm({
+    step: 'object',
+    form: wordsForm({ title: 'Not what we asked', send: 'Send', label: 'What is missing' }),
+    not: 'Not sent',
+    async takes({ words }, context, { subject }) {
+      const { register, now, today } = context;
+      // It begins anew: whoever answered has the days for an answer once more.
+      const change = {
+        ...{ state: 'acknowledged' as const, acknowledgedAt: now, waited: 0, waitingSince: null },
+        meetingKey: null,
+      };
+      const again = answering(register, { ...subject.escalation, ...change }, today);
+      await take(context, subject, {
+        step: 'object',
+        words,
+        change,
+        tell: [
+          {
+            to: notRaising(subject, [...again, ...toManagers(context)]),
+            about: 'escalation.objected',
+            because: 'What is not what was asked goes back to whoever answered, and the programme manager knows of it',
+          },
+          tellRaisers(subject),
+        ],
+      });
+      return explanation(
+        'Sent back to them',
+        `Escalation ${subject.escalation.reference} is open again. What you wrote goes to whoever answered it, and to the programme manager.`,
+        'You hear what comes of it here.',
+      );
+    },
+  }),
+});

@@ -1,0 +1,84 @@
+import type { Raiser } from '../partnership/escalation.ts';
+import { explanation } from '../views/explain.ts';
+import { type Context, command } from './command.ts';
+import {
+  answering,
+  input,
+  notRaising,
+  type Stepped,
+  type Subject,
+  subjectOf,
+  take,
+  tellRaisers,
+  toManagers,
+  toRaisers,
+} from './escalating.ts';
+import { raisesAny } from './escalation.ts';
+import { withForm, wordsForm } from './escalation-forms.ts';
+
+export const withdrawEscalation = command({
+  name: 'withdraw-escalation',
+  help: 'withdraw an escalation that you raised or joined',
+  may: raisesAny,
+  input,
+  ...withForm({
+    step: 'withdraw',
+    form: wordsForm({ title: 'Withdraw it', send: 'Withdraw it', label: 'Reason' }),
+    not: 'Not withdrawn',
+    async takes({ words }, context, { subject }) {
+      const { store, person, now } = context;
+      const { id, reference } = subject.escalation;
+      const others = toRaisers(subject).filter(({ personKey }) => personKey !== person.key);
+      if (others.length === 0) {
+        await take(context, subject, { step: 'withdraw', words, ...withdrawn(context, subject) });
+        return explanation(
+          'Withdrawn',
+          `Escalation ${reference} is withdrawn. Whoever was to answer it is told, with your reason.`,
+        );
+      }
+      await store.escalations.leave(id, person.key, now);
+      const left = (await subjectOf(context, subject.escalation))!;
+      await take(context, left, { step: 'withdraw', words, ...goingOn(context, left) });
+      return explanation(
+        'You have left it',
+        `You do not raise escalation ${reference} any more. Others have joined it, so it goes on for them, and they are told.`,
+      );
+    },
+  }),
+});
+
+/** Nobody raises it any more. Whatever was to be done about it is not to be done. */
+function withdrawn(context: Context, { escalation }: Subject): Pick<Stepped, 'change' | 'tell'> {
+  return {
+    change: { state: 'withdrawn', waitingSince: null },
+    tell: [
+      {
+        to: [
+          ...answering(context.register, escalation, context.today),
+          ...(escalation.state === 'on_agenda' ? toManagers(context) : []),
+        ],
+        about: 'escalation.withdrawn',
+        because: 'Whoever was to answer an escalation, or to see to its meeting, is told that it was withdrawn',
+      },
+    ],
+  };
+}
+
+/** Somebody else raises it from now on: of the same partnership where there is one. */
+function goingOn(context: Context, subject: Subject): Pick<Stepped, 'change' | 'tell'> {
+  const { escalation } = subject;
+  const still = subject.raisers.filter(({ leftAt }) => leftAt === null);
+  const isOurs = ({ bodyKey }: Raiser) => bodyKey === escalation.raisedFor;
+  const next = still.find(({ personKey }) => personKey === escalation.raisedBy) ?? still.find(isOurs) ?? still[0]!;
+  return {
+    change: { raisedBy: next.personKey, raisedFor: next.bodyKey },
+    tell: [
+      tellRaisers(subject),
+      {
+        to: notRaising(subject, answering(context.register, escalation, context.today)),
+        about: 'escalation.changed',
+        because: 'Whoever is to answer an escalation knows who raises it',
+      },
+    ],
+  };
+}
