@@ -18,7 +18,8 @@ export interface Due {
 
 /**
  * What somebody owes those who raised an escalation. The clock counts working days and stands still while it waits for
- * them. What is on the board's agenda is due the working day after that meeting, where that is later.
+ * them. What was needed by a day that had passed when it was acknowledged is due on the day of that. What is on the
+ * board's agenda is due the working day after that meeting, where that is later.
  */
 export function dueOn(
   register: Pick<Register, 'meetings'>,
@@ -30,12 +31,14 @@ export function dueOn(
     const began = calendar.onOrAfter(localDay(raisedAt, calendar.timeZone));
     return { what: 'acknowledgement', on: calendar.after(began, ACKNOWLEDGE) };
   }
-  const counted = calendar.after(localDay(acknowledgedAt, calendar.timeZone), ANSWER + waited);
-  const on = neededBy ?? counted;
+  const acknowledged = calendar.onOrAfter(localDay(acknowledgedAt, calendar.timeZone));
+  const counted = calendar.after(acknowledged, ANSWER + waited);
+  const on = neededBy ? latest(neededBy, acknowledged) : counted;
   const meeting = state === 'on_agenda' ? register.meetings.find(({ key }) => key === meetingKey) : undefined;
-  const afterMeeting = meeting ? calendar.after(meeting.date, 1) : on;
-  return { what: 'answer', on: afterMeeting > on ? afterMeeting : on };
+  return { what: 'answer', on: meeting ? latest(on, calendar.after(meeting.date, 1)) : on };
 }
+
+const latest = (a: Day, b: Day): Day => (a > b ? a : b);
 
 /** The days on which what is overdue goes to the deputy, the chair of the performance group and the programme manager. */
 export function overdueDays({ on }: Due, calendar: WorkingCalendar): [deputy: Day, group: Day, manager: Day] {

@@ -6,22 +6,10 @@ import {
   type Raiser,
   SETTLED,
 } from '../partnership/escalation.ts';
+import type { OutcomeSent } from '../partnership/escalation-outcome.ts';
 import type { EscalationEntryModel, EscalationModel } from './generated/models.ts';
 import { asJson } from './json.ts';
 import type { Scope } from './scope.ts';
-
-/** What became of the message with the newest outcome, for one of those who are to be sent it. */
-export interface OutcomeSent {
-  escalationId: string;
-  personKey: string;
-  /** queued, sending, sent, failed or suppressed. */
-  state: string;
-  sentAt: Date | null;
-  /** It went to the programme manager instead, as the partnership was in pilot. */
-  pilot: boolean;
-  /** Key of the raiser in whose place this person was sent it; null where it is their own. */
-  insteadOf: string | null;
-}
 
 export function escalationReader({ tx, partnershipId }: Scope) {
   return {
@@ -70,16 +58,24 @@ export function escalationReader({ tx, partnershipId }: Scope) {
       });
       return rows.map(entryOf);
     },
+    /** By the clock, for each of these, what was overdue and who was told of it. By when. */
+    async overdue(ids: string[]): Promise<(Entry & { escalationId: string })[]> {
+      const rows = await tx.escalationEntry.findMany({
+        where: { partnershipId, escalationId: { in: ids }, step: 'overdue' },
+        orderBy: { sequence: 'asc' },
+      });
+      return rows.map((row) => ({ ...entryOf(row), escalationId: row.escalationId }));
+    },
     /** What became of the newest outcome of each that is settled. By escalation, then person. */
     async outcomesSent(ids?: string[]): Promise<OutcomeSent[]> {
       return tx.$queryRaw<OutcomeSent[]>`
-        select e.id as "escalationId", p."addressKey" as "personKey", d.state, d."sentAt", p.pilot,
-          p.data->>'insteadOf' as "insteadOf"
+        select e.id as "escalationId", p."addressKey" as "personKey", d.state, d.at, p.pilot,
+          coalesce(p.data->'insteadOf', '[]') as "insteadOf"
         from "Escalation" e
         join "Posting" p on p."partnershipId" = e."partnershipId" and p."addressKind" = 'person' and p.part = 1
           and p.subject = 'escalation-outcome/' || e.id || '/' || e.outcomes
         cross join lateral (
-          select state, "sentAt" from "Delivery"
+          select state, coalesce("sentAt", "notBefore") as at from "Delivery"
           where "partnershipId" = p."partnershipId" and "postingId" = p.id
           -- Once it is there it stays so, whatever is changed about it later.
           order by (action = 'post' and state = 'sent') desc, sequence desc limit 1

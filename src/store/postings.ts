@@ -27,6 +27,11 @@ export interface Speaking extends Posting {
   isWaiting: boolean;
 }
 
+/** A message to a person that speaks of an escalation, and what became of it. */
+export interface AboutEscalation extends Posting {
+  stage: 'shown' | 'waiting' | 'failed' | 'withdrawn';
+}
+
 export function postingReader({ tx, partnershipId }: Scope) {
   return {
     /** Every part at every address that shows any of these subjects, or will. By subject, address, then part. */
@@ -37,13 +42,22 @@ export function postingReader({ tx, partnershipId }: Scope) {
       });
       return rows.map(postingOf);
     },
-    /** The first part of every message to a person that speaks of an escalation. By subject, then person. */
-    async aboutEscalation(id: string): Promise<Posting[]> {
-      const rows = await tx.posting.findMany({
-        where: { partnershipId, part: 1, addressKind: 'person', data: { path: ['escalation'], equals: id } },
-        orderBy: [{ subject: 'asc' }, { addressKey: 'asc' }],
-      });
-      return rows.map(postingOf);
+    /**
+     * The first part of every message to a person that speaks of any of these escalations. By subject, then person. What
+     * was left behind in a pilot is not among them.
+     */
+    async aboutEscalations(ids: string[]): Promise<AboutEscalation[]> {
+      const rows = await tx.$queryRaw<(PostingModel & Pick<AboutEscalation, 'stage'>)[]>`
+        select p.*, case when p."messageId" is not null then 'shown' when d.state in ('queued', 'sending') then 'waiting'
+            when d.state = 'failed' then 'failed' else 'withdrawn' end as stage
+        from "Posting" p cross join lateral (
+          select state from "Delivery" where "partnershipId" = p."partnershipId" and "postingId" = p.id
+          order by sequence desc limit 1
+        ) d
+        where p."partnershipId" = ${partnershipId} and p.part = 1 and p."addressKind" = 'person'
+          and p.subject like 'escalation%' and p.data->>'escalation' = any(${ids})
+        order by p.subject collate "C", p."addressKey" collate "C"`;
+      return rows.map(({ stage, ...row }) => ({ ...postingOf(row), stage }));
     },
     /** How many messages to people and channels, queued since, could not be delivered and were not made good since. */
     async undelivered(since: Date): Promise<number> {

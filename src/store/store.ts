@@ -21,10 +21,9 @@ export type { Database } from './database.ts';
 export type { Queued, ToDeliver } from './deliveries.ts';
 export type { Claimed, Sent } from './delivering.ts';
 export type { Draft } from './drafts.ts';
-export type { OutcomeSent } from './escalations.ts';
 export type { Event } from './events.ts';
 export type { PartnershipState } from './partnerships.ts';
-export type { Posting, Speaking } from './postings.ts';
+export type { AboutEscalation, Posting, Speaking } from './postings.ts';
 export type { Proposal } from './proposals.ts';
 export type { Snooze } from './snoozes.ts';
 
