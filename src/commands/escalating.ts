@@ -21,19 +21,23 @@ import { type Part, partsOf, RULES, readingOf, stepsFor, type Taken } from '../p
 import { isAway } from '../partnership/leave.ts';
 import { titleOf } from '../partnership/priorities.ts';
 import type { Person, Register } from '../partnership/register.ts';
+import { programmeManagers } from '../partnership/responsibility.ts';
 import { subjectName } from '../partnership/roles.ts';
 import type { Posting, Store, ToDeliver } from '../store/store.ts';
 import {
   escalationMessage,
+  happened,
   IN_MESSAGE,
+  quoteOf,
   type Reader,
   type Spoken,
   type SpokenEntry,
   stateWords,
 } from '../views/escalation.ts';
-import type { ASKS } from '../views/escalation-words.ts';
+import { type ASKS, PARTS } from '../views/escalation-words.ts';
 import { explained } from '../views/explain.ts';
 import type { Message } from '../views/message.ts';
+import { together } from '../views/words.ts';
 import type { Context } from './command.ts';
 
 /** What is needed to speak of an escalation. Nobody has to be acting. */
@@ -88,11 +92,13 @@ function withWords(register: Register, { withPriority }: Escalation, today: Day)
   return withPriority ? `the lead for ${titleOf(register, withPriority, today)}` : null;
 }
 
-export function spokenEntry(register: Register, { step, words, link, byKey, at, told }: Entry): SpokenEntry {
+export function spokenEntry(register: Register, { step, toState, words, link, byKey, at, told }: Entry): SpokenEntry {
   const { timeZone } = register.partnership;
   return {
-    ...{ step, words, link, by: nameOf(register, byKey), at: formatInstant(at, timeZone) },
-    told: told.map(({ personKey }) => nameOf(register, personKey) ?? personKey),
+    ...{ step, toState, words, link, by: nameOf(register, byKey), at: formatInstant(at, timeZone) },
+    told: told
+      .filter(({ because }) => because !== RAISED_IT)
+      .map(({ personKey }) => nameOf(register, personKey) ?? personKey),
   };
 }
 
@@ -298,17 +304,26 @@ function isOver(context: Speaking, subject: Subject, { step }: Entry, reader: Re
   return step === 'overdue' && (!due || due.on >= context.today);
 }
 
+export interface ToStep {
+  subject: Subject;
+  /** What whoever takes the step is to it. */
+  parts: Set<Part>;
+}
+
 /**
  * An escalation on which somebody is about to take a step, held; or what they are told instead: it is not theirs to do, or
- * it has moved meanwhile, and then how it stands.
+ * it has moved meanwhile, and then how it stands. Others that the step concerns are held with it, always in one order, so
+ * that two steps on the same ones cannot wait for each other.
  */
 export async function toStep(
   context: Context,
   { escalation: id }: z.infer<typeof input>,
   step: Taken,
-): Promise<{ subject: Subject; parts: Set<Part> } | { instead: Message }> {
+  others: string[] = [],
+): Promise<ToStep | { instead: Message }> {
   const { store, register, person, today } = context;
-  const subject = await subjectOf(context, await store.escalations.lock(id));
+  for (const one of [id, ...others].sort()) await store.escalations.lock(one);
+  const subject = await subjectOf(context, await store.escalations.byId(id));
   if (!subject || !readingOf(register, subject.escalation, subject.raisers, person, today))
     return {
       instead: explained('No such escalation', 'There is no such escalation. Type “escalations” to see yours.'),
@@ -317,11 +332,14 @@ export async function toStep(
   const parts = partsOf(register, escalation, subject.raisers, person, today);
   if (stepsFor(escalation, parts, person, subject.isOutcomeSent).includes(step)) return { subject, parts };
   const how = stateWords(await spoken(context, subject));
-  const may = RULES[step].by.some((part) => parts.has(part));
-  const why = may
-    ? `Escalation ${escalation.reference} has moved on meanwhile. How it stands: ${how}.`
-    : `This is not yours to do on escalation ${escalation.reference}. How it stands: ${how}.`;
-  return { instead: explained('Nothing was done', why) };
+  const { by } = RULES[step];
+  const why = by.some((part) => parts.has(part))
+    ? `Escalation ${escalation.reference} has moved on meanwhile.`
+    : `This is not yours to do on escalation ${escalation.reference}. Only ${together(
+        by.map((part) => PARTS[part]),
+        'or',
+      )} can do it.`;
+  return { instead: explained('Nothing was done', `${why} How it stands: ${how}.`) };
 }
 
 const RAISED_IT = 'whoever raised it';
@@ -329,4 +347,38 @@ const RAISED_IT = 'whoever raised it';
 /** Those who still raise an escalation, as they are told of it. */
 export function toRaisers({ raisers }: Pick<Subject, 'raisers'>): Told[] {
   return stillRaising(raisers).map(({ personKey }) => ({ personKey, because: RAISED_IT }));
+}
+
+/** What tells those who raised an escalation how far it has come. */
+export function tellRaisers(subject: Pick<Subject, 'raisers'>): Stepped['tell'][number] {
+  return {
+    to: toRaisers(subject),
+    about: 'escalation.changed',
+    because: 'Those who raised an escalation hear of every step',
+  };
+}
+
+/** The programme managers, as they are told of an escalation. */
+export function toManagers({ register, today }: Pick<Speaking, 'register' | 'today'>): Told[] {
+  return programmeManagers(register, today).map(({ key }) => ({ personKey: key, because: 'programme manager' }));
+}
+
+/** Those of some who do not raise it: whoever does hears of it as one who raised it. */
+export function notRaising({ raisers }: Pick<Subject, 'raisers'>, told: Told[]): Told[] {
+  const keys = stillRaising(raisers).map(({ personKey }) => personKey);
+  return told.filter(({ personKey }) => !keys.includes(personKey));
+}
+
+/** What others did and said since so many steps, in words. */
+export async function sinceWords(context: Context, subject: Subject, seen: number): Promise<string[]> {
+  const { store, register, person } = context;
+  const entries = await store.escalations.entries(subject.escalation.id);
+  const words = await spoken(context, subject);
+  return entries
+    .slice(seen)
+    .filter(({ byKey }) => byKey !== person.key)
+    .map((one) => {
+      const entry = spokenEntry(register, one);
+      return [happened(words, entry), quoteOf(entry), one.link].filter(Boolean).join(' ');
+    });
 }

@@ -44,7 +44,7 @@ export interface Spoken {
 }
 
 /** A step in words: who did it, what they said. */
-export interface SpokenEntry extends Pick<Entry, 'step' | 'words' | 'link'> {
+export interface SpokenEntry extends Pick<Entry, 'step' | 'toState' | 'words' | 'link'> {
   by: string | null;
   /** "16 April 2021 at 4:45pm". */
   at: string;
@@ -91,8 +91,7 @@ export function escalationMessage(spoken: Spoken, entry: SpokenEntry, reader: Re
       ...(spoken.urgency === 'immediate' ? [paragraph(strong('Immediate. '), DANGER)] : []),
       paragraph(strong(spoken.title)),
       paragraph(happened(spoken, entry)),
-      ...said(entry),
-      ...(isOutcome(entry) ? outcomeBlocks(spoken, reader) : []),
+      ...(isNewestOutcome(spoken, entry) ? outcomeBlocks(spoken, reader) : said(entry)),
       ...standing(spoken),
       ...(reader.because ? [paragraph(`You get this as ${reader.because}.`)] : []),
       actions(...stepButtons(spoken, reader.steps).slice(0, IN_MESSAGE), readButton(spoken)),
@@ -119,7 +118,7 @@ export function stepButtons({ id }: Pick<Spoken, 'id'>, steps: Taken[]): Button[
 }
 
 /** A step in a sentence. What somebody wrote stands below it. */
-export function happened(spoken: Spoken, { step, by, told }: SpokenEntry): string {
+export function happened(spoken: Spoken, { step, toState, words, by, told }: SpokenEntry): string {
   const who = by ?? 'Nobody';
   switch (step) {
     case 'raise':
@@ -137,19 +136,25 @@ export function happened(spoken: Spoken, { step, by, told }: SpokenEntry): strin
     case 'add':
       return `${who} wrote:`;
     case 'answer':
-      return `${who} has answered it.`;
+      return `${who} has answered it.${offAgenda(spoken)}`;
     case 'agenda':
       return spoken.meeting
         ? `${who} put it on the agenda of the ${spoken.meeting.body} on ${formatLongDay(spoken.meeting.on)}.`
         : `${who} put it on the board’s agenda.`;
     case 'decide':
-      return `${spoken.outcome?.madeBy ?? who} has decided. ${who} recorded it.`;
+      return isNewestOutcome(spoken, { step: 'decide', words })
+        ? `${spoken.outcome?.madeBy} has decided. ${who} recorded it.`
+        : `${who} recorded a decision.`;
     case 'return':
       return `${who} returned it with advice.`;
     case 'merge':
-      return `${who} joined it with ${spoken.mergedInto ?? 'another'}, which goes on for both.`;
+      return toState === 'merged'
+        ? `${who} joined it with ${spoken.mergedInto ?? 'another'}, which goes on for both.`
+        : `${who} joined ${words ?? 'another'} with it. This one goes on for both.`;
     case 'withdraw':
-      return `${who} withdrew it.`;
+      return toState === 'withdrawn'
+        ? `${who} withdrew it.${offAgenda(spoken)}`
+        : `${who} does not raise it any more. It goes on for those who joined it.`;
     case 'object':
       return `${who} says that this is not what was asked:`;
     case 'close':
@@ -161,13 +166,32 @@ export function happened(spoken: Spoken, { step, by, told }: SpokenEntry): strin
   }
 }
 
-function said({ step, words, link }: SpokenEntry): Block[] {
-  // What came of it is quoted with who decided it and what happens next.
-  const quoted = words && !isOutcome({ step }) ? [paragraph(`“${words}”`)] : [];
-  return link ? [...quoted, paragraph('Link: ', { type: 'link', text: link, url: link })] : quoted;
+/** What was settled before the meeting that was to look at it. */
+function offAgenda({ state, meeting }: Spoken): string {
+  if (!meeting || state === 'on_agenda') return '';
+  return ` It was on the agenda of the ${meeting.body} on ${formatLongDay(meeting.on)}, and can be taken off.`;
 }
 
-const isOutcome = ({ step }: Pick<Entry, 'step'>) => ['answer', 'decide', 'return', 'instead'].includes(step);
+/** What was written, quoted. */
+export function quoteOf({ step, toState, words }: Pick<SpokenEntry, 'step' | 'toState' | 'words'>): string | null {
+  const isReference = step === 'merge' && toState !== 'merged';
+  return words && !isReference ? `“${words}”` : null;
+}
+
+function said(entry: SpokenEntry): Block[] {
+  const quoted = quoteOf(entry);
+  const { link } = entry;
+  return [
+    ...(quoted ? [paragraph(quoted)] : []),
+    ...(link ? [paragraph('Link: ', { type: 'link', text: link, url: link })] : []),
+  ];
+}
+
+/** What is quoted with who decided it and what happens next. What came of it before is quoted in its words alone. */
+function isNewestOutcome({ outcome }: Spoken, { step, words }: Pick<SpokenEntry, 'step' | 'words'>): boolean {
+  if (step === 'instead') return outcome !== null;
+  return ['answer', 'decide', 'return'].includes(step) && outcome?.words === words;
+}
 
 /** What came of it, in the words of whoever decided it. */
 function outcomeBlocks({ outcome }: Spoken, { isRaiser, steps }: Reader): Block[] {
@@ -232,7 +256,10 @@ export function escalationDialog(
       ...answers,
       { type: 'divider' },
       heading('What happened'),
-      ...entries.flatMap((entry) => [paragraph(strong(`${entry.at}. `), happened(spoken, entry)), ...said(entry)]),
+      ...entries.flatMap((entry) => [
+        paragraph(strong(`${entry.at}. `), happened(spoken, entry)),
+        ...(isNewestOutcome(spoken, entry) ? [] : said(entry)),
+      ]),
     ],
     opener: readButton(spoken),
   };
