@@ -15,7 +15,7 @@ import { createLog } from '../../src/runtime/log.ts';
 import type { Database, Sent } from '../../src/store/store.ts';
 import type { Platform } from '../../src/views/message.ts';
 import { countedIds, freshDatabase } from '../support/database.ts';
-import { imported, nottinghamshire, onlyOn } from '../support/register.ts';
+import { imported, narrating, nottinghamshire, onlyOn } from '../support/register.ts';
 
 export const PLATFORMS: Platform[] = ['slack', 'teams'];
 
@@ -61,13 +61,15 @@ export interface SceneOptions {
   asPublished?: boolean;
   /** Only these priorities: a story about one lead is told faster without the other nine. */
   priorities?: string[];
+  /** The community safety partnerships owe their narratives too, as published. */
+  narratives?: boolean;
   register?: (register: Register) => void;
   from?: Date;
 }
 
 /** The whole program against a stand-in, with the Nottinghamshire example on the last working day of a quarter. */
 export async function openScene(platform: Platform, options: SceneOptions = {}): Promise<Scene> {
-  const register = nottinghamshire();
+  const register = options.narratives ? narrating() : nottinghamshire();
   if (!options.asPublished) everybodyOn(register, platform);
   if (options.priorities) onlyOn(register, ...options.priorities);
   options.register?.(register);
