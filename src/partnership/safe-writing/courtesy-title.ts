@@ -19,12 +19,12 @@ const LOWER = new RegExp(
 /** "miss" is a verb more often than a title. */
 const MISS = new RegExp(`${START}(?:(?<before>[\\p{L}’']+)\\s+)?miss\\s+(?=\\p{Lu})(?<name>${LETTERS})`, 'u');
 
+/** One of each: what ends in s is looked up without it, too. */
 const NOT_A_NAME = new Set(
   [
-    'society teams office word excel outlook sharepoint project access',
-    'and or but the is are was were has have had will who said for from with field fields title titles',
-    'appointment appointments surgery surgeries practice practices visit visits letter letters note notes',
-    'referral referrals led services service stereotype stereotypes',
+    'society team office word excel outlook project access',
+    'and or but the is are was were has have had will who said for from with field title',
+    'appointment surgery surgeries practice visit letter note referral led service stereotype',
   ].flatMap((words) => words.split(' ')),
 );
 const BEFORE_A_VERB = new Set(
@@ -33,7 +33,10 @@ const BEFORE_A_VERB = new Set(
   ),
 );
 
-const isName = ({ groups }: RegExpExecArray) => !NOT_A_NAME.has((groups?.name ?? '').toLowerCase());
+const isName = ({ groups }: RegExpExecArray) => {
+  const name = (groups?.name ?? '').toLowerCase();
+  return !NOT_A_NAME.has(name) && !NOT_A_NAME.has(name.replace(/s$/, ''));
+};
 
 export const courtesyTitles: Rule = (text) => [
   ...placesOf(text, CAPITAL, isName),
