@@ -7,7 +7,7 @@ import { type Called, called, noun } from '../views/called.ts';
 import { explanation } from '../views/explain.ts';
 import { noSuchPriorityMessage, whichReadingMessage } from '../views/who.ts';
 import { command } from './command.ts';
-import { readNewest, readReturn } from './reading.ts';
+import { notYoursToRead, readNewest, readReturn } from './reading.ts';
 
 export const readReport = command({
   name: 'read-report',
@@ -26,7 +26,9 @@ export const readReport = command({
     const { register, person, today } = context;
     const reads = (kind: string, key: string) => mayReadAbout(register, person, kind, key, today);
     const found = findSubjects(register, words, today);
-    const exact = found.exact && reads(found.exact.subjectKind, found.exact.subjectKey) ? found.exact : null;
+    const { exact } = found;
+    if (exact && !reads(exact.subjectKind, exact.subjectKey))
+      return { kind: 'page', dialog: notYoursToRead(context, exact) };
     const near = found.near.filter(({ subjectKind, subjectKey }) => reads(subjectKind, subjectKey));
     if (exact) return { kind: 'page', dialog: (await readNewest(context, exact)) ?? nothingSent(exact) };
     if (near.length > 0) return { kind: 'message', message: whichReadingMessage(words, near) };

@@ -3,7 +3,7 @@ import { programmeManagers } from '../partnership/responsibility.ts';
 import type { Return, SentReturn } from '../partnership/returns.ts';
 import { sendsAs } from '../partnership/sending.ts';
 import { mayWithdraw } from '../partnership/withdrawing.ts';
-import { called } from '../views/called.ts';
+import { type Called, called } from '../views/called.ts';
 import type { Dialog } from '../views/dialog.ts';
 import { explanation } from '../views/explain.ts';
 import { reportPage } from '../views/report-page.ts';
@@ -37,10 +37,14 @@ async function notYours(context: Context, owed: Return): Promise<Dialog | null> 
   const { register, person, today } = context;
   if (mayReadAbout(register, person, owed.subjectKind, owed.subjectKey, today)) return null;
   const subject = await subjectOf(context, owed);
+  return subject ? notYoursToRead(context, subject) : NONE;
+}
+
+export function notYoursToRead({ register, today }: Context, one: Called): Dialog {
   const managers = together(programmeManagers(register, today).map(({ name }) => name));
   return explanation(
     'Not yours to read',
-    `Only those to whom it goes, and those who write it, can read the ${subject ? called(subject) : 'report'}.`,
+    `Only those to whom it goes, and those who write it, can read the ${called(one)}.`,
     `If that is not right, ask ${managers || 'your programme manager'}.`,
   );
 }

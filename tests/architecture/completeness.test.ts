@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { SETTINGS, settingsHelp } from '../../src/config.ts';
 import { jobs } from '../../src/jobs/index.ts';
-import { nottinghamshire } from '../support/register.ts';
+import { narrating } from '../support/register.ts';
 import { uniquesIn, withoutTotalOrder } from './orders.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -56,7 +56,7 @@ describe('every command', () => {
       // What can be typed is in help, and what is in help can be typed.
       expect(one.usage !== undefined).toBe(one.parse !== undefined);
       if (one.usage) expect(one.usage.startsWith(name.replaceAll('-', ' '))).toBe(true);
-      const register = nottinghamshire();
+      const register = narrating();
       const nobody = { ...register.people[0]!, key: 'nobody', name: 'Nobody' };
       expect(one.may(nobody, register, '2021-04-06')).toBe(false);
       expect(register.people.some((person) => one.may(person, register, '2021-04-06'))).toBe(true);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { type Board, board } from '../support/board.ts';
+import { narrating } from '../support/register.ts';
 import { fenced, guide, inlineCode } from './guides.ts';
 
 const NAMES = commands.filter((one) => one.parse).map(({ name }) => name.replaceAll('-', ' '));
@@ -17,13 +18,14 @@ function toType(name: string): string[] {
 const READERS: [guide: string, reader: string, others: string[]][] = [
   ['lead', 'helen-tranter', []],
   ['support-officer', 'nadia-wren', ['delegate']],
+  ['csp-officer', 'jamie-thorpe', []],
   ['board-member', 'edith-carrow', []],
   ['quarter', 'grace-holloway', ['snooze until 20 April', 'delegate hate crime']],
 ];
 
 let snb: Board;
 beforeAll(async () => {
-  snb = await board({ on: '2021-03-31' });
+  snb = await board({ on: '2021-03-31', register: narrating() });
   await snb.on('2021-04-01');
 });
 afterAll(() => snb.close());

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Platform } from '../../src/views/message.ts';
 import { everybody, pages } from './everybody.ts';
 import { digest, modes, people, reports } from './managing.ts';
+import { narratives } from './narratives.ts';
 import type { Play, Plays } from './plays.ts';
 import { reading } from './reading.ts';
 import { covering, reporting } from './reporting.ts';
@@ -11,7 +12,7 @@ import { openWorld, patiently, sees, type World } from './world.ts';
 
 /** What is done in which order, so that what one step leaves is what the next one needs. */
 export const SCENES: Plays[] = [
-  { ...everybody, ...reading, ...people, ...reporting, ...reports, ...digest, ...modes, ...pages },
+  { ...everybody, ...reading, ...narratives, ...people, ...reporting, ...reports, ...digest, ...modes, ...pages },
   covering,
 ];
 

@@ -39,7 +39,7 @@ const OFFICERS: Record<string, string> = { 'hate-crime': 'nadia-wren', 'antisoci
 
 /** The Tuesday after a quarter, with somebody in every part and something in every state. */
 export async function openWorld(platform: Platform): Promise<World> {
-  const scene = await openScene(platform, { asPublished: true, register: everyPart(platform) });
+  const scene = await openScene(platform, { asPublished: true, narratives: true, register: everyPart(platform) });
   const players = new Map(
     (Object.keys(PARTS) as Part[]).map((part) => {
       const key = PARTS[part];
@@ -51,13 +51,15 @@ export async function openWorld(platform: Platform): Promise<World> {
     register.people = register.people.filter(({ key }) => key !== PARTS.Left);
     register.accounts = register.accounts.filter(({ personKey }) => personKey !== PARTS.Left);
   });
-  // One report is there to be read, and two drafts wait.
+  // A report and a narrative are there to be read, and two drafts wait.
   await sendsFrom(scene.person('keith-lomas'), 'Report on Preventable Deaths');
   await sendsFrom(scene.person('nadia-wren'), 'Draft the report on hate crime');
   await sendsFrom(scene.person('colin-birtles'), 'Draft the report on Antisocial Behaviour');
+  await narrates(scene.person('jamie-thorpe'));
   const having = <T>(work: (store: Store) => Promise<T>) => scene.database.transact(scene.partnershipId, work);
-  const [period] = await having((store) => store.periods.open());
-  const owed = await having((store) => store.returns.ofPeriod(period!.id));
+  const open = await having((store) => store.periods.open());
+  const period = open.find(({ obligationKey }) => obligationKey === 'progress-reports');
+  const owed = await having((store) => store.returns.ofPeriods(open.map(({ id }) => id)));
   const returns = new Map(owed.map((one) => [one.subjectKey, one.id]));
   const connection = (await having((store) => store.register())).connections[0]!.key;
   const row = (key: string) => ({ key, endedOn: null });
@@ -151,6 +153,16 @@ export async function openWorld(platform: Platform): Promise<World> {
   };
   for (const priority of Object.keys(OFFICERS)) world.waiting.set(priority, await world.draft(priority));
   return world;
+}
+
+async function narrates(officer: Player): Promise<void> {
+  await officer.presses('Narrative from Community Safety Partnership 1');
+  await finishes(
+    officer,
+    'Send the narrative',
+    [['What has changed locally', 'Complaints doubled in March']],
+    [['Does anything need countywide consideration?', 'No']],
+  );
 }
 
 async function sendsFrom(who: Player, opener: string): Promise<void> {
