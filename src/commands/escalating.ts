@@ -326,7 +326,10 @@ export async function toStep(
   const subject = await subjectOf(context, await store.escalations.byId(id));
   if (!subject || !readingOf(register, subject.escalation, subject.raisers, person, today))
     return {
-      instead: explained('No such escalation', 'There is no such escalation. Type “escalations” to see yours.'),
+      instead: explained(
+        'Nothing was done',
+        'There is no such escalation, or it is not yours to read any more. Type “escalations” to see yours.',
+      ),
     };
   const { escalation } = subject;
   const parts = partsOf(register, escalation, subject.raisers, person, today);

@@ -15,10 +15,11 @@ export const object = command({
     not: 'Not sent',
     async takes({ words }, context, { subject }) {
       const { register, now, today } = context;
+      const { reference, neededBy } = subject.escalation;
       // It begins anew: whoever answered has the days for an answer once more.
       const change = {
-        ...{ state: 'acknowledged' as const, acknowledgedAt: now, waited: 0, waitingSince: null },
-        meetingKey: null,
+        ...{ state: 'acknowledged' as const, acknowledgedAt: now, waited: 0, waitingSince: null, meetingKey: null },
+        neededBy: neededBy && neededBy < today ? null : neededBy,
       };
       const again = answering(register, { ...subject.escalation, ...change }, today);
       await take(context, subject, {
@@ -36,7 +37,7 @@ export const object = command({
       });
       return explanation(
         'Sent back to them',
-        `Escalation ${subject.escalation.reference} is open again. What you wrote goes to whoever answered it, and to the programme manager.`,
+        `Escalation ${reference} is open again. What you wrote goes to whoever answered it, and to the programme manager.`,
         'You hear what comes of it here.',
       );
     },

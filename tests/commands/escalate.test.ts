@@ -46,6 +46,17 @@ describe('an officer escalates', () => {
     `);
     const raised = await one.messages('escalation.raised');
     expect(raised.map(({ to }) => to)).toEqual(['samir-haddad', 'neil-garside']);
-    expect(raised[0]?.text).toMatchInlineSnapshot();
+    expect(raised[0]?.text).toMatchInlineSnapshot(`
+      "Escalation SNB-1
+      Hospital outreach ends in June
+      Jamie Thorpe raised this for Community Safety Partnership 1.
+      How it stands: Raised
+      Priority: Serious Violence
+      Asked for: Resources: Bridging money from July
+      How urgent: At the next meeting
+      To be acknowledged by: 16 April 2021
+      You get this as lead for Serious Violence.
+      [Acknowledge] [Take it] [Answer] [Ask a question] [Read all of SNB-1]"
+    `);
   });
 });

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Board, board } from '../support/board.ts';
+import { fillsStep, raised, standing, steps, told, toldAbout } from '../support/escalations.ts';
+
+describe('what is added to an escalation', () => {
+  let one: Board;
+  beforeAll(async () => {
+    one = await board({ on: '2021-04-14' });
+  });
+  afterAll(() => one.close());
+
+  test('by who raised it goes to whoever answers, and the clock goes on', async () => {
+    const monday = new Date('2021-04-12T09:00:00Z');
+    const id = await raised(one, { state: 'acknowledged', acknowledgedAt: monday, waitingSince: monday });
+    const link = 'https://files.csp1.example/outreach.pdf';
+    const said = await fillsStep(one, one.person('jamie-thorpe'), ['add', id], { words: 'Six leave in June', link });
+    expect(said).toContain('goes to whoever answers it');
+    const heard = await told(one, 'samir-haddad', 'escalation.added');
+    expect(heard?.text).toContain('Jamie Thorpe wrote:\n“Six leave in June”');
+    expect(heard?.text).toContain(link);
+    // Two working days were spent waiting, and are not counted.
+    expect(await standing(one, id)).toMatchObject({ waitingSince: null, waited: 2 });
+    expect(heard?.text).toContain('Answer due: 28 April 2021');
+  });
+
+  test('by the other side goes to everybody who raised it', async () => {
+    const id = await raised(one, {}, ['bronwen-pugh']);
+    const before = (await toldAbout(one, 'escalation.added')).length;
+    await fillsStep(one, one.person('samir-haddad'), ['add', id], { words: 'The trust meets on Friday' });
+    const heard = (await toldAbout(one, 'escalation.added')).slice(before);
+    expect(heard.sort()).toEqual(['bronwen-pugh', 'jamie-thorpe']);
+  });
+
+  test.each(['files.example/outreach.pdf', 'javascript:alert(1)', 'https://'])(
+    'a link is an address that a browser opens safely: not %s',
+    async (link) => {
+      const id = await raised(one);
+      const said = await fillsStep(one, one.person('jamie-thorpe'), ['add', id], { words: 'See this', link });
+      expect(said).toContain('must start with https://');
+    },
+  );
+
+  test('a form that was open when somebody else wrote shows that once, and keeps its words', async () => {
+    const id = await raised(one);
+    const [jamie, samir] = [one.person('jamie-thorpe'), one.person('samir-haddad')];
+    await steps(one, samir, 'ask', id);
+    samir.types({ words: 'How many workers leave?' });
+    await samir.does('continue');
+    await fillsStep(one, jamie, ['add', id], { words: 'Six of eight leave in June' });
+    const shown = await samir.sends();
+    expect(shown).toContain('Since you opened this:');
+    expect(shown).toContain('Jamie Thorpe wrote: “Six of eight leave in June”');
+    expect(shown).toContain('How many workers leave?');
+    expect((await standing(one, id)).waitingSince).toBeNull();
+    expect(await samir.sends()).toContain('goes to those who raised it');
+    expect((await standing(one, id)).waitingSince).not.toBeNull();
+  });
+
+  test('is not taken once it was settled, and the words are shown back', async () => {
+    const id = await raised(one);
+    const jamie = one.person('jamie-thorpe');
+    await steps(one, jamie, 'add', id);
+    jamie.types({ words: 'One more thing' });
+    await jamie.does('continue');
+    const settles = { words: 'The trust carries the cost', next: 'It begins in July', asAsked: 'yes' };
+    await fillsStep(one, one.person('samir-haddad'), ['answer', id], settles);
+    const shown = await jamie.sends();
+    expect(shown).toContain('has moved on meanwhile. How it stands: Answered.');
+    expect(shown).toContain('One more thing');
+  });
+
+  test('whoever lost their part while the form was open is told so, and has their words back', async () => {
+    const id = await raised(one);
+    const samir = one.person('samir-haddad');
+    await steps(one, samir, 'add', id);
+    samir.types({ words: 'The trust meets on Friday' });
+    await samir.does('continue');
+    await one.import((register) => {
+      for (const assignment of register.assignments)
+        if (assignment.subjectKey === 'serious-violence' && assignment.role === 'lead') {
+          assignment.holderKind = 'person';
+          assignment.holderKey = 'helen-tranter';
+        }
+    });
+    const shown = await samir.sends();
+    expect(shown).toContain('not yours to read any more');
+    expect(shown).toContain('The trust meets on Friday');
+    await one.import(() => {});
+  });
+});

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Board, board } from '../support/board.ts';
+import { delivered } from '../support/delivered.ts';
+import { fillsStep, raised, standing, steps, told } from '../support/escalations.ts';
+
+describe('closing an escalation', () => {
+  let one: Board;
+  beforeAll(async () => {
+    one = await board({ on: '2021-04-14' });
+  });
+  afterAll(() => one.close());
+
+  const answered = async (joined: string[] = []) => {
+    const id = await raised(one, {}, joined);
+    await fillsStep(one, one.person('samir-haddad'), ['answer', id], {
+      ...{ words: 'The trust pays', next: 'It begins in July', asAsked: 'yes' },
+    });
+    return id;
+  };
+
+  test('before everybody who raised it was sent the outcome is not possible', async () => {
+    const id = await answered();
+    for (const who of ['jamie-thorpe', 'samir-haddad', 'grace-holloway'])
+      expect(await steps(one, one.person(who), 'close', id)).toContain('How it stands: Answered.');
+    expect((await standing(one, id)).state).toBe('answered');
+  });
+
+  test('once they were, it is, and others who raised it hear of it', async () => {
+    const id = await answered(['bronwen-pugh']);
+    await one.database.transact(one.partnershipId, (store) => store.setMode('live'));
+    await delivered(one);
+    const jamie = one.person('jamie-thorpe');
+    const page = await steps(one, jamie, 'escalation', id);
+    expect(page).toContain('Answered, outcome sent');
+    expect(await jamie.presses('Close it')).toContain('is closed');
+    expect(await standing(one, id)).toMatchObject({ state: 'closed', closedAt: one.now() });
+    expect((await told(one, 'bronwen-pugh', 'escalation.changed'))?.text).toContain('Jamie Thorpe closed it.');
+  });
+});
