@@ -6,6 +6,7 @@ import { programmeManagers } from '../partnership/responsibility.ts';
 import type { Posting, Proposal, Store } from '../store/store.ts';
 import { proposedMessage } from '../views/proposal.ts';
 import { lapsedMessage, nobodyApprovesMessage } from '../views/unapproved.ts';
+import { followEscalations } from './following-escalations.ts';
 import { followInPages } from './mine-page.ts';
 import {
   approvalSubject,
@@ -29,6 +30,7 @@ import { type Subject, subjectOf } from './sending.ts';
  */
 export async function follow(store: Store, now: Date, id: () => string): Promise<void> {
   await followProposals(store, now, id);
+  await followEscalations(store, now, id);
   await followInPages(store, now, id);
 }
 

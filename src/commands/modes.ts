@@ -14,6 +14,7 @@ import { type News, resumedMessage } from '../views/mode.ts';
 import { promptMessage } from '../views/prompt.ts';
 import { supportMessage } from '../views/support.ts';
 import type { Context } from './command.ts';
+import { reachThem } from './escalations-live.ts';
 import { newsFor, newsIn } from './news.ts';
 
 /** What the events about who is really messaged are kept under. */
@@ -59,6 +60,7 @@ export async function goLive(context: Context): Promise<void> {
     'Overtaken by what everybody got when the partnership went live',
   );
   await ask(context, asking);
+  await reachThem(context);
   await changeMode(context, 'pilot', 'live', 'mode.live');
 }
 

@@ -1,4 +1,7 @@
 import { digest } from './digest.ts';
+import { escalationClose } from './escalation-close.ts';
+import { escalationInstead } from './escalation-instead.ts';
+import { escalationOverdue } from './escalation-overdue.ts';
 import { handOver } from './hand-over.ts';
 import type { Job } from './job.ts';
 import { mine } from './mine.ts';
@@ -7,4 +10,14 @@ import { overdue } from './overdue.ts';
 import { remind } from './remind.ts';
 
 /** Everything that the clock does. */
-export const jobs: readonly Job[] = [openPeriod, handOver, remind, overdue, digest, mine];
+export const jobs: readonly Job[] = [
+  openPeriod,
+  handOver,
+  remind,
+  overdue,
+  digest,
+  escalationOverdue,
+  escalationInstead,
+  escalationClose,
+  mine,
+];

@@ -162,6 +162,14 @@ export function remembering(reader: Reader): Reader {
     returns: { ...reader.returns, ofPeriods: once('ofPeriods', reader.returns.ofPeriods) },
     owed: { ...reader.owed, in: once('owed', reader.owed.in) },
     snoozes: { ...reader.snoozes, of: once('snoozes', reader.snoozes.of) },
+    escalations: {
+      ...reader.escalations,
+      in: once('escalations', reader.escalations.in),
+      raisers: once('raisers', reader.escalations.raisers),
+      overdue: once('overdue', reader.escalations.overdue),
+      outcomesSent: once('outcomesSent', reader.escalations.outcomesSent),
+    },
+    occurrences: { ...reader.occurrences, claimed: once('claimed', reader.occurrences.claimed) },
     events: { ...reader.events, last: once('last', reader.events.last) },
   };
 }

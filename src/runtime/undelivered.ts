@@ -26,6 +26,8 @@ export const ABOUT_FAILURE = 'delivery.failed';
 export async function giveUp(database: Database, partnershipId: string, failures: Failure[], now: Date): Promise<void> {
   await database.transact(partnershipId, async (store) => {
     for (const { claimed, reason, gone } of failures) await store.deliveries.failed(claimed, reason, gone);
+    // Some of it has to reach somebody else then.
+    await store.setNextDue(null);
     await tell(store, 'undelivered', failures, now);
   });
 }

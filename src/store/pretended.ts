@@ -1,5 +1,5 @@
 import type { Queued, ToDeliver } from './deliveries.ts';
-import { postingReader, type Speaking } from './postings.ts';
+import { type AboutEscalation, postingReader, type Speaking } from './postings.ts';
 import type { Scope } from './scope.ts';
 
 interface Entry extends Queued {
@@ -106,6 +106,14 @@ export async function pretendedDeliveries(scope: Scope) {
           Array.isArray(returns) && returns.some((one) => wanted.includes(one));
         return [...stands, ...[...entries.values()].filter(({ data }) => speaks(data)).map(asPosting)];
       },
+      async aboutEscalations(ids: string[]): Promise<AboutEscalation[]> {
+        const stands = (await real.aboutEscalations(ids)).filter(
+          ({ addressKey, subject, stage }) =>
+            stage === 'failed' || (stage === 'shown' && shown.has(keyOf({ kind: 'person', key: addressKey }, subject))),
+        );
+        const wanted = [...entries.values()].filter(({ data }) => ids.includes(String(data.escalation)));
+        return [...stands, ...wanted.map((one) => ({ ...asPosting(one), stage: one.sent ? SHOWN : WAITING }))];
+      },
     },
     /** Takes everything that goes out by this time as sent, and tells what that was. `when` is null for what never does. */
     async sends(by: Date, when: (one: Queued) => Date | null): Promise<(Queued & { at: Date })[]> {
@@ -124,6 +132,9 @@ export async function pretendedDeliveries(scope: Scope) {
     },
   };
 }
+
+const SHOWN = 'shown' as const;
+const WAITING = 'waiting' as const;
 
 function asPosting({ id, to, subject, part, data, notBefore, sent }: Entry): Speaking {
   return {

@@ -130,7 +130,9 @@ export function happened(spoken: Spoken, { step, toState, words, by, told }: Spo
     case 'take':
       return `${who} has taken it and will answer it.`;
     case 'pass':
-      return `${who} passed it to ${together(told) || 'the performance group'}.`;
+      return by
+        ? `${who} passed it to ${together(told) || 'the performance group'}.`
+        : `It is with ${together(told)} now, as who answers for it has changed.`;
     case 'ask':
       return `${who} asks:`;
     case 'add':
@@ -162,7 +164,7 @@ export function happened(spoken: Spoken, { step, toState, words, by, told }: Spo
     case 'overdue':
       return `It is overdue, and was passed to ${together(told)}.`;
     case 'instead':
-      return `Whoever raised it could not be reached, so ${together(told)} was sent the outcome.`;
+      return `${words ?? 'Whoever raised it'} could not be reached, so ${together(told)} was sent the outcome.`;
   }
 }
 
@@ -174,8 +176,9 @@ function offAgenda({ state, meeting }: Spoken): string {
 
 /** What was written, quoted. */
 export function quoteOf({ step, toState, words }: Pick<SpokenEntry, 'step' | 'toState' | 'words'>): string | null {
-  const isReference = step === 'merge' && toState !== 'merged';
-  return words && !isReference ? `“${words}”` : null;
+  // Of these it names another escalation, or who could not be reached.
+  const isName = step === 'instead' || (step === 'merge' && toState !== 'merged');
+  return words && !isName ? `“${words}”` : null;
 }
 
 function said(entry: SpokenEntry): Block[] {

@@ -1,0 +1,92 @@
+import { localDay } from '../partnership/contact.ts';
+import { type Escalation, OPEN, type Raiser, type Told } from '../partnership/escalation.ts';
+import { partsOf } from '../partnership/escalation-steps.ts';
+import { isAway } from '../partnership/leave.ts';
+import type { AboutEscalation, Store } from '../store/store.ts';
+import {
+  answering,
+  bringUpToDate,
+  notRaising,
+  offersWhatItShould,
+  type Speaking,
+  type Subject,
+  subjectOf,
+  take,
+} from './escalating.ts';
+
+/**
+ * A lead hands over, goes on leave or leaves: whoever is to answer an open escalation now and has nothing about it yet is
+ * brought it, and what others have of it offers what they may still do. Nothing is written where nothing differs.
+ */
+export async function followEscalations(store: Store, now: Date, id: () => string): Promise<void> {
+  const open = await store.escalations.in(OPEN);
+  if (open.length === 0) return;
+  const register = await store.register();
+  const context: Speaking = { store, register, now, today: localDay(now, register.partnership.timeZone), id };
+  const ids = open.map((one) => one.id);
+  const raisers = await store.escalations.raisers(ids);
+  const said = await store.postings.aboutEscalations(ids);
+  const isLive = (await store.state()).mode === 'live';
+  for (const escalation of open) {
+    const subject = asSubject(escalation, raisers);
+    const own = said.filter(({ data }) => data.escalation === escalation.id);
+    if (standsAsItShould(context, subject, own, isLive)) continue;
+    // Whoever takes a step on it now is waited for, and may have seen to it.
+    const held = await subjectOf(context, await store.escalations.lock(escalation.id));
+    if (held && OPEN.includes(held.escalation.state)) await bringIntoLine(context, held, isLive);
+  }
+}
+
+function asSubject(escalation: Escalation, raisers: (Raiser & { escalationId: string })[]): Subject {
+  return {
+    escalation,
+    raisers: raisers.filter(({ escalationId }) => escalationId === escalation.id),
+    isOutcomeSent: false,
+  };
+}
+
+function standsAsItShould(context: Speaking, subject: Subject, said: AboutEscalation[], isLive: boolean): boolean {
+  return (
+    !hasGone(context, subject) &&
+    unbrought(context, subject, said, isLive).length === 0 &&
+    said.every((one) => !isThere(one) || offersWhatItShould(context, subject, one))
+  );
+}
+
+const isThere = ({ stage }: AboutEscalation) => stage === 'shown' || stage === 'waiting';
+
+/** Those who are to answer it now, and have nothing about it. What the programme manager was shown in a pilot is nobody else's. */
+function unbrought(context: Speaking, subject: Subject, said: AboutEscalation[], isLive: boolean): Told[] {
+  const has = (key: string) =>
+    said.some((one) => one.addressKey === key && one.stage !== 'withdrawn' && !(isLive && one.pilot));
+  const wanted = answering(context.register, subject.escalation, context.today);
+  return notRaising(subject, wanted).filter(({ personKey }) => !has(personKey));
+}
+
+/** Whoever took it is not only away, but has nothing to do with it any more. */
+function hasGone({ register, today }: Speaking, { escalation, raisers }: Subject): boolean {
+  const { holderKey } = escalation;
+  if (!holderKey || isAway(register, { key: holderKey }, today)) return false;
+  const parts = partsOf(register, escalation, raisers, { key: holderKey }, today);
+  return !parts.has('lead') && !parts.has('group');
+}
+
+async function bringIntoLine(context: Speaking, subject: Subject, isLive: boolean): Promise<void> {
+  const said = await context.store.postings.aboutEscalations([subject.escalation.id]);
+  const isFree = hasGone(context, subject);
+  const to = isFree
+    ? notRaising(subject, answering(context.register, subject.escalation, context.today))
+    : unbrought(context, subject, said, isLive);
+  if (to.length === 0) return bringUpToDate(context, subject);
+  await take(context, subject, {
+    step: 'pass',
+    ...(isFree && { change: { holderKey: null } }),
+    tell: [
+      {
+        to,
+        about: 'escalation.passed',
+        because: 'Whoever comes to answer an escalation, by a hand-over or while somebody is away, is brought it',
+      },
+    ],
+  });
+}

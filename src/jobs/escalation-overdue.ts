@@ -1,0 +1,99 @@
+import { notRaising, type Speaking, subjectOf, take, tellRaisers, toManagers } from '../commands/escalating.ts';
+import { type WorkingCalendar, workingCalendar } from '../partnership/calendar.ts';
+import { instantAt, localDay } from '../partnership/contact.ts';
+import { type Entry, type Escalation, OPEN, type Told } from '../partnership/escalation.ts';
+import { type Due, dueOn, overdueDays } from '../partnership/escalation-clock.ts';
+import { chairsFor, deputiesFor } from '../partnership/escalation-routing.ts';
+import { here } from '../partnership/leave.ts';
+import { MORNING } from '../partnership/openings.ts';
+import type { Register } from '../partnership/register.ts';
+import type { Reader } from '../store/store.ts';
+import type { Job } from './job.ts';
+
+/** To whom what is overdue goes, one after the other. */
+const RUNGS = ['deputy', 'group', 'manager'] as const;
+type Rung = (typeof RUNGS)[number];
+
+const BECAUSE =
+  'What is overdue goes to the deputy, then the chair of the performance group, then the programme manager, a working day after each other';
+
+/** Nobody who raised something waits for one person alone. */
+export const escalationOverdue: Job = {
+  name: 'escalation-overdue',
+  help: 'Brings an escalation that is overdue to the deputy, then the performance group chair, then the programme manager',
+
+  async due(reader, now) {
+    return (await climbing(reader)).filter(({ at }) => at <= now);
+  },
+
+  async run({ input: { escalation: id = '', what, on, rung } }, context) {
+    const { store, register } = context;
+    const subject = await subjectOf(context, await store.escalations.lock(id));
+    if (!subject || !OPEN.includes(subject.escalation.state)) return;
+    const due = dueOn(register, subject.escalation, workingCalendar(register));
+    if (!due || due.what !== what || due.on !== on) return;
+    const speaking: Speaking = { ...context, today: localDay(context.now, register.partnership.timeZone) };
+    const told = (await store.escalations.overdue([id])).filter((entry) => isSince(entry, due, register));
+    const before = told.flatMap((entry) => entry.told.map(({ personKey }) => personKey));
+    const to = notRaising(subject, peopleOn(rung as Rung, speaking, subject.escalation)).filter(
+      ({ personKey }) => !before.includes(personKey),
+    );
+    if (to.length === 0) return;
+    await take(speaking, subject, {
+      step: 'overdue',
+      tell: [{ to, about: 'escalation.overdue', because: BECAUSE }, tellRaisers(subject)],
+    });
+  },
+};
+
+/** The next rung of each escalation that is, or will be, overdue; and when it comes to that. */
+async function climbing(reader: Reader) {
+  const open = await reader.escalations.in(OPEN);
+  if (open.length === 0) return [];
+  const register = await reader.register();
+  const calendar = workingCalendar(register);
+  const each = open.flatMap((escalation) => {
+    const due = dueOn(register, escalation, calendar);
+    return due ? [{ escalation, due, keys: RUNGS.map((rung) => keyOf(escalation, due, rung)) }] : [];
+  });
+  const claimed = await reader.occurrences.claimed(each.flatMap(({ keys }) => keys));
+  const told = await reader.escalations.overdue(each.map(({ escalation }) => escalation.id));
+  return each.flatMap(({ escalation, due, keys }) => {
+    const next = keys.findIndex((key) => !claimed.has(key));
+    const [rung, key] = [RUNGS[next], keys[next]];
+    if (!rung || !key) return [];
+    const last = told.findLast((one) => one.escalationId === escalation.id && isSince(one, due, register));
+    const at = instantAt(dayOf(next, due, last, calendar), MORNING, 0, calendar.timeZone);
+    return [{ key, at, input: { escalation: escalation.id, ...due, rung } }];
+  });
+}
+
+const keyOf = ({ id }: Escalation, { what, on }: Due, rung: Rung) => `escalation-overdue/${id}/${what}/${on}/${rung}`;
+
+/** After a stop, too, each has a working day before it goes on to the next. */
+function dayOf(rung: number, due: Due, last: Entry | undefined, calendar: WorkingCalendar) {
+  const planned = overdueDays(due, calendar)[rung]!;
+  const after = last ? calendar.after(localDay(last.at, calendar.timeZone), 1) : planned;
+  return after > planned ? after : planned;
+}
+
+function isSince({ at }: Entry, due: Due, { partnership }: Register): boolean {
+  return localDay(at, partnership.timeZone) > due.on;
+}
+
+function peopleOn(rung: Rung, speaking: Speaking, escalation: Escalation): Told[] {
+  const { register, today } = speaking;
+  const { withPriority, priorityKeys, raisedFor } = escalation;
+  if (rung === 'deputy')
+    return deputiesFor(register, { priorityKeys: withPriority ? [withPriority] : priorityKeys }, today);
+  if (rung === 'group') return chairsFor(register, raisedFor, 'performance_group', today);
+  const managers = toManagers(speaking);
+  const present = here(
+    register,
+    managers.map(({ personKey: key }) => ({ key })),
+    today,
+  );
+  return present.length > 0
+    ? managers.filter(({ personKey }) => present.some(({ key }) => key === personKey))
+    : managers;
+}
