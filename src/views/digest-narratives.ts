@@ -1,8 +1,9 @@
 import { type Reading, section } from './digest-lines.ts';
 import { line as lineOf, strong } from './message.ts';
 import { narrativeIn } from './narrative-words.ts';
+import { counted } from './words.ts';
 
-/** What a performance group reads of narratives: what needs countywide consideration, and emerging risks, first. */
+/** What a performance group reads of narratives: what needs countywide consideration first. */
 export const NARRATIVES: Reading = {
   title: 'Narratives',
   about: ['partnership', 'partnerships'],
@@ -21,14 +22,11 @@ export const NARRATIVES: Reading = {
         return [lineOf(strong(title), `: ${narrative.consider ?? narrative.inShort}`)];
       }),
     ),
-    ...section(
-      'Emerging risks and issues',
-      all.flatMap(({ title, sent }) =>
-        (narrativeIn(sent)?.emerging ?? []).map(({ what }) => lineOf(strong(title), `: ${what}`)),
-      ),
-    ),
   ],
 
   headline: (version) => narrativeIn(version)?.inShort,
-  facts: () => [],
+  facts(_, __, { sent }) {
+    const emerging = narrativeIn(sent)?.emerging ?? [];
+    return emerging.length > 0 ? [counted(emerging.length, 'emerging risk or issue', 'emerging risks and issues')] : [];
+  },
 };
