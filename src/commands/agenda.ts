@@ -82,6 +82,9 @@ export const agenda = command({
 function comingFor({ register, today }: Context, { escalation }: Subject): Meeting[] {
   const boards = bodiesAbove(register, escalation.raisedFor, 'board', today).map(({ key }) => key);
   return register.meetings
-    .filter(({ key, bodyKey, date }) => boards.includes(bodyKey) && date >= today && key !== escalation.meetingKey)
+    .filter(
+      (one) =>
+        one.endedOn === null && boards.includes(one.bodyKey) && one.date >= today && one.key !== escalation.meetingKey,
+    )
     .sort((one, other) => one.date.localeCompare(other.date));
 }

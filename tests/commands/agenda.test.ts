@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Board, board } from '../support/board.ts';
-import { fillsStep, raised, standing, steps, told } from '../support/escalations.ts';
+import { choicesOf, fillsStep, raised, standing, steps, told } from '../support/escalations.ts';
 
 describe('putting an escalation on the agenda', () => {
   let one: Board;
@@ -13,8 +13,7 @@ describe('putting an escalation on the agenda', () => {
     const id = await raised(one);
     const samir = one.person('samir-haddad');
     await steps(one, samir, 'agenda', id);
-    expect(samir.sees()).toContain('11 June 2021');
-    expect(samir.sees()).not.toContain('7 May 2021');
+    expect(choicesOf(samir)).toEqual(['Friday 11 June 2021', 'Friday 10 September 2021', 'Friday 10 December 2021']);
     const said = await fillsStep(one, samir, ['agenda', id], { meeting: 'snb/2021-06-11' });
     expect(said).toContain('is on the agenda for Friday 11 June 2021');
     const words = 'Samir Haddad put it on the agenda of the Safer Nottinghamshire Board on Friday 11 June 2021.';
@@ -29,7 +28,7 @@ describe('putting an escalation on the agenda', () => {
     const id = await raised(one, { state: 'on_agenda', meetingKey: 'snb/2021-06-11' });
     const grace = one.person('grace-holloway');
     await steps(one, grace, 'agenda', id);
-    expect(grace.sees()).not.toContain('11 June 2021');
+    expect(choicesOf(grace)).not.toContain('Friday 11 June 2021');
     await fillsStep(one, grace, ['agenda', id], { meeting: 'snb/2021-09-10' });
     expect((await standing(one, id)).meetingKey).toBe('snb/2021-09-10');
   });

@@ -7,10 +7,12 @@ import type { Board, Member } from './board.ts';
 import { countedIds } from './database.ts';
 import { fillsInForm } from './filling.ts';
 
+type Rows = Pick<Board, 'database' | 'partnershipId' | 'now'>;
+
 const id = countedIds('escalation');
 
 /** An escalation as its form would have sent it, raised by the officer of the first partnership where nobody else is named. */
-export async function raised(one: Board, wanted: Partial<Escalation> = {}, joinedBy: string[] = []): Promise<string> {
+export async function raised(one: Rows, wanted: Partial<Escalation> = {}, joinedBy: string[] = []): Promise<string> {
   const now = one.now();
   return one.database.transact(one.partnershipId, async (store) => {
     const register = await store.register();
@@ -42,12 +44,12 @@ export async function raised(one: Board, wanted: Partial<Escalation> = {}, joine
 }
 
 /** An escalation as it stands. */
-export async function standing(one: Board, id: string): Promise<Escalation> {
+export async function standing(one: Rows, id: string): Promise<Escalation> {
   return (await one.database.read(one.partnershipId, (reader) => reader.escalations.byId(id)))!;
 }
 
 /** Takes a step as its button does, wherever that stands. */
-export function steps(one: Board, who: Member, command: string, id: string): Promise<string> {
+export function steps(one: Pick<Board, 'partnershipId'>, who: Member, command: string, id: string): Promise<string> {
   return who.interact({ kind: 'pressed', partnershipId: one.partnershipId, command, input: { escalation: id } });
 }
 
@@ -75,4 +77,10 @@ export async function told(
 /** Whom something was said to, in order. */
 export async function toldAbout(one: Board, about: string): Promise<string[]> {
   return (await one.messages(about)).map(({ to }) => to);
+}
+
+/** What can be chosen on the page of a form that somebody has open. */
+export function choicesOf(who: Member): string[] {
+  const fields = who.dialog().form?.fields ?? [];
+  return fields.flatMap((field) => (field.kind === 'rows' ? [] : (field.options ?? []).map(({ label }) => label)));
 }
