@@ -55,8 +55,8 @@ export async function escalationBoard(
     platform,
     person,
     /** Moves the calendar, does what is due and sends what can be sent. */
-    async on(day: string, hour = 9) {
-      clock.to(at(day, hour));
+    async on(day: string, hour = 9, minute = 0) {
+      clock.to(at(day, hour, minute));
       await runtime.settle();
     },
     serve: () => runtime.settle(),
