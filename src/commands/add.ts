@@ -1,9 +1,10 @@
 import { workingCalendar } from '../partnership/calendar.ts';
+import { answering } from '../partnership/escalation-answering.ts';
 import { waitedUntil } from '../partnership/escalation-clock.ts';
 import { explanation } from '../views/explain.ts';
 import { form, longText, page, text } from '../views/form.ts';
 import { command } from './command.ts';
-import { answering, input, take, toRaisers } from './escalating.ts';
+import { input, take, toRaisers } from './escalating.ts';
 import { concernsAny } from './escalation.ts';
 import { AUDIENCE, aboutEscalation, withForm } from './escalation-forms.ts';
 

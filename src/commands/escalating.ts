@@ -16,7 +16,7 @@ import {
 } from '../partnership/escalation.ts';
 import { dueOn } from '../partnership/escalation-clock.ts';
 import { outcomeSentAt } from '../partnership/escalation-outcome.ts';
-import { chairsFor, forPriority, onceEach, routeOf } from '../partnership/escalation-routing.ts';
+import { onceEach } from '../partnership/escalation-routing.ts';
 import { type Part, partsOf, RULES, readingOf, stepsFor, type Taken } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
 import { titleOf } from '../partnership/priorities.ts';
@@ -100,21 +100,6 @@ export function spokenEntry(register: Register, { step, toState, words, link, by
       .filter(({ because }) => because !== RAISED_IT)
       .map(({ personKey }) => nameOf(register, personKey) ?? personKey),
   };
-}
-
-/** Who is to answer an escalation now: whoever took it, else those whom it was passed to, else those whom it was sent to. */
-export function answering(register: Register, escalation: Escalation, day: Day): Told[] {
-  const { holderKey, state, withPriority, raisedFor, priorityKeys } = escalation;
-  const parts = holderKey ? partsOf(register, escalation, [], { key: holderKey }, day) : new Set<Part>();
-  if (holderKey && !isAway(register, { key: holderKey }, day) && (parts.has('lead') || parts.has('group')))
-    return [{ personKey: holderKey, because: 'whoever took it' }];
-  if (state === 'with_group') {
-    const chairs = chairsFor(register, raisedFor, 'performance_group', day);
-    if (chairs.length > 0) return chairs;
-  }
-  if (state === 'with_lead')
-    return onceEach((withPriority ? [withPriority] : priorityKeys).flatMap((key) => forPriority(register, key, day)));
-  return routeOf(register, { ...escalation, urgency: 'next_meeting' }, day);
 }
 
 /** A step as it is taken: what it changes, what was said, and who is told what of it. */

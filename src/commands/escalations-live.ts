@@ -1,6 +1,7 @@
 import { type Entry, OPEN, SETTLED, type Told } from '../partnership/escalation.ts';
+import { answering } from '../partnership/escalation-answering.ts';
 import type { Context } from './command.ts';
-import { answering, notRaising, type Stepped, type Subject, send, subjectOf, toRaisers } from './escalating.ts';
+import { notRaising, type Stepped, type Subject, send, subjectOf, toRaisers } from './escalating.ts';
 
 /**
  * What the programme manager was shown of escalations in a pilot, and still matters, reaches those whom it is for: open

@@ -1,10 +1,10 @@
 import { localDay } from '../partnership/contact.ts';
 import { type Escalation, OPEN, type Raiser, type Told } from '../partnership/escalation.ts';
+import { answering } from '../partnership/escalation-answering.ts';
 import { partsOf } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
 import type { AboutEscalation, Store } from '../store/store.ts';
 import {
-  answering,
   bringUpToDate,
   notRaising,
   offersWhatItShould,

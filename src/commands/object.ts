@@ -1,6 +1,7 @@
+import { answering } from '../partnership/escalation-answering.ts';
 import { explanation } from '../views/explain.ts';
 import { command } from './command.ts';
-import { answering, input, notRaising, take, tellRaisers, toManagers } from './escalating.ts';
+import { input, notRaising, take, tellRaisers, toManagers } from './escalating.ts';
 import { raisesAny } from './escalation.ts';
 import { withForm, wordsForm } from './escalation-forms.ts';
 

@@ -1,10 +1,11 @@
 import type { Escalation } from '../partnership/escalation.ts';
+import { answering } from '../partnership/escalation-answering.ts';
 import { bodiesAbove } from '../partnership/escalation-routing.ts';
 import { prioritiesInForce } from '../partnership/priorities.ts';
 import { explained, explanation } from '../views/explain.ts';
 import { choiceFrom, form, longText, type Option, page } from '../views/form.ts';
 import { type Context, command } from './command.ts';
-import { answering, input, take, tellRaisers } from './escalating.ts';
+import { input, take, tellRaisers } from './escalating.ts';
 import { answersAny } from './escalation.ts';
 import { AUDIENCE, aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
 

@@ -1,6 +1,7 @@
+import { answering } from '../partnership/escalation-answering.ts';
 import { explained } from '../views/explain.ts';
 import { command } from './command.ts';
-import { answering, input, take as step, tellRaisers, toStep } from './escalating.ts';
+import { input, take as step, tellRaisers, toStep } from './escalating.ts';
 import { answersAny } from './escalation.ts';
 
 export const take = command({

@@ -1,8 +1,8 @@
 import type { Raiser } from '../partnership/escalation.ts';
+import { answering } from '../partnership/escalation-answering.ts';
 import { explanation } from '../views/explain.ts';
 import { type Context, command } from './command.ts';
 import {
-  answering,
   input,
   notRaising,
   type Stepped,
