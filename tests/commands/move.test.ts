@@ -41,9 +41,7 @@ test('a day after the digest is warned about, and has to be confirmed', async ()
   await manager.says('move hate crime');
   await manager.does('change:move');
   await fills(manager, '2021-04-23');
-  expect(manager.sees()).toContain(
-    'Before you move it: The digest goes out on Monday 19 April 2021, without it.',
-  );
+  expect(manager.sees()).toContain('Before you move it: The digest goes out on Monday 19 April 2021, without it.');
   expect(manager.sees()).toContain('Error: Select that you move it all the same, or enter another date');
   manager.types({ sure: 'yes' });
   await manager.does('continue');
