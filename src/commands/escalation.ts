@@ -4,7 +4,7 @@ import { raisesFor } from '../partnership/escalation-routing.ts';
 import { partsOf, readingOf, stepsFor } from '../partnership/escalation-steps.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import { mayRead } from '../partnership/responsibility.ts';
-import { escalationDialog, sensitiveDialog } from '../views/escalation.ts';
+import { earlierStepsDialog, escalationDialog, sensitiveDialog } from '../views/escalation.ts';
 import { escalationAnswers } from '../views/escalation-answers.ts';
 import { explanation } from '../views/explain.ts';
 import { command } from './command.ts';
@@ -30,10 +30,15 @@ export const escalation = command({
   help: 'read an escalation, and see what can be done with it',
   usage: 'escalation SNB-12',
   may: concernsAny,
-  input: z.object({ escalation: z.string().max(100).optional(), words: z.string().max(200).optional() }),
+  input: z.object({
+    escalation: z.string().max(100).optional(),
+    words: z.string().max(200).optional(),
+    /** How many of its steps are to be read: those before what stands on its page. */
+    before: z.coerce.number().int().min(1).optional(),
+  }),
   parse: (words) => ({ words: words.slice(0, 200) }),
 
-  async run({ escalation: id, words }, context) {
+  async run({ escalation: id, words, before }, context) {
     const { store, register, person, today } = context;
     const row = id ? await store.escalations.byId(id) : await store.escalations.byReference(words ?? '');
     const subject = await subjectOf(context, row);
@@ -48,9 +53,10 @@ export const escalation = command({
       };
     const found = await spoken(context, subject);
     if (reading === 'reference') return { kind: 'page', dialog: sensitiveDialog(found) };
+    const entries = (await store.escalations.entries(subject.escalation.id)).map((one) => spokenEntry(register, one));
+    if (before) return { kind: 'page', dialog: earlierStepsDialog(found, entries.slice(0, before)) };
     const parts = partsOf(register, subject.escalation, subject.raisers, person, today);
     const steps = stepsFor(subject.escalation, parts, person, subject.isOutcomeSent);
-    const entries = (await store.escalations.entries(subject.escalation.id)).map((one) => spokenEntry(register, one));
     return {
       kind: 'page',
       dialog: escalationDialog(found, escalationAnswers(subject.escalation.values), entries, {

@@ -239,7 +239,11 @@ export function stateWords({ state, isOutcomeSent, meeting, mergedInto }: Spoken
   return settled && isOutcomeSent ? `${STATES[state]}, outcome sent` : STATES[state];
 }
 
-/** All of it, with its history and what its reader may do. */
+/** So much of what happened stands on one page, as plain data; the steps before are reached from it. */
+const ROOM = 24_000;
+const MOST_STEPS = 20;
+
+/** All of it, with what happened up to a step, and what its reader may do. */
 export function escalationDialog(
   spoken: Spoken,
   answers: Block[],
@@ -247,25 +251,45 @@ export function escalationDialog(
   reader: Pick<Reader, 'steps' | 'isRaiser'>,
 ): Dialog {
   const buttons = stepButtons(spoken, reader.steps);
-  return {
-    title: `Escalation ${spoken.reference}`,
-    blocks: [
-      ...(spoken.urgency === 'immediate' ? [paragraph(strong('Immediate. '), DANGER)] : []),
-      paragraph(strong(spoken.title)),
-      ...standing(spoken),
-      ...outcomeBlocks(spoken, { ...reader, because: null }),
-      ...(buttons.length > 0 ? [actions(...buttons)] : []),
-      { type: 'divider' },
-      ...answers,
-      { type: 'divider' },
-      heading('What happened'),
-      ...entries.flatMap((entry) => [
-        paragraph(strong(`${entry.at}. `), happened(spoken, entry)),
-        ...(isNewestOutcome(spoken, entry) ? [] : said(entry)),
-      ]),
-    ],
-    opener: readButton(spoken),
+  const blocks = [
+    ...(spoken.urgency === 'immediate' ? [paragraph(strong('Immediate. '), DANGER)] : []),
+    paragraph(strong(spoken.title)),
+    ...standing(spoken),
+    ...outcomeBlocks(spoken, { ...reader, because: null }),
+    ...(buttons.length > 0 ? [actions(...buttons)] : []),
+    { type: 'divider' as const },
+    ...answers,
+    { type: 'divider' as const },
+  ];
+  const history = historyBlocks(spoken, entries, ROOM - JSON.stringify(blocks).length);
+  return { title: `Escalation ${spoken.reference}`, blocks: [...blocks, ...history], opener: readButton(spoken) };
+}
+
+/** What happened before what stands on its page. */
+export function earlierStepsDialog(spoken: Spoken, entries: SpokenEntry[]): Dialog {
+  return { title: `Escalation ${spoken.reference}`, blocks: historyBlocks(spoken, entries, ROOM) };
+}
+
+/** The newest steps for which there is room, oldest first, and the way to those before. */
+function historyBlocks(spoken: Spoken, entries: SpokenEntry[], room: number): Block[] {
+  const shown: Block[][] = [];
+  let left = room;
+  for (const entry of entries.slice(-MOST_STEPS).reverse()) {
+    const blocks = [
+      paragraph(strong(`${entry.at}. `), happened(spoken, entry)),
+      ...(isNewestOutcome(spoken, entry) ? [] : said(entry)),
+    ];
+    left -= JSON.stringify(blocks).length;
+    if (left < 0 && shown.length > 0) break;
+    shown.unshift(blocks);
+  }
+  const before = entries.length - shown.length;
+  const earlier = {
+    ...readButton(spoken),
+    label: 'See what happened before',
+    input: { escalation: spoken.id, before: String(before) },
   };
+  return [heading('What happened'), ...(before > 0 ? [actions(earlier)] : []), ...shown.flat()];
 }
 
 /** What somebody outside its circle sees of a sensitive escalation. */

@@ -12,6 +12,11 @@ import { fitsDialog, fitsMessage, PARTNERSHIP } from './fitting.ts';
 import { FILLINGS, filled, LONG, owed } from './longest.ts';
 import { DIALOGS, MESSAGES } from './makers.ts';
 
+/** As many as a list holds, each as long as a name may be. */
+const OPTIONS = JSON.stringify(
+  Array.from({ length: 12 }, (_, index) => ({ value: `option-${index}`, label: LONG, hint: LONG })),
+);
+
 describe.each(commands.flatMap((one) => (one.form ? [[one.name, one.form as Form] as const] : [])))(
   'the form of %s',
   (name, form) => {
@@ -29,6 +34,13 @@ describe.each(commands.flatMap((one) => (one.form ? [[one.name, one.form as Form
       officer: LONG,
       officerName: LONG,
       people: JSON.stringify(Array.from({ length: 20 }, (_, index) => ({ value: `person-${index}`, label: LONG }))),
+      reference: 'SNB-999999',
+      asked: LONG,
+      since: `${LONG}\n${LONG}`,
+      forName: LONG,
+      ...Object.fromEntries(
+        ['priorities', 'areas', 'similar', 'meetings', 'others', 'to'].map((name) => [name, OPTIONS]),
+      ),
     };
     const pages = [...Object.keys(form.pages), CHECK];
 

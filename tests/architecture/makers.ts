@@ -9,6 +9,14 @@ import * as delegation from '../../src/views/delegation.ts';
 import type { Dialog } from '../../src/views/dialog.ts';
 import { digestMessage } from '../../src/views/digest.ts';
 import * as hands from '../../src/views/digest-hands.ts';
+import { escalatedDialog } from '../../src/views/escalated.ts';
+import {
+  earlierStepsDialog,
+  escalationDialog,
+  escalationMessage,
+  sensitiveDialog,
+} from '../../src/views/escalation.ts';
+import { escalationAnswers } from '../../src/views/escalation-answers.ts';
 import * as explain from '../../src/views/explain.ts';
 import { answerBlocks } from '../../src/views/forms/answers.ts';
 import * as help from '../../src/views/help.ts';
@@ -33,6 +41,7 @@ import { whichBoardMessage } from '../../src/views/which-board.ts';
 import * as who from '../../src/views/who.ts';
 import { PARTNERSHIP } from './fitting.ts';
 import * as longest from './longest.ts';
+import * as escalation from './longest-escalation.ts';
 import { personalDialogs } from './longest-personal.ts';
 
 const { LONG, TYPED, agreed, day, people, period, register, returns, versions, withdrawn } = longest;
@@ -250,6 +259,8 @@ export const MESSAGES: Record<string, () => Message[]> = {
     digestMessage(register, { ...digest, returns: longest.excused, versions: [], posted }, day),
   ],
   endedMessage: () => [delegation.endedMessage(delegated, LONG)],
+  escalationMessage: () =>
+    escalation.entries.map((entry) => escalationMessage(escalation.spoken, entry, escalation.reader)),
   excusedMessage: () => [managing.excusedMessage(managed, LONG, TYPED)],
   explained: () => [explain.explained(LONG, LONG, LONG)],
   goLiveMessage: () => [mode.goLiveMessage(LONG, forecast, LONG, true)],
@@ -353,8 +364,21 @@ export const DIALOGS: Record<string, () => Dialog[]> = {
   confirmationDialog: () => [confirmation.confirmationDialog(sending)],
   // Every form is held to the platforms page by page.
   dialogFor: () => [],
+  earlierStepsDialog: () => [earlierStepsDialog(escalation.spoken, escalation.entries)],
+  escalatedDialog: () => [
+    escalatedDialog(escalation.spoken, { told: NAMES.map((name) => ({ name, because: LONG })), when: LONG }),
+  ],
+  escalationDialog: () => [
+    escalationDialog(
+      escalation.spoken,
+      escalationAnswers(escalation.answers),
+      Array.from({ length: 4 }).flatMap(() => escalation.entries),
+      escalation.reader,
+    ),
+  ],
   explanation: () => [explain.explanation('This period is closed', LONG, LONG)],
   proposedDialog: () => [proposal.proposedDialog(proposed, around), proposal.proposedDialog(nil, around)],
+  sensitiveDialog: () => [sensitiveDialog(escalation.spoken)],
   reportPage: () =>
     [
       { sent: longest.sent, before: longest.before },
