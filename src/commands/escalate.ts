@@ -4,6 +4,7 @@ import { looksLike } from '../partnership/escalation-likeness.ts';
 import { raisesFor, routeOf } from '../partnership/escalation-routing.ts';
 import { readingOf } from '../partnership/escalation-steps.ts';
 import { prioritiesInForce, titleOf } from '../partnership/priorities.ts';
+import type { Mode } from '../partnership/register.ts';
 import { escalatedDialog } from '../views/escalated.ts';
 import { explained, explanation } from '../views/explain.ts';
 import type { Option } from '../views/form.ts';
@@ -124,12 +125,14 @@ export const escalate = command({
         },
       ],
     });
+    const { mode } = await store.state();
     const dialog = escalatedDialog(await spoken(context, after), {
       told: told.map(({ personKey, because }) => ({
         name: register.people.find(({ key }) => key === personKey)?.name ?? personKey,
         because,
       })),
-      when: urgency === 'immediate' ? await heldBack(context) : await whenTold(context),
+      when: urgency === 'immediate' ? RING[mode] : await whenTold(context),
+      held: mode === 'paused',
     });
     await store.deliveries.queue(
       {
@@ -153,11 +156,12 @@ function notForYou(): Message {
   return explained('Not yours to raise', NOT_AN_OFFICER);
 }
 
-/** What holds back even what is immediate. */
-async function heldBack(context: Context): Promise<string | null> {
-  const { mode } = await context.store.state();
-  return mode === 'live' ? null : whenTold(context);
-}
+/** What holds back even what is immediate, and what to do then. */
+const RING: Record<Mode, string | null> = {
+  live: null,
+  paused: 'This partnership is paused: nobody is told before it goes on. Ring them now.',
+  pilot: 'This partnership is in pilot: it comes to the programme manager, and to nobody else. Ring the others now.',
+};
 
 /** The open escalations that look like one that is about to be sent and that its officer knows of, and does not raise. */
 async function looksAlike(

@@ -1,11 +1,15 @@
 import { type Speaking, subjectOf, take, tellRaisers } from '../commands/escalating.ts';
-import { workingCalendar } from '../partnership/calendar.ts';
+import { type WorkingCalendar, workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay } from '../partnership/contact.ts';
+import { addDays, type Day } from '../partnership/day.ts';
 import { SETTLED } from '../partnership/escalation.ts';
 import { closesOn } from '../partnership/escalation-clock.ts';
 import { outcomeSentAt } from '../partnership/escalation-outcome.ts';
 import { MORNING } from '../partnership/openings.ts';
 import type { Job } from './job.ts';
+
+/** Longer than a program that was stopped has to look back to look again today. */
+const DAYS_BACK = 14;
 
 /** What came of it stands, once everybody who raised it has had time to say that it is not what they asked. */
 export const escalationClose: Job = {
@@ -19,22 +23,28 @@ export const escalationClose: Job = {
     const ids = settled.map(({ id }) => id);
     const raisers = await reader.escalations.raisers(ids);
     const sent = await reader.escalations.outcomesSent(ids);
-    return settled
-      .flatMap(({ id, outcomes }) => {
-        const own = raisers.filter(({ escalationId }) => escalationId === id);
-        const sentAt = outcomeSentAt(
-          own,
-          sent.filter(({ escalationId }) => escalationId === id),
-        );
-        if (!sentAt) return [];
-        const on = closesOn(sentAt, calendar);
-        const at = instantAt(on, MORNING, 0, calendar.timeZone);
-        return [{ key: `escalation-close/${id}/${outcomes}/${on}`, at, input: { escalation: id, on } }];
-      })
-      .filter(({ at }) => at <= now);
+    const morning = (day: Day) => instantAt(day, MORNING, 0, calendar.timeZone);
+    const waiting: Date[] = [];
+    const closing = settled.flatMap(({ id, outcomes }) => {
+      const rows = sent.filter(({ escalationId }) => escalationId === id);
+      const sentAt = outcomeSentAt(
+        raisers.filter(({ escalationId }) => escalationId === id),
+        rows,
+      );
+      if (!sentAt) waiting.push(...rows.map(({ at }) => at));
+      if (!sentAt) return [];
+      const on = closesOn(sentAt, calendar);
+      return [{ key: `escalation-close/${id}/${outcomes}/${on}`, at: morning(on), input: { escalation: id, on } }];
+    });
+    // Nothing wakes the clock when an outcome arrives, so that is looked for day by day.
+    const looking = looksOn(waiting, now, calendar).map((day) => ({
+      ...{ key: `escalation-close/looking/${day}`, at: morning(day), input: {} },
+    }));
+    return [...closing, ...looking].filter(({ at }) => at <= now);
   },
 
-  async run({ input: { escalation: id = '', on } }, context) {
+  async run({ input: { escalation: id, on } }, context) {
+    if (!id) return;
     const { store, register, now } = context;
     const calendar = workingCalendar(register);
     const subject = await subjectOf(context, await store.escalations.lock(id));
@@ -49,3 +59,13 @@ export const escalationClose: Job = {
     });
   },
 };
+
+/** The working days after the first outcome that waits to be sent, as far as they are of interest. */
+function looksOn(waiting: Date[], now: Date, calendar: WorkingCalendar): Day[] {
+  if (waiting.length === 0) return [];
+  const today = localDay(now, calendar.timeZone);
+  const first = localDay(new Date(Math.min(...waiting.map(Number))), calendar.timeZone);
+  return Array.from({ length: DAYS_BACK }, (_, back) => addDays(today, -back)).filter(
+    (day) => day > first && calendar.isWorkingDay(day),
+  );
+}

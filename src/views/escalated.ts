@@ -2,14 +2,15 @@ import type { Dialog } from './dialog.ts';
 import { DANGER, readButton, type Spoken } from './escalation.ts';
 import { actions, date, heading, line, list, paragraph, strong } from './message.ts';
 
-/** Who was told of an escalation, and when they hear where that is not at once. */
+/** Who was told of an escalation, and when they hear where that is not at once. `held`: nothing is sent at present. */
 export interface WhoTold {
   told: { name: string; because: string }[];
   when: string | null;
+  held?: boolean;
 }
 
 /** What an officer sees at once, and keeps: the reference, who was told and why, and what happens next. */
-export function escalatedDialog(spoken: Spoken, { told, when }: WhoTold): Dialog {
+export function escalatedDialog(spoken: Spoken, { told, when, held }: WhoTold): Dialog {
   const { reference, urgency, due } = spoken;
   return {
     title: `Escalation ${reference}`,
@@ -17,9 +18,10 @@ export function escalatedDialog(spoken: Spoken, { told, when }: WhoTold): Dialog
       heading('Your escalation was sent'),
       ...(urgency === 'immediate' ? [paragraph(strong(DANGER))] : []),
       paragraph('Your reference is ', strong(reference), '.'),
-      heading('Who was told'),
+      heading(held ? 'Nobody has been told yet' : 'Who was told'),
+      ...(held && when ? [paragraph(strong(when))] : []),
       list(...told.map(({ name, because }) => line(strong(name), `, ${because}`))),
-      ...(when ? [paragraph(when)] : []),
+      ...(when && !held ? [paragraph(when)] : []),
       heading('What happens next'),
       due
         ? paragraph('It is acknowledged by ', date(due.on), '. You hear of every step, and what comes of it, here.')

@@ -76,7 +76,9 @@ export async function escalationBoard(
       const who = person(key);
       const seen = await steps(rows, who, command, escalation);
       const answer = who.answer();
-      return answer.kind === 'dialog' && answer.dialog.form ? fillsInForm(who, WORDS) : seen;
+      const done = answer.kind === 'dialog' && answer.dialog.form ? await fillsInForm(who, WORDS) : seen;
+      // On a busy machine it may take longer than somebody waits: then they do it again.
+      return done.includes('Not confirmed yet') ? made.steps(key, command, escalation) : done;
     },
     log: () => database.delivery.log(partnershipId),
     /** What was sent about escalations: to whom, and what about. */

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { type EscalationBoard, escalationBoard, LEAD, NEIGHBOUR, OFFICER } from './escalation-board.ts';
+
+let server: TestDatabase;
+let one: EscalationBoard;
+beforeAll(async () => {
+  server = await freshDatabase();
+  one = await escalationBoard(server.database);
+});
+afterAll(async () => {
+  await one.close();
+  await server.drop();
+});
+
+const stateOf = async (id: string) => (await one.standing(id)).state;
+
+test('an escalation closes by itself 10 working days after the last who raised it was sent the outcome', async () => {
+  await one.on('2021-04-14');
+  const id = await one.raises({}, [NEIGHBOUR!]);
+  await one.serve();
+  await one.person(NEIGHBOUR!).says('away from 15 April to 16 April');
+  await one.on('2021-04-15');
+  await one.steps(LEAD!, 'answer', id);
+  await one.serve();
+  // Sent to one on 15 April, to the other, who was away, on Monday 19 April: 10 working days and a bank holiday later.
+  await one.on('2021-04-19');
+  await one.on('2021-05-04', 8);
+  expect(await stateOf(id)).toBe('answered');
+  await one.on('2021-05-04');
+  expect(await stateOf(id)).toBe('closed');
+  const told = (await one.log()).filter(
+    ({ about, message }) => about === 'escalation.changed' && message.summary.includes('was closed'),
+  );
+  expect(told.map(({ posting }) => posting.addressKey).sort()).toEqual([NEIGHBOUR, OFFICER]);
+});
+
+test('not while somebody says that it is not what was asked', async () => {
+  await one.on('2021-06-01');
+  const id = await one.raises();
+  await one.steps(LEAD!, 'answer', id);
+  await one.serve();
+  await one.on('2021-06-10');
+  await one.steps(OFFICER!, 'object', id);
+  await one.on('2021-06-15');
+  expect(await stateOf(id)).toBe('acknowledged');
+  await one.steps(LEAD!, 'answer', id);
+  await one.serve();
+  await one.on('2021-06-28');
+  expect(await stateOf(id)).toBe('answered');
+  await one.on('2021-06-29');
+  expect(await stateOf(id)).toBe('closed');
+});
+
+test('not while the partnership is paused with an outcome held back', async () => {
+  await one.on('2021-07-01');
+  const id = await one.raises();
+  await one.serve();
+  await one.person('grace-holloway').says('pause');
+  await one.steps(LEAD!, 'answer', id);
+  await one.on('2021-07-30');
+  expect(await stateOf(id)).toBe('answered');
+  await one.person('grace-holloway').says('resume');
+  await one.serve();
+  expect((await one.sent('escalation.outcome')).at(-1)).toBe(`${OFFICER}: outcome`);
+  await one.on('2021-08-13');
+  expect(await stateOf(id)).toBe('closed');
+});
