@@ -170,8 +170,7 @@ export async function send(
   const notBefore = atAnyHour ? now : nextContactTime(now, workingCalendar(register));
   const at = about === 'escalation.outcome' ? outcomeSubject(escalation) : `escalation/${escalation.id}/${entry.id}`;
   const words = await spoken(context, subject);
-  const people = onceEach(to);
-  await takeBackHeld(context, subject, at, people);
+  const people = await stillToTell(context, subject, entry, at, onceEach(to));
   await store.deliveries.queueAll(
     people.map((told) => {
       const reader = readerOf(context, subject, told);
@@ -196,22 +195,33 @@ export async function send(
 
 /**
  * Whatever is held for somebody, by a pause or because they are away, gives way to what is newer: they get one message
- * about an escalation in the end, which says how it stands. What they were asked is kept while it waits for them.
+ * about an escalation in the end, which says how it stands. What they were asked is kept while it waits for them. Nobody
+ * learns of what was withdrawn before they knew of it.
  */
-async function takeBackHeld(context: Speaking, { escalation }: Subject, at: string, people: Told[]): Promise<void> {
+async function stillToTell(
+  context: Speaking,
+  { escalation }: Subject,
+  { step }: Entry,
+  at: string,
+  people: Told[],
+): Promise<Told[]> {
   const { store, register, today } = context;
   const isPaused = (await store.state()).mode === 'paused';
   const holding = people.filter(({ personKey }) => isPaused || isAway(register, { key: personKey }, today));
-  if (holding.length === 0) return;
+  if (holding.length === 0) return people;
   const isKept = ({ subject, data }: Posting) =>
     subject === at ||
     subject.startsWith('escalation-outcome/') ||
     (escalation.waitingSince !== null && data.about === 'escalation.question');
-  for (const held of await store.postings.aboutEscalations([escalation.id])) {
+  const said = await store.postings.aboutEscalations([escalation.id]);
+  for (const held of said) {
     const isTheirs = holding.some(({ personKey }) => personKey === held.addressKey);
     if (isTheirs && held.stage === 'waiting' && !isKept(held))
       await takeBack(store, held, 'A newer message about the same took its place');
   }
+  if (step !== 'withdraw' || OPEN.includes(escalation.state)) return people;
+  const knows = (key: string) => said.some(({ addressKey, stage }) => addressKey === key && stage === 'shown');
+  return people.filter((one) => !holding.includes(one) || knows(one.personKey));
 }
 
 function takeBack({ deliveries }: Store, { subject, addressKey }: Posting, reason: string): Promise<void> {

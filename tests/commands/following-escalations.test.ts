@@ -1,0 +1,199 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  DEPUTY,
+  type EscalationBoard,
+  escalationBoard,
+  GROUP,
+  LEAD,
+  MANAGER,
+  OFFICER,
+} from '../jobs/escalation-board.ts';
+import { countedIds, freshDatabase, type TestDatabase } from '../support/database.ts';
+
+let server: TestDatabase;
+let boards = 0;
+beforeAll(async () => {
+  server = await freshDatabase(countedIds('row'));
+  return () => server.drop();
+});
+
+async function open(given: { mode?: 'live' | 'pilot' } = {}): Promise<EscalationBoard> {
+  boards += 1;
+  return escalationBoard(server.database, { name: `snb-${boards}`, ...given });
+}
+
+/** Somebody else leads serious violence from today, or nobody does; the deputy stays where they are wanted. */
+const leads = (one: EscalationBoard, by: string | null, deputy = true) =>
+  one.import((register) => {
+    for (const row of register.assignments) {
+      if (row.subjectKey !== 'serious-violence' || (row.role === 'deputy' && deputy)) continue;
+      if (by && row.role === 'lead') Object.assign(row, { holderKind: 'person', holderKey: by });
+      else row.endedOn = '2021-04-14';
+    }
+  });
+
+const passed = (one: EscalationBoard) => one.sent('escalation.passed');
+
+/** What stands now in somebody's chat, of the messages about escalations: the newest version of each. */
+async function stands(one: EscalationBoard, key: string | undefined): Promise<string[]> {
+  const shown = new Map<string, string>();
+  for (const { posting, message, state } of await one.log())
+    if (posting.addressKey === key && posting.subject.startsWith('escalation/') && state === 'sent')
+      shown.set(posting.id, JSON.stringify(message));
+  return [...shown.values()];
+}
+
+describe('whoever is to answer an open escalation has it before them', () => {
+  test('a hand-over: whoever takes over is brought it once, and who had it keeps it without buttons', async () => {
+    const one = await open();
+    const id = await one.raises();
+    await one.serve();
+    await leads(one, 'helen-tranter');
+    await one.serve();
+    expect(await passed(one)).toEqual(['helen-tranter: passed']);
+    expect((await stands(one, LEAD)).join()).not.toContain('"command":"answer"');
+    expect((await stands(one, LEAD)).join()).toContain('"command":"escalation"');
+    await one.on('2021-04-15');
+    await one.person(OFFICER!).says('help');
+    await one.serve();
+    expect(await passed(one)).toEqual(['helen-tranter: passed']);
+    const read = await one.person('helen-tranter').interact({
+      ...{ kind: 'pressed', partnershipId: one.partnershipId, command: 'escalation', input: { escalation: id } },
+    });
+    expect(read).toContain('It is with Helen Tranter now');
+    await one.close();
+  });
+
+  test('what was on its way to whom it does not concern any more is taken back', async () => {
+    const one = await open();
+    await one.on('2021-04-14', 20);
+    await one.raises();
+    await leads(one, 'helen-tranter');
+    await one.on('2021-04-15');
+    expect(await one.sent()).toEqual([`${GROUP}: raised`, 'helen-tranter: passed']);
+    await one.close();
+  });
+
+  test('leave: who stands in is brought it, and nobody hears of it again when the lead is back', async () => {
+    const one = await open();
+    const id = await one.raises();
+    await one.serve();
+    await one.steps(LEAD!, 'take', id);
+    await one.person(LEAD!).says('away from 15 April to 20 April');
+    await one.on('2021-04-15');
+    expect(await passed(one)).toEqual([`${DEPUTY}: passed`]);
+    expect((await stands(one, DEPUTY)).join()).toContain('"command":"answer"');
+    await one.on('2021-04-21');
+    expect(await passed(one)).toEqual([`${DEPUTY}: passed`]);
+    expect((await one.standing(id)).holderKey).toBe(LEAD);
+    await one.close();
+  });
+
+  test('a vacancy: the programme manager is brought it; who took it and left holds it no more', async () => {
+    const one = await open();
+    const id = await one.raises();
+    await one.serve();
+    await one.steps(LEAD!, 'take', id);
+    await leads(one, null, false);
+    await one.serve();
+    expect((await passed(one)).filter((line) => !line.startsWith(GROUP!))).toEqual([`${MANAGER}: passed`]);
+    expect((await one.standing(id)).holderKey).toBe(null);
+    await one.close();
+  });
+
+  test('where nothing differs nothing is written, whatever anybody does', async () => {
+    const one = await open();
+    for (let many = 0; many < 5; many += 1) await one.raises();
+    await one.serve();
+    const before = (await one.log()).length;
+    await one.person(LEAD!).says('help');
+    await one.person(MANAGER!).says('status');
+    await one.on('2021-04-15');
+    expect(await one.log()).toHaveLength(before);
+    await one.close();
+  });
+});
+
+describe('a pause', () => {
+  test('holds everything back; after it each hears once how it stands, and the outcome reaches its raiser', async () => {
+    const one = await open();
+    const id = await one.raises();
+    const later = await one.raises();
+    await one.serve();
+    await one.person(MANAGER!).says('pause');
+    const before = (await one.sent()).length;
+    await one.steps(LEAD!, 'acknowledge', id);
+    await one.steps(LEAD!, 'take', id);
+    await one.steps(LEAD!, 'answer', id);
+    await one.steps(LEAD!, 'acknowledge', later);
+    await one.steps(LEAD!, 'take', later);
+    await one.on('2021-04-16');
+    expect((await one.sent()).length).toBe(before);
+    await one.person(MANAGER!).says('resume');
+    await one.serve();
+    expect((await one.sent()).slice(before).sort()).toEqual([
+      // What came of the one, and how the other stands.
+      `${OFFICER}: changed`,
+      `${OFFICER}: outcome`,
+    ]);
+    await one.close();
+  });
+
+  test('a question is kept while it waits, whatever came after it', async () => {
+    const one = await open();
+    const id = await one.raises();
+    await one.serve();
+    await one.person(MANAGER!).says('pause');
+    await one.steps(LEAD!, 'ask', id);
+    await one.steps(LEAD!, 'take', id);
+    await one.person(MANAGER!).says('resume');
+    await one.serve();
+    expect((await one.sent()).filter((line) => line.startsWith(OFFICER!))).toEqual([
+      `${OFFICER}: question`,
+      `${OFFICER}: changed`,
+    ]);
+    await one.close();
+  });
+
+  test('what was raised and withdrawn in it comes to nobody', async () => {
+    const one = await open();
+    await one.person(MANAGER!).says('pause');
+    const id = await one.raises();
+    await one.steps(OFFICER!, 'withdraw-escalation', id);
+    await one.person(MANAGER!).says('resume');
+    await one.serve();
+    expect((await one.sent()).filter((line) => !line.startsWith(OFFICER!))).toEqual([]);
+    await one.close();
+  });
+});
+
+describe('going live', () => {
+  test('who is to answer is brought what was raised in pilot, and the outcome reaches who raised it', async () => {
+    const one = await open({ mode: 'pilot' });
+    const settled = await one.raises();
+    await one.raises();
+    const asked = await one.raises();
+    await one.serve();
+    await one.steps(LEAD!, 'answer', settled);
+    await one.steps(LEAD!, 'ask', asked);
+    await one.serve();
+    const before = (await one.sent()).length;
+    const manager = one.person(MANAGER!);
+    const forecast = await manager.says('live');
+    expect(forecast).toContain('to Samir Haddad');
+    expect(forecast).toContain('to Jamie Thorpe');
+    await manager.presses('Go live');
+    await one.serve();
+    expect((await one.sent()).slice(before).sort()).toEqual(
+      [
+        `${OFFICER}: outcome`,
+        `${OFFICER}: question`,
+        ...[`${GROUP}: raised`, `${GROUP}: raised`, `${LEAD}: raised`, `${LEAD}: raised`],
+      ].sort(),
+    );
+    expect((await one.standing(settled)).state).toBe('answered');
+    await one.on('2021-05-05');
+    expect((await one.standing(settled)).state).toBe('closed');
+    await one.close();
+  });
+});
