@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { addDays } from '../../src/partnership/day.ts';
+import { type Entry, type Escalation, OPEN, type Raiser, stillRaising } from '../../src/partnership/escalation.ts';
+import type { Database } from '../../src/store/store.ts';
+import {
+  CHAIR,
+  DEPUTY,
+  type EscalationBoard,
+  escalationBoard,
+  GROUP,
+  LEAD,
+  MANAGER,
+  NEIGHBOUR,
+  OFFICER,
+  OTHER,
+} from './escalation-board.ts';
+
+const FIRST = '2021-04-14';
+const MANY = 16;
+
+/** Who may lead serious violence, one after the other. */
+const LEADERS = [LEAD!, 'helen-tranter'];
+const RAISERS = [OFFICER!, OTHER!, NEIGHBOUR!];
+const PEOPLE = [...RAISERS, CHAIR!, ...LEADERS, DEPUTY!, GROUP!, MANAGER!];
+const STEPS: Record<string, string[]> = {
+  raiser: ['add', 'object', 'withdraw-escalation', 'close', 'join'],
+  answerer: ['acknowledge', 'take', 'answer', 'answer', 'ask', 'advise', 'add', 'close'],
+};
+
+type Deed =
+  | { kind: 'takes a step'; who: string; step: string; which: number }
+  | { kind: 'leaves'; who: string; days: number }
+  | { kind: 'is back' | 'cannot be reached' | 'can be reached' | 'leads'; who: string }
+  | { kind: 'raises' | 'pauses' | 'resumes' | 'pilots' | 'goes live' | 'restarts' };
+
+const about = <K extends string>(kind: K, more: object = {}) => fc.record({ kind: fc.constant(kind), ...more });
+const which = fc.nat({ max: 2 });
+const one = (keys: string[]) => fc.constantFrom(...keys);
+
+const deed = fc.oneof(
+  { weight: 2, arbitrary: about('raises') },
+  {
+    weight: 9,
+    arbitrary: about('takes a step', {
+      who: one([...LEADERS, DEPUTY!, GROUP!, MANAGER!]),
+      step: one(STEPS.answerer!),
+      which,
+    }),
+  },
+  { weight: 6, arbitrary: about('takes a step', { who: one(RAISERS), step: one(STEPS.raiser!), which }) },
+  { weight: 4, arbitrary: about('leaves', { who: one(PEOPLE), days: fc.nat({ max: 9 }) }) },
+  { weight: 1, arbitrary: about('is back', { who: one(PEOPLE) }) },
+  { weight: 3, arbitrary: about('cannot be reached', { who: one([...RAISERS, CHAIR!]) }) },
+  { weight: 2, arbitrary: about('can be reached', { who: one([...RAISERS, CHAIR!]) }) },
+  { weight: 2, arbitrary: about('leads', { who: one(LEADERS) }) },
+  { weight: 2, arbitrary: about('pauses') },
+  { weight: 3, arbitrary: about('resumes') },
+  { weight: 1, arbitrary: about('pilots') },
+  { weight: 2, arbitrary: about('goes live') },
+  { weight: 1, arbitrary: about('restarts') },
+) as unknown as fc.Arbitrary<Deed>;
+
+interface Doing {
+  /** On how many days nobody does anything before it. */
+  after: number;
+  hour: number;
+  deeds: Deed[];
+}
+
+const doings: fc.Arbitrary<Doing[]> = fc.array(
+  fc.record({
+    after: fc.constantFrom(1, 1, 1, 2, 5),
+    hour: fc.constantFrom(9, 11, 19),
+    deeds: fc.array(deed, { minLength: 1, maxLength: 3 }),
+  }),
+  { minLength: MANY, maxLength: MANY },
+);
+
+/** A board on which three are raised at most, and whatever has to be known of what was done to it. */
+async function opened(database: Database, name: string) {
+  const board = await escalationBoard(database, { name, on: FIRST });
+  const unreachable = new Set<string>();
+  board.platform.answer(({ to }) => {
+    const account = board.register.accounts.find(({ externalId }) => externalId === to);
+    return account && unreachable.has(account.personKey)
+      ? { kind: 'refused', reason: 'Their account there is deactivated.', gone: false }
+      : undefined;
+  });
+  return { board, unreachable, ids: [await board.raises({}, [NEIGHBOUR!])] };
+}
+
+type Life = Awaited<ReturnType<typeof opened>>;
+
+async function happens({ board, unreachable, ids }: Life, what: Deed): Promise<void> {
+  const manager = board.person(MANAGER!);
+  switch (what.kind) {
+    case 'raises':
+      if (ids.length < 3) ids.push(await board.raises());
+      return;
+    case 'takes a step':
+      await board.steps(what.who, what.step, ids[what.which % ids.length]!);
+      return;
+    case 'leaves': {
+      const today = board.now().toISOString().slice(0, 10);
+      await board.person(what.who).says(`away from ${today} to ${addDays(today, what.days)}`);
+      return;
+    }
+    case 'is back':
+      await board.person(what.who).says('back');
+      return;
+    case 'cannot be reached':
+      unreachable.add(what.who);
+      return;
+    case 'can be reached':
+      unreachable.delete(what.who);
+      return;
+    case 'leads':
+      return board.import((register) => {
+        const lead = register.assignments.find((row) => row.subjectKey === 'serious-violence' && row.role === 'lead')!;
+        Object.assign(lead, { holderKind: 'person', holderKey: what.who });
+      });
+    case 'pauses':
+      await manager.says('pause');
+      return;
+    case 'resumes':
+      await manager.says('resume');
+      return;
+    case 'pilots':
+      await manager.says('pilot');
+      return;
+    case 'goes live':
+      if ((await manager.says('live')).includes('[Go live]')) await manager.presses('Go live');
+      return;
+    case 'restarts':
+      return board.restart();
+  }
+}
+
+type Log = Awaited<ReturnType<EscalationBoard['log']>>;
+
+/** Every message that has reached whom it is for. */
+const reached = (log: Log) =>
+  log.filter(({ action, state, posting }) => action === 'post' && state === 'sent' && !posting.pilot);
+
+interface Story {
+  escalation: Escalation;
+  raisers: Raiser[];
+  entries: Entry[];
+}
+
+async function storyOf(board: EscalationBoard, id: string): Promise<Story> {
+  return board.database.read(board.partnershipId, async ({ escalations }) => ({
+    escalation: (await escalations.byId(id))!,
+    raisers: await escalations.raisers([id]),
+    entries: await escalations.entries(id),
+  }));
+}
+
+/** Each who raised it has been sent what came of it, or somebody whose message says that it is in their place. */
+function outcomeReached({ escalation: { id, outcomes, reference }, raisers }: Story, log: Log): void {
+  const sent = reached(log).filter(({ posting }) => posting.subject === `escalation-outcome/${id}/${outcomes}`);
+  for (const { personKey } of stillRaising(raisers)) {
+    const has = sent.some(
+      ({ posting: { addressKey, data } }) =>
+        addressKey === personKey || (Array.isArray(data.insteadOf) && data.insteadOf.includes(personKey)),
+    );
+    expect(has, `${reference} was closed and ${personKey} has not been sent what came of it`).toBe(true);
+  }
+}
+
+/** Nobody gets two messages about one step, nor is brought by the clock what they have. */
+function notTwice({ escalation: { id, reference }, entries }: Story, log: Log): void {
+  const own = reached(log).filter(({ posting }) => posting.data.escalation === id && posting.part === 1);
+  const reasons = own.map(({ posting: { addressKey, subject } }) => `${addressKey}, ${subject}`);
+  expect(reasons, `twice for one reason, of ${reference}`).toEqual([...new Set(reasons)]);
+  for (const entry of entries.filter(({ step, byKey }) => step === 'pass' && byKey === null)) {
+    const wasTaken = entries.slice(0, entries.indexOf(entry)).some(({ step }) => step === 'take' || step === 'answer');
+    for (const { personKey } of wasTaken ? [] : entry.told) {
+      const knew = own.some(({ posting, sentAt }) => posting.addressKey === personKey && sentAt! < entry.at);
+      expect(knew, `${reference} was brought to ${personKey}, who had it`).toBe(false);
+    }
+  }
+  for (const rung of entries.filter(({ step }) => step === 'overdue'))
+    expect(rung.told.length, `overdue, and nobody told, of ${reference}`).toBeGreaterThan(0);
+}
+
+async function checks({ board, ids }: Life): Promise<void> {
+  const log = await board.log();
+  for (const id of ids) {
+    const story = await storyOf(board, id);
+    if (story.escalation.state === 'closed') outcomeReached(story, log);
+    notTwice(story, log);
+  }
+}
+
+/** Once everything goes on, everything comes to its end: it is answered, reaches everybody and closes by itself. */
+async function ends(life: Life, today: string): Promise<void> {
+  const { board, unreachable, ids } = life;
+  await happens(life, { kind: 'resumes' });
+  await happens(life, { kind: 'goes live' });
+  await board.serve();
+  let day = today;
+  const passes = async (days: number) => {
+    for (let passed = 0; passed < days; passed += 1) {
+      day = addDays(day, 1);
+      await board.on(day);
+    }
+  };
+  await passes(12);
+  for (const id of ids) {
+    const { state } = await board.standing(id);
+    const { leaves } = await board.database.read(board.partnershipId, (reader) => reader.register());
+    expect(
+      leaves.every(({ to }) => to < day),
+      'everybody is back',
+    ).toBe(true);
+    if (OPEN.includes(state)) await board.steps(GROUP!, 'answer', id);
+  }
+  await passes(20);
+  await checks(life);
+  for (const id of ids) {
+    const { state, reference } = await board.standing(id);
+    expect(['closed', 'withdrawn'], `${reference}, with ${[...unreachable]} out of reach`).toContain(state);
+  }
+}
+
+let boards = 0;
+
+async function lives(database: Database, all: Doing[]): Promise<void> {
+  boards += 1;
+  const life = await opened(database, `snb-${boards}`);
+  try {
+    let day = FIRST;
+    for (const { after, hour, deeds } of all) {
+      day = addDays(day, after);
+      await life.board.on(day, hour);
+      for (const what of deeds) {
+        await happens(life, what);
+        await life.board.serve();
+      }
+      await checks(life);
+    }
+    await ends(life, day);
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${told(all)}`, { cause: error });
+  } finally {
+    await life.board.close();
+  }
+}
+
+function told(all: Doing[]): string {
+  let day = FIRST;
+  const words = ({ kind, ...more }: Deed) => [kind, ...Object.values(more)].join(' ');
+  return all
+    .map(({ after, hour, deeds }) => {
+      day = addDays(day, after);
+      return `${day} at ${hour}: ${deeds.map(words).join(', ')}`;
+    })
+    .join('\n');
+}
+
+/** Lives through so many boards on which anything may happen to escalations, the same for the same seed. */
+export async function escalationLives(database: Database, { seed, runs }: { seed: number; runs: number }) {
+  await fc.assert(
+    fc.asyncProperty(doings, (all) => lives(database, all)),
+    { numRuns: runs, seed, endOnFailure: true },
+  );
+}
