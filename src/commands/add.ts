@@ -8,7 +8,7 @@ import { input, take, toRaisers } from './escalating.ts';
 import { concernsAny } from './escalation.ts';
 import { AUDIENCE, aboutEscalation, withForm } from './escalation-forms.ts';
 
-const addForm = form({
+export const addForm = form({
   title: 'Add to it',
   send: 'Send',
   audience: AUDIENCE,

@@ -8,7 +8,7 @@ import { input, notRaising, type Subject, take, tellRaisers, toManagers } from '
 import { answersAny } from './escalation.ts';
 import { AUDIENCE, aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
 
-const agendaForm = form({
+export const agendaForm = form({
   title: 'Put on the agenda',
   send: 'Put it on the agenda',
   audience: AUDIENCE,

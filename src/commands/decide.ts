@@ -7,7 +7,7 @@ import { answersAny } from './escalation.ts';
 import { AUDIENCE, aboutEscalation, withForm } from './escalation-forms.ts';
 import { asAskedField, nextField, settle } from './settling.ts';
 
-const decideForm = form({
+export const decideForm = form({
   title: 'Record the decision',
   send: 'Record the decision',
   audience: AUDIENCE,

@@ -11,7 +11,10 @@ import { input, notRaising, subjectOf, take, tellRaisers, toRaisers } from './es
 import { answersAny } from './escalation.ts';
 import { AUDIENCE, aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
 
-const mergeForm = form({
+/** So many can be chosen from. */
+const MOST = 30;
+
+export const mergeForm = form({
   title: 'Join with another',
   send: 'Join them',
   audience: AUDIENCE,
@@ -102,7 +105,7 @@ export const merge = command({
   }),
 });
 
-/** The other open ones on one of its priorities that somebody may read all of. */
+/** The newest other open ones on one of its priorities that somebody may read all of. */
 async function fitting(
   { store, register, person, today }: Context,
   { id, priorityKeys }: Escalation,
@@ -111,10 +114,12 @@ async function fitting(
     (one) => one.id !== id && one.priorityKeys.some((key) => priorityKeys.includes(key)),
   );
   const raisers = await store.escalations.raisers(open.map((one) => one.id));
-  return open.filter((one) => {
-    const own = raisers.filter(({ escalationId }) => escalationId === one.id);
-    return readingOf(register, one, own, person, today) === 'whole';
-  });
+  return open
+    .filter((one) => {
+      const own = raisers.filter(({ escalationId }) => escalationId === one.id);
+      return readingOf(register, one, own, person, today) === 'whole';
+    })
+    .slice(-MOST);
 }
 
 function earlier(one: Day | null, other: Day | null): Day | null {

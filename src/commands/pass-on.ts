@@ -9,7 +9,7 @@ import { input, take, tellRaisers } from './escalating.ts';
 import { answersAny } from './escalation.ts';
 import { AUDIENCE, aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
 
-const passForm = form({
+export const passForm = form({
   title: 'Pass it on',
   send: 'Pass it on',
   audience: AUDIENCE,

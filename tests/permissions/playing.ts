@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Platform } from '../../src/views/message.ts';
+import { escalating } from './escalating.ts';
 import { everybody, pages } from './everybody.ts';
 import { digest, modes, people, reports } from './managing.ts';
 import { narratives } from './narratives.ts';
@@ -12,13 +13,24 @@ import { openWorld, patiently, sees, type World } from './world.ts';
 
 /** What is done in which order, so that what one step leaves is what the next one needs. */
 export const SCENES: Plays[] = [
-  { ...everybody, ...reading, ...narratives, ...people, ...reporting, ...reports, ...digest, ...modes, ...pages },
+  {
+    ...everybody,
+    ...reading,
+    ...narratives,
+    ...escalating,
+    ...people,
+    ...reporting,
+    ...reports,
+    ...digest,
+    ...modes,
+    ...pages,
+  },
   covering,
 ];
 
 /** Whoever may not is told so, and by whom or with whom it can be put right. Nobody is blamed. */
 const REFUSED = /not yours to use at present|Not yours to \w+|Only .+ can |is not on the register/;
-const WHOM = /Grace Holloway|programme manager|Helen Tranter|who leads/;
+const WHOM = /Grace Holloway|programme manager|Helen Tranter|who(ever)? leads|whoever raised it/;
 const UNKIND = /denied|forbidden|not allowed|unauthori[sz]ed|permission|sorry|please|error|invalid/i;
 
 /** Plays every cell of docs/permissions.md on one platform. */

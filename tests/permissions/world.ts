@@ -19,6 +19,8 @@ export interface World {
   leave: string;
   delegations: Map<string, string>;
   account: { connection: string; account: string };
+  /** An escalation on which each step could be taken, by the words that docs/permissions.md has for the step. */
+  escalations: Map<string, string>;
   /** The drafts that wait at the beginning, by priority. */
   waiting: Map<string, Draft>;
   /** Does something to the rows themselves. */
@@ -110,6 +112,7 @@ export async function openWorld(platform: Platform): Promise<World> {
     leave: 'away/carmen',
     delegations: new Map(['hate-crime', 'antisocial-behaviour'].map((key) => [key, `letting/${key}`])),
     account: { connection, account: 'somebody-new' },
+    escalations: new Map(),
     waiting: new Map(),
     having,
     async hands(part, buttons) {

@@ -12,7 +12,12 @@ type Rows = Pick<Board, 'database' | 'partnershipId' | 'now'>;
 const id = countedIds('escalation');
 
 /** An escalation as its form would have sent it, raised by the officer of the first partnership where nobody else is named. */
-export async function raised(one: Rows, wanted: Partial<Escalation> = {}, joinedBy: string[] = []): Promise<string> {
+export async function raised(
+  one: Rows,
+  wanted: Partial<Escalation> = {},
+  joinedBy: string[] = [],
+  { quietly = false } = {},
+): Promise<string> {
   const now = one.now();
   return one.database.transact(one.partnershipId, async (store) => {
     const register = await store.register();
@@ -37,7 +42,13 @@ export async function raised(one: Rows, wanted: Partial<Escalation> = {}, joined
     const context = { store, register, person, now, today, id };
     await take(context, (await subjectOf(context, escalation))!, {
       step: 'raise',
-      tell: [{ to: routeOf(register, escalation, today), about: 'escalation.raised', because: 'It was raised' }],
+      tell: [
+        {
+          to: quietly ? [] : routeOf(register, escalation, today),
+          about: 'escalation.raised',
+          because: 'It was raised',
+        },
+      ],
     });
     return escalation.id;
   });
