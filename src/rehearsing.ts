@@ -89,7 +89,9 @@ export async function rehearsing(options: RehearsingOptions): Promise<RunningReh
       folder,
       answers() {
         const { register, rehearsal } = read();
-        return !known || known === register.partnership.key ? rehearsal : { answers: [], narratives: [], steps: [] };
+        return !known || known === register.partnership.key
+          ? rehearsal
+          : { answers: [], narratives: [], escalations: [], steps: [] };
       },
       bot,
       agreements: { own: isOwn, rehearse: (file) => change(() => own.keep(file)), example: () => change(own.forget) },

@@ -1,6 +1,6 @@
 import { holderByRole } from '../partnership/agreement-responsibility.ts';
 import { suggestion } from './mistake.ts';
-import { isRecord } from './schema-mistakes.ts';
+import { isRecord, valueAt } from './schema-mistakes.ts';
 import type { Path } from './yaml-document.ts';
 
 /** Something found at a place in the file that cannot stand there. */
@@ -10,7 +10,10 @@ export interface Finding {
   message: string;
 }
 
-type Target = 'connections' | 'bodies' | 'posts' | 'people' | 'groupings' | 'priorities' | 'holders';
+type Target =
+  | ('connections' | 'bodies' | 'posts' | 'people' | 'groupings' | 'priorities' | 'holders')
+  // What is escalated while it is rehearsed.
+  | 'rehearsal.escalations';
 
 const CALLED: Record<Target, { one: string; many: string }> = {
   connections: { one: 'a connection', many: 'connections' },
@@ -19,6 +22,7 @@ const CALLED: Record<Target, { one: string; many: string }> = {
   people: { one: 'a person', many: 'people' },
   groupings: { one: 'a grouping', many: 'groupings' },
   priorities: { one: 'a priority', many: 'priorities' },
+  'rehearsal.escalations': { one: 'an escalation', many: 'escalations' },
   holders: { one: 'a post, a person or a body', many: 'posts, people and bodies' },
 };
 
@@ -54,6 +58,9 @@ const REFERENCES: [place: string, target: Target][] = [
   ['meetings.*.body', 'bodies'],
   ['rehearsal.answers.#', 'priorities'],
   ['rehearsal.narratives.#', 'bodies'],
+  ['rehearsal.escalations.*.priorities', 'priorities'],
+  ['rehearsal.escalations.*.partnerships', 'bodies'],
+  ['rehearsal.steps.*.escalation', 'rehearsal.escalations'],
   ['rehearsal.steps.*.who', 'people'],
   ['rehearsal.steps.*.from', 'people'],
   ['rehearsal.steps.*.priority', 'priorities'],
@@ -97,7 +104,7 @@ function namesIn(data: unknown): (target: Target) => Set<string> {
 function namesOf(data: unknown, target: Target): string[] {
   const sections = target === 'holders' ? ['posts', 'people', 'bodies'] : [target];
   return sections.flatMap((section) => {
-    const entries = isRecord(data) ? data[section] : undefined;
+    const entries = valueAt(data, section.split('.'));
     return isRecord(entries) && !Array.isArray(entries) ? Object.keys(entries) : [];
   });
 }

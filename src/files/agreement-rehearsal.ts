@@ -4,7 +4,7 @@ import { isRecord, valueAt } from './schema-mistakes.ts';
 
 /** What does not go together in the section about rehearsing. */
 export function rehearsalMistakes(data: unknown): Finding[] {
-  return [...answerMistakes(data), ...narrativeMistakes(data), ...stepMistakes(data)];
+  return [...answerMistakes(data), ...narrativeMistakes(data), ...escalationMistakes(data), ...stepMistakes(data)];
 }
 
 /** Each step has what it needs, and nothing that has no meaning there. */
@@ -28,11 +28,36 @@ function stepMistakes(data: unknown): Finding[] {
         message: `has no meaning for “${does}”, which has ${has}.`,
       })),
       ...unlisted(data, does, step.priority, path),
+      ...unraised(data, step, path),
     ];
   });
 }
 
-const DETAILS = ['priority', 'until', 'to', 'received', 'from', 'why', 'headline'];
+const DETAILS = [
+  ...['priority', 'until', 'to', 'received', 'from', 'why', 'headline'],
+  ...['escalation', 'says', 'link', 'next', 'asAsked', 'by', 'meeting'],
+];
+
+/** Somebody escalates what others take steps on, and a meeting on that day is in the file. */
+function unraised(data: unknown, { escalation, meeting }: Record<string, unknown>, path: Finding['path']): Finding[] {
+  const escalates = (one: unknown) => isRecord(one) && one.does === 'escalate' && one.escalation === escalation;
+  const isRaised = each(data, 'rehearsal.steps').some(({ value }) => escalates(value));
+  const meets = each(data, 'meetings.*.date').some(({ value }) => value === meeting);
+  return [
+    ...(escalation === undefined || isRaised
+      ? []
+      : [
+          {
+            path: [...path, 'escalation'],
+            value: String(escalation),
+            message: 'is escalated in no step. Give the step in which somebody does “escalate”.',
+          },
+        ]),
+    ...(meeting === undefined || meets
+      ? []
+      : [{ path: [...path, 'meeting'], value: String(meeting), message: 'is the day of no meeting in this file.' }]),
+  ];
+}
 
 /** What is drafted or recorded is a whole report. */
 function unlisted(data: unknown, does: Deed, priority: unknown, path: Finding['path']): Finding[] {
@@ -57,6 +82,21 @@ function answerMistakes(data: unknown): Finding[] {
       return finding('must have a reason for a rating that is not green.');
     if ((value.needed === 'decide' || value.needed === 'discuss') && !value.ask)
       return finding('must have an ask, as it needs the board to decide or discuss something.');
+    return [];
+  });
+}
+
+/** A rehearsed escalation says what was tried or why nothing was, and by when it is needed where it cannot wait. */
+function escalationMistakes(data: unknown): Finding[] {
+  return each(data, 'rehearsal.escalations.*').flatMap(({ path, value }) => {
+    if (!isRecord(value)) return [];
+    const finding = (message: string) => [{ path, value: String(path.at(-1)), message }];
+    const wasTried = Array.isArray(value.tried) && value.tried.length > 0;
+    const cannotWait = value.urgency === 'immediate' || value.urgency === 'before next meeting';
+    if (wasTried === (value.untried !== undefined))
+      return finding('must have either tried or untried: what was tried locally, or why nothing was.');
+    if (cannotWait && value.neededBy === undefined)
+      return finding('must have neededBy, as it cannot wait for the next meeting.');
     return [];
   });
 }

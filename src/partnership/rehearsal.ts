@@ -1,9 +1,12 @@
 import type { Day } from './day.ts';
+import type { Outcome, Urgency } from './escalation.ts';
 
 /** What the people of an agreement do while it is rehearsed. Invented, and never part of the register. */
 export interface Rehearsal {
   answers: RehearsedAnswer[];
   narratives: RehearsedNarrative[];
+  /** What officers escalate, where a step says that they do. */
+  escalations: RehearsedEscalation[];
   /** What else people do, in the order of the file. */
   steps: RehearsedStep[];
 }
@@ -49,11 +52,37 @@ export interface RehearsedWords {
   doing: string | null;
 }
 
+/** Why something cannot be resolved locally, and what is asked for, as an escalation's form has them. */
+export const REASONS_GIVEN = ['power', 'partner', 'wider', 'harm', 'conflict'] as const;
+export const ASKED_FOR = ['decision', 'resources', 'unblock', 'policy', 'awareness'] as const;
+
+/** What an escalation's form is filled in with. */
+export interface RehearsedEscalation {
+  key: string;
+  title: string;
+  priorityKeys: string[];
+  /** Keys of the partnerships that it concerns; none where it is the officer's own. */
+  bodyKeys: string[];
+  situation: string;
+  evidence: string;
+  tried: { what: string; when: string; result: string }[];
+  /** Why nothing was tried yet, where nothing was. */
+  untried: string | null;
+  reasons: (typeof REASONS_GIVEN)[number][];
+  asksFor: (typeof ASKED_FOR)[number];
+  ask: string;
+  urgency: Urgency;
+  neededBy: Day | null;
+  sensitive: boolean;
+}
+
 /** A day of the calendar, or a working day counted from the end of each period. */
 export type RehearsedDay = { kind: 'working_day'; day: number } | { kind: 'date'; day: Day };
 
 /** What a step may have besides who does it and when. */
-export type Detail = 'priority' | 'until' | 'to' | 'received' | 'from' | 'why' | 'headline';
+export type Detail =
+  | ('priority' | 'until' | 'to' | 'received' | 'from' | 'why' | 'headline')
+  | ('escalation' | 'says' | 'link' | 'next' | 'asAsked' | 'by' | 'meeting');
 
 /** Everything that somebody can do in a step, with what it needs, and what it may have. */
 export const DEEDS = {
@@ -72,6 +101,18 @@ export const DEEDS = {
   withdraw: { needs: ['priority', 'why'], may: [] },
   pause: { needs: [], may: [] },
   resume: { needs: [], may: [] },
+  escalate: { needs: ['escalation'], may: [] },
+  join: { needs: ['escalation', 'headline'], may: [] },
+  acknowledge: { needs: ['escalation'], may: [] },
+  take: { needs: ['escalation'], may: [] },
+  ask: { needs: ['escalation', 'says'], may: [] },
+  add: { needs: ['escalation', 'says'], may: ['link'] },
+  'put on the agenda': { needs: ['escalation', 'meeting'], may: [] },
+  answer: { needs: ['escalation', 'says', 'next', 'asAsked'], may: [] },
+  decide: { needs: ['escalation', 'says', 'by', 'next', 'asAsked'], may: [] },
+  object: { needs: ['escalation', 'says'], may: [] },
+  'withdraw escalation': { needs: ['escalation', 'why'], may: [] },
+  close: { needs: ['escalation'], may: [] },
 } as const satisfies Record<string, { needs: readonly Detail[]; may: readonly Detail[] }>;
 
 export type Deed = keyof typeof DEEDS;
@@ -94,4 +135,13 @@ export interface RehearsedStep {
   from: string | null;
   why: string | null;
   headline: string | null;
+  escalationKey: string | null;
+  says: string | null;
+  link: string | null;
+  next: string | null;
+  asAsked: Outcome['asAsked'] | null;
+  /** Who made a decision, in words. */
+  by: string | null;
+  /** The day of a meeting. */
+  meeting: Day | null;
 }

@@ -27,12 +27,56 @@ const NARRATIVE = labelsOf(narrativeForm);
 /** In turn, so that a rehearsed board reads of each. */
 const BECAME = [OUTCOMES.done, OUTCOMES.carried, OUTCOMES.dropped];
 
+const GOES_ON = 'Save and continue';
+
 type Filling = [label: string, value: string | string[] | null];
 
 /** Fills one page of the open form and goes on. What is null is left as it is. */
 export async function fillsPage(player: Player, values: Filling[]): Promise<void> {
   await player.fills(values.filter((one): one is [string, string | string[]] => one[1] !== null));
-  await player.presses('Save and continue');
+  await player.presses(GOES_ON);
+}
+
+/** What stands in the fields of a form, by name or `rows.field`; of rows, one after another. */
+export type Filled = Record<string, string | string[] | null>;
+
+/**
+ * Fills the pages of the open form, whichever it shows, up to its answers. What is chosen may be given by the beginning
+ * of its words.
+ * @throws where a page is not taken
+ */
+export async function fillsForm(player: Player, form: Form, values: Filled): Promise<void> {
+  const labels = labelsOf(form);
+  const rowNames = Object.fromEntries(
+    Object.keys(form.pages).flatMap((page) => fieldsOf(form, page).map(([name, field]) => [name, field.rowName])),
+  );
+  const called = (label: string) =>
+    player.inputs().filter((input) => input.label.replace(/ \(optional\)$/, '') === label);
+  while (player.dialog()?.includes(`[${GOES_ON}]`)) {
+    const here = Object.entries(values).flatMap(([name, value]) => {
+      const label = labels[name]!;
+      if (value === null || called(label).length === 0) return [];
+      return [{ label, rows: name.includes('.') ? [value].flat() : [value], row: rowNames[name.split('.')[0]!] }];
+    });
+    for (const { label, rows, row } of here)
+      while (called(label).length < rows.length) await player.presses(`Add another ${row}`);
+    await fillsPage(
+      player,
+      here.flatMap(({ label, rows }) =>
+        called(label).map(({ options }, index): Filling => [label, chosen(options, rows[index] ?? null)]),
+      ),
+    );
+    if (/^Error: /m.test(player.dialog() ?? '')) throw new Error(`A page was not taken.\n${player.dialog()}`);
+  }
+}
+
+/** Of what can be chosen, what is called so, or begins so. */
+function chosen(options: { label: string }[] | undefined, value: Filling[1]): Filling[1] {
+  if (!options || value === null) return value;
+  const all = options.map(({ label }) => label);
+  const of = (wanted: string) =>
+    all.includes(wanted) ? wanted : (all.find((one) => one.startsWith(wanted)) ?? wanted);
+  return typeof value === 'string' ? of(value) : value.map(of);
 }
 
 /** Fills the pages of a report, as a person would, up to the answers. */

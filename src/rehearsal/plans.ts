@@ -58,7 +58,8 @@ export async function plansOf(planning: Planning): Promise<PersonalPlan[]> {
     }
   }
   const answers = plans.sort((a, b) => Number(a.at) - Number(b.at) || (a.title < b.title ? -1 : 1));
-  return [...answers, ...stepsOf(planning, register, periods)].sort((a, b) => Number(a.at) - Number(b.at));
+  const steps = stepsOf(planning, register, periods, await raisedIn(reader, rehearsal));
+  return [...answers, ...steps].sort((a, b) => Number(a.at) - Number(b.at));
 }
 
 /** When one return is sent, and how, by what that person has on screen. */
@@ -80,15 +81,38 @@ function sendingOf(
   return planned && { at: planned.at, title, carryOut: () => answer(does, subject, planned.report) };
 }
 
-/** The steps of the file that are still to come: those on a working day in each open period. */
-function stepsOf({ rehearsal, standIns, since }: Planning, register: Register, periods: Period[]): PersonalPlan[] {
+/** Titles of what was escalated so far. */
+async function raisedIn(reader: Reader, { escalations }: Rehearsal): Promise<string[]> {
+  if (escalations.length === 0) return [];
+  return (await reader.escalations.newest(MOST_RAISED)).map(({ title }) => title);
+}
+
+/** More than is escalated while something is rehearsed. */
+const MOST_RAISED = 1_000;
+
+/**
+ * The steps of the file that are still to come: those on a working day in each open period. What would have been escalated
+ * before the first day was not, so nobody takes a step on it.
+ */
+function stepsOf(
+  { rehearsal, standIns, since }: Planning,
+  register: Register,
+  periods: Period[],
+  raised: string[],
+): PersonalPlan[] {
   const newest = periods.toSorted((a, b) => a.end.localeCompare(b.end)).at(-1);
   if (!newest) return [];
+  const times = rehearsal.steps.map((step, index) => timeOf(step, dayOf(step.on, newest, register), index, register));
+  const isRaised = (key: string) =>
+    raised.includes(rehearsal.escalations.find((one) => one.key === key)?.title ?? '') ||
+    rehearsal.steps.some(
+      ({ does, escalationKey }, index) => does === 'escalate' && escalationKey === key && times[index]! > since,
+    );
   return rehearsal.steps.flatMap((step, index): PersonalPlan[] => {
     const does = playerOf(register, standIns, step.who);
     const day = dayOf(step.on, newest, register);
-    const at = timeOf(step, day, index, register);
-    if (!does || at <= since) return [];
+    const at = times[index]!;
+    if (!does || at <= since || (step.escalationKey && !isRaised(step.escalationKey))) return [];
     return [
       {
         key: `${step.place} ${day}`,
@@ -124,6 +148,7 @@ async function take(does: Player, step: RehearsedStep, period: Period, register:
       from: register.people.find(({ key }) => key === step.from)?.name ?? '',
       why: step.why ?? '',
       headline: step.headline ?? '',
+      escalating: escalatingOf(step, rehearsal, register, day(step.on)),
     });
   } catch (error) {
     const name = register.people.find(({ key }) => key === step.who)?.name ?? step.who;
@@ -131,6 +156,20 @@ async function take(does: Player, step: RehearsedStep, period: Period, register:
       `${step.place}: ${name} could not do “${step.does}” on ${formatDay(day(step.on))}. ${(error as Error).message}`,
     );
   }
+}
+
+function escalatingOf(step: RehearsedStep, { escalations }: Rehearsal, register: Register, today: Day) {
+  const escalation = escalations.find(({ key }) => key === step.escalationKey);
+  if (!escalation) return null;
+  return {
+    escalation,
+    priorities: escalation.priorityKeys.map((key) => titleOf(register, key, today)),
+    partnerships: escalation.bodyKeys.map((key) => subjectName(register, 'body', key, today)),
+    today,
+    ...{ meeting: step.meeting ?? today, says: step.says ?? '', link: step.link, next: step.next ?? '' },
+    ...{ asAsked: step.asAsked ?? ('yes' as const), by: step.by ?? '', why: step.why ?? '' },
+    headline: step.headline ?? '',
+  };
 }
 
 function playerOf(register: Register, standIns: readonly StandIn[], personKey: string): Player | null {

@@ -6,6 +6,7 @@ import { withdrawForm } from '../commands/withdraw.ts';
 import { type Day, formatDay } from '../partnership/day.ts';
 import type { Deed, RehearsedReport } from '../partnership/rehearsal.ts';
 import { labelled } from '../views/words.ts';
+import { ESCALATING, type Escalating, type EscalationDeed } from './escalating.ts';
 import { fillsPage, fillsReceived, fillsReport } from './filling.ts';
 import type { Player } from './player.ts';
 
@@ -22,16 +23,22 @@ export interface Playing {
   from: string;
   why: string;
   headline: string;
+  /** Where the step is one of an escalation. */
+  escalating: Escalating | null;
 }
 
 /** Does what a step says, by what that person has on screen. @throws where it cannot be done there */
 export async function play(player: Player, step: Playing): Promise<void> {
   if (player.dialog() !== undefined) await player.closes();
-  await DOING[step.does](player, step);
+  if (isOfEscalation(step.does)) {
+    if (step.escalating) await ESCALATING[step.does](player, step.escalating);
+  } else await DOING[step.does](player, step);
   if (player.dialog() !== undefined) await player.closes();
 }
 
-const DOING: Record<Deed, (player: Player, step: Playing) => Promise<void>> = {
+const isOfEscalation = (does: Deed): does is EscalationDeed => Object.hasOwn(ESCALATING, does);
+
+const DOING: Record<Exclude<Deed, EscalationDeed>, (player: Player, step: Playing) => Promise<void>> = {
   snooze: (player, { until }) => player.commands(`snooze until ${formatDay(until)}`),
   away: (player, { until }) => player.commands(`away until ${formatDay(until)}`),
   async draft(player, { title, report }) {

@@ -4,7 +4,10 @@ import { plansOf } from '../../src/rehearsal/plans.ts';
 import { at, openScene, type Scene } from '../stories/scene.ts';
 import { onlyOn } from '../support/register.ts';
 
-const nothing = { priorityKey: null, until: null, to: null, received: null, from: null, why: null, headline: null };
+const nothing = {
+  ...{ priorityKey: null, until: null, to: null, received: null, from: null, why: null, headline: null },
+  ...{ escalationKey: null, says: null, link: null, next: null, asAsked: null, by: null, meeting: null },
+};
 const step = (
   index: number,
   on: RehearsedStep['on'],
@@ -18,6 +21,7 @@ const step = (
 
 const rehearsal: Rehearsal = {
   narratives: [],
+  escalations: [],
   answers: [{ priorityKey: 'serious-violence', when: { kind: 'working_day', day: 10 }, report: 'nothing' }],
   steps: [
     step(0, { kind: 'working_day', day: 4 }, 'pause'),

@@ -18,7 +18,13 @@ const PRIORITIES = ['prevent', 'reducing-reoffending', 'antisocial-behaviour', '
 function rehearsalOn(keys: string[]): Rehearsal {
   if (!example.ok) throw new Error('The example has mistakes');
   const { answers, steps } = example.rehearsal;
-  return { answers, narratives: [], steps: steps.filter(({ priorityKey }) => priorityKey === null || keys.includes(priorityKey)) };
+  return {
+    ...{ answers, narratives: [], escalations: [] },
+    steps: steps.filter(
+      ({ priorityKey, escalationKey }) =>
+        escalationKey === null && (priorityKey === null || keys.includes(priorityKey)),
+    ),
+  };
 }
 
 async function played(keys: string[], rehearsal: Rehearsal, to = days.to): Promise<Played> {
@@ -146,7 +152,7 @@ test('the same input gives the same bytes', async () => {
 
 test('a step that nobody could take is named, with what stood on their screen', async () => {
   const [approve] = rehearsalOn(['hate-crime']).steps.filter(({ does }) => does === 'approve');
-  const rehearsal: Rehearsal = { answers: [], narratives: [], steps: [approve!] };
+  const rehearsal: Rehearsal = { answers: [], narratives: [], escalations: [], steps: [approve!] };
   await expect(played(['hate-crime'], rehearsal)).rejects.toThrow(
     `${approve!.place}: Helen Tranter could not do “approve” on 7 April 2021. No message has a button “Approve and send”`,
   );
