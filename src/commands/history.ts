@@ -59,7 +59,12 @@ async function aboutOne(context: Context, wanted: { return?: string; words?: str
   const returnId = owed?.id ?? returns[0];
   if (meantOne && returnId) {
     const { subjectKind, subjectKey } = meantOne;
-    const subjects = [...returns.map((id) => `return/${id}`), `${subjectKind}/${subjectKey}`];
+    const raised = subjectKind === 'priority' ? await store.escalations.about(subjectKey) : [];
+    const subjects = [
+      ...returns.map((id) => `return/${id}`),
+      ...raised.map((id) => `escalation/${id}`),
+      `${subjectKind}/${subjectKey}`,
+    ];
     return { subjectKind, subjectKey, returnId, subjects };
   }
   const found = await meant(context, wanted, { name: 'history', verb: 'History of', opens: false });
@@ -77,6 +82,8 @@ async function subjectIn(context: Context, subject: string): Promise<Pick<Happen
   }
   if (kind === 'priority') return { ...usual, about: inSentence(titleOf(register, id, context.today)) };
   if (kind === 'person') return { ...usual, about: register.people.find(({ key }) => key === id)?.name ?? '' };
+  // "SNB-12", which says nothing of what is in it.
+  if (kind === 'escalation') return { ...usual, about: (await store.escalations.byId(id))?.reference ?? '' };
   const period = kind === 'period' ? await store.periods.byId(id) : null;
   if (!period) return { ...usual, about: '' };
   const { obligationKey, start } = period;

@@ -17,6 +17,7 @@ import { digest } from './digest.ts';
 import { endDelegation } from './end-delegation.ts';
 import { escalate } from './escalate.ts';
 import { escalation } from './escalation.ts';
+import { escalations } from './escalations.ts';
 import { excuse } from './excuse.ts';
 import { help } from './help.ts';
 import { history } from './history.ts';
@@ -49,6 +50,7 @@ import { unExcuse } from './un-excuse.ts';
 import { who } from './who.ts';
 import { withdraw } from './withdraw.ts';
 import { withdrawEscalation } from './withdraw-escalation.ts';
+import { youSaidWeDid } from './you-said-we-did.ts';
 
 /** Everything that a person can do, in the order in which help tells it. */
 export const commands: Command[] = [
@@ -65,6 +67,8 @@ export const commands: Command[] = [
   away,
   back,
   escalate,
+  escalations,
+  youSaidWeDid,
   escalation,
   join,
   acknowledge,

@@ -1,4 +1,5 @@
 import { localDay } from '../partnership/contact.ts';
+import { OPEN, SETTLED } from '../partnership/escalation.ts';
 import { type MineRows, mineOf } from '../partnership/mine.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import { isOnRegister } from '../partnership/responsibility.ts';
@@ -14,9 +15,12 @@ export async function mineRows(reader: Reader): Promise<MineRows> {
   const rows = await reader.owed.open();
   const ids = rows.returns.map(({ id }) => id);
   const begun = await reader.drafts.begun(ids.map(draftSubject));
+  const escalations = await reader.escalations.in([...OPEN, ...SETTLED]);
   const opened = rows.periods.map(({ openedAt }) => openedAt.getTime());
   return {
     ...rows,
+    escalations,
+    raisers: escalations.length > 0 ? await reader.escalations.raisers(escalations.map(({ id }) => id)) : [],
     prepared: await reader.proposals.newest(ids),
     begun: begun.map(({ personKey, subject }) => ({ personKey, returnId: subject.slice(draftSubject('').length) })),
     claims: await reader.claims.waiting(),

@@ -7,6 +7,7 @@ import { digestOn } from '../partnership/periods.ts';
 import type { Period } from '../partnership/returns.ts';
 import type { Posting, Reader } from '../store/store.ts';
 import { type DigestRows, digestMessage } from '../views/digest.ts';
+import { tellsOfEscalations } from '../views/digest-escalations.ts';
 import { type Deed, type DigestState, onItsWay } from '../views/digest-hands.ts';
 import { digestPosts, postedAs } from '../views/digest-posts.ts';
 import type { Message } from '../views/message.ts';
@@ -18,7 +19,11 @@ export async function digestRows(
   period: Period,
 ): Promise<DigestRows | null> {
   const obligation = register.obligations.find(({ key }) => key === period.obligationKey);
-  return obligation ? { obligation, period, ...(await store.returns.reported(period)) } : null;
+  if (!obligation) return null;
+  return {
+    ...{ obligation, period, ...(await store.returns.reported(period)) },
+    ...(tellsOfEscalations(obligation) && { escalations: await store.escalations.withDigest(period) }),
+  };
 }
 
 /** Where the digest of a period was posted, or is on its way to: its newest issue, by address. */
@@ -57,14 +62,17 @@ export async function bringDigestUpToDate(context: Context, period: Period, chan
   }
 }
 
-/** What a digest showed, in a word: it differs as soon as anything was sent, withdrawn or excused. */
-export function seenIn({ returns, versions }: DigestRows): string {
-  return returns
+/** What a digest showed, in a word: it differs as soon as anything was sent, withdrawn or excused, or an escalation moved. */
+export function seenIn({ returns, versions, escalations }: DigestRows): string {
+  const { open, settled } = escalations ?? { open: [], settled: [] };
+  const moved = [...open, ...settled].reduce((sum, { version }) => sum + version, 0);
+  const reports = returns
     .map(({ id, version, excusedAt }) => {
       const withdrawn = versions.filter(({ returnId, withdrawnAt }) => returnId === id && withdrawnAt).length;
       return `${version}${withdrawn > 0 ? `w${withdrawn}` : ''}${excusedAt ? 'e' : ''}`;
     })
     .join('.');
+  return moved > 0 ? `${reports} ${open.length}.${settled.length}.${moved}` : reports;
 }
 
 /** The last that somebody, or the program, did with the digest of a period. */

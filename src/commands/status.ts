@@ -1,8 +1,12 @@
+import { OPEN } from '../partnership/escalation.ts';
+import { overdueAmong } from '../partnership/escalations-waiting.ts';
 import { spokenOf } from '../partnership/owed.ts';
 import { progressOf } from '../partnership/progress.ts';
 import type { Period } from '../partnership/returns.ts';
 import { waitingBlocks } from '../views/accounts.ts';
+import { openBlocks } from '../views/escalations.ts';
 import { explained } from '../views/explain.ts';
+import type { Block } from '../views/message.ts';
 import { modeBlock } from '../views/mode.ts';
 import { oneStatusMessage, type PeriodStatus, statusMessage } from '../views/status.ts';
 import { type Context, command } from './command.ts';
@@ -21,7 +25,8 @@ export const status = command({
       const periods = (await store.owed.open()).periods;
       if (periods.length === 0) {
         const words = 'No period is open. The first opens on the first working day after a period ends.';
-        return { kind: 'message', message: explained('Nothing is asked for', words) };
+        const { summary, blocks } = explained('Nothing is asked for', words);
+        return { kind: 'message', message: { summary, blocks: [...blocks, ...(await escalationsIn(context))] } };
       }
       const all: PeriodStatus[] = [];
       for (const period of periods) all.push(await statusOf(context, period));
@@ -32,6 +37,7 @@ export const status = command({
           ...message,
           blocks: [
             ...message.blocks,
+            ...(await escalationsIn(context)),
             ...waitingBlocks(await store.claims.waiting()),
             modeBlock((await store.state()).mode),
           ],
@@ -50,6 +56,11 @@ export const status = command({
     };
   },
 });
+
+async function escalationsIn({ store, register, today }: Context): Promise<Block[]> {
+  const open = await store.escalations.in(OPEN);
+  return openBlocks({ open: open.length, overdue: overdueAmong(register, open, today).length });
+}
 
 async function statusOf({ store, register, today }: Context, period: Period): Promise<PeriodStatus> {
   const rows = await store.owed.in([period]);

@@ -7,6 +7,7 @@ import { digestOn, lastPeriod, nextPeriod, opensOn } from '../partnership/period
 import type { Register } from '../partnership/register.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
+import { tellsOfEscalations } from '../views/digest-escalations.ts';
 import { heldMessage } from '../views/digest-hands.ts';
 import { digestPosts, digestRule } from '../views/digest-posts.ts';
 import type { Job, JobContext } from './job.ts';
@@ -69,7 +70,10 @@ async function post(period: Period, { store, register, now }: JobContext): Promi
   }
   // Whoever is sending a report now is waited for, and whoever sends one after this finds the digest.
   await store.returns.hold((await store.returns.ofPeriod(period.id)).map(({ id }) => id));
-  const rows = { obligation, period, ...(await store.returns.reported(period)) };
+  const rows = {
+    ...{ obligation, period, ...(await store.returns.reported(period)) },
+    ...(tellsOfEscalations(obligation) && { escalations: await store.escalations.withDigest(period) }),
+  };
   for (const one of digestPosts(register, rows, now, digestRule(register, rows)))
     await store.deliveries.queue(one, now);
   await store.events.add({ at: now, by: null, what: 'digest.posted', subject: `period/${period.id}`, detail: {} });

@@ -1,5 +1,6 @@
 import { instantAt, localDay } from '../partnership/contact.ts';
 import { addDays } from '../partnership/day.ts';
+import { OPEN } from '../partnership/escalation.ts';
 import { turningDays } from '../partnership/mine.ts';
 import type { Job } from './job.ts';
 
@@ -20,8 +21,9 @@ export const mine: Job = {
     const { timeZone } = register.partnership;
     const periods = await reader.periods.open();
     const returns = await reader.returns.ofPeriods(periods.map(({ id }) => id));
+    const escalations = await reader.escalations.in(OPEN);
     const today = localDay(now, timeZone);
-    return turningDays(register, { periods, returns, current: [] }, addDays(today, -DAYS_BACK), today).map((day) => ({
+    return turningDays(register, { periods, returns }, escalations, addDays(today, -DAYS_BACK), today).map((day) => ({
       key: `mine/${day}`,
       at: instantAt(day, 0, 0, timeZone),
       input: {},

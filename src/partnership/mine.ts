@@ -1,5 +1,9 @@
 import { type WorkingCalendar, workingCalendar } from './calendar.ts';
 import { addDays, type Day } from './day.ts';
+import type { Escalation } from './escalation.ts';
+import { dueOn } from './escalation-clock.ts';
+import { raisesFor } from './escalation-routing.ts';
+import { escalationsWaitingFor, overdueAmong, type Unclosed, type Waiting } from './escalations-waiting.ts';
 import { lastDay, leaveFrom } from './leave.ts';
 import { reportKindOf, subjectsOf } from './obligations.ts';
 import { isWaiting, type Owed, owedBy, type Returns, spokenOf } from './owed.ts';
@@ -23,7 +27,7 @@ export interface Prepared {
 }
 
 /** What everybody's own page is made from: one reading for all of them. */
-export interface MineRows extends Returns {
+export interface MineRows extends Returns, Unclosed {
   /** The newest about each return. */
   prepared: Prepared[];
   /** Who has a form open about which return, and has not sent it. */
@@ -59,13 +63,22 @@ export interface Mine {
   toApprove: MyReturn[];
   /** What they prepare for a lead and is not there. */
   toPrepare: MyReturn[];
+  /** Escalations that wait for them, and whether they may raise one. */
+  escalations: Waiting[];
+  mayEscalate: boolean;
   leaves: Leave[];
   /** By which others send for them, and by which they send for others. */
   given: Delegation[];
   received: Delegation[];
   coming: Coming[];
-  /** For a programme manager: which of all returns are late, how many or wait for approval, what could not be delivered, and who could not be linked. */
-  managing: { late: { report: ReportKind }[]; approval: number; undelivered: number; claims: number } | null;
+  /** For a programme manager: which of all returns are late, how many wait for approval, how many escalations are overdue, what could not be delivered, and who could not be linked. */
+  managing: {
+    late: { report: ReportKind }[];
+    approval: number;
+    undelivered: number;
+    claims: number;
+    escalationsOverdue: number;
+  } | null;
 }
 
 export function mineOf(register: Register, rows: MineRows, person: Known, today: Day): Mine {
@@ -102,6 +115,8 @@ export function mineOf(register: Register, rows: MineRows, person: Known, today:
     done: asked.filter((one) => !isWaiting(one)),
     toApprove: others.filter(mayApprove),
     toPrepare: others.filter((one) => !mayApprove(one) && supports(one)),
+    escalations: escalationsWaitingFor(register, rows, person, today),
+    mayEscalate: raisesFor(register, person, today).length > 0,
     leaves: leaveFrom(register, person, today),
     given: inForce.filter(({ fromKey }) => fromKey === person.key),
     received: inForce.filter(({ toKey }) => toKey === person.key),
@@ -114,6 +129,7 @@ export function mineOf(register: Register, rows: MineRows, person: Known, today:
           ).length,
           undelivered: rows.undelivered,
           claims: rows.claims,
+          escalationsOverdue: overdueAmong(register, rows.escalations, today).length,
         }
       : null,
   };
@@ -184,9 +200,16 @@ function nextMeeting(register: Register, bodyKey: string, today: Day): Meeting |
  * The days on which what somebody's own page says changes by itself, from one day to another: something becomes late,
  * a day that was to come has gone by, a leave or a delegation begins or is over.
  */
-export function turningDays(register: Register, { periods, returns }: Returns, from: Day, to: Day): Day[] {
+export function turningDays(
+  register: Register,
+  { periods, returns }: Pick<Returns, 'periods' | 'returns'>,
+  escalations: Escalation[],
+  from: Day,
+  to: Day,
+): Day[] {
   const calendar = workingCalendar(register);
   const over = [
+    ...escalations.flatMap((one) => dueOn(register, one, calendar)?.on ?? []),
     ...returns.map(({ dueOn }) => dueOn),
     ...periods.map(({ dueOn }) => digestOn(dueOn, calendar)),
     ...register.meetings.map(({ date }) => date),

@@ -7,12 +7,17 @@ import {
   SETTLED,
 } from '../partnership/escalation.ts';
 import type { OutcomeSent } from '../partnership/escalation-outcome.ts';
+import type { Period } from '../partnership/returns.ts';
+import type { DigestEscalations } from '../views/digest-escalations.ts';
+import { eventReader } from './events.ts';
 import type { EscalationEntryModel, EscalationModel } from './generated/models.ts';
 import { asJson } from './json.ts';
 import type { Scope } from './scope.ts';
 
-export function escalationReader({ tx, partnershipId }: Scope) {
-  return {
+export function escalationReader(scope: Scope) {
+  const { tx, partnershipId } = scope;
+  const events = eventReader(scope);
+  const reader = {
     async byId(id: string): Promise<Escalation | null> {
       const row = await tx.escalation.findUnique({ where: { partnershipId_id: { partnershipId, id } } });
       return row && escalationOf(row);
@@ -41,6 +46,15 @@ export function escalationReader({ tx, partnershipId }: Scope) {
         take: limit,
       });
       return rows.map(escalationOf);
+    },
+    /** The ids of all that concern a priority. By id. */
+    async about(priorityKey: string): Promise<string[]> {
+      const rows = await tx.escalation.findMany({
+        where: { partnershipId, priorityKeys: { has: priorityKey } },
+        orderBy: { id: 'asc' },
+        select: { id: true },
+      });
+      return rows.map(({ id }) => id);
     },
     /** Those who raised or joined any of these, whether they withdrew or not. By escalation, then when. */
     async raisers(ids: string[]): Promise<(Raiser & { escalationId: string })[]> {
@@ -84,11 +98,39 @@ export function escalationReader({ tx, partnershipId }: Scope) {
           and (${ids ?? null}::text[] is null or e.id = any(${ids ?? []}))
         order by e.id collate "C", p."addressKey" collate "C"`;
     },
-    /** How many are open. */
-    async countOpen(): Promise<number> {
-      return tx.escalation.count({ where: { partnershipId, state: { in: OPEN } } });
+    /** What a board reads of them with a period: those that are open, and what was settled since the digest before it. */
+    async withDigest({ obligationKey, start }: Pick<Period, 'obligationKey' | 'start'>): Promise<DigestEscalations> {
+      const before = await tx.period.findFirst({
+        where: { partnershipId, obligationKey, start: { lt: start } },
+        orderBy: { start: 'desc' },
+        select: { id: true },
+      });
+      const posted = before && (await events.last('digest.posted', `period/${before.id}`));
+      return {
+        open: await reader.in(OPEN),
+        settled: await reader.settledSince(posted?.at ?? new Date(`${start}T00:00:00Z`)),
+      };
+    },
+    /** Those that came to something since then, and did not go on after it. By when they were raised. */
+    async settledSince(at: Date): Promise<Escalation[]> {
+      const settled = await tx.escalationEntry.findMany({
+        where: { partnershipId, at: { gt: at }, step: { in: ['answer', 'decide', 'return'] } },
+        select: { escalationId: true },
+        distinct: ['escalationId'],
+        orderBy: { escalationId: 'asc' },
+      });
+      const rows = await tx.escalation.findMany({
+        where: {
+          partnershipId,
+          id: { in: settled.map(({ escalationId }) => escalationId) },
+          state: { in: [...SETTLED, 'closed'] },
+        },
+        orderBy: [{ raisedAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(escalationOf);
     },
   };
+  return reader;
 }
 
 export function escalationStore(scope: Scope) {

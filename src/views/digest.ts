@@ -6,6 +6,7 @@ import type { Obligation, Register, ReportKind } from '../partnership/register.t
 import type { Period, Reported, Return, ReturnVersion } from '../partnership/returns.ts';
 import { subjectName } from '../partnership/roles.ts';
 import { noun } from './called.ts';
+import { type DigestEscalations, escalationsInDigest } from './digest-escalations.ts';
 import { type Line, type Reading, section } from './digest-lines.ts';
 import { NARRATIVES } from './digest-narratives.ts';
 import { REPORTS } from './digest-reports.ts';
@@ -20,8 +21,10 @@ import { counted, labelled, periodName, together } from './words.ts';
 export interface DigestRows extends Reported {
   obligation: Obligation;
   period: Period;
-  /** Where it was posted: since when it stands there, and the day of the digest that it replaces. */
-  posted?: { at: Date; replaces: Day | null };
+  /** Those that a board reads of with its reports. */
+  escalations?: DigestEscalations;
+  /** Where it was posted: since when it stands there, what it said of escalations, and the day of the digest that it replaces. */
+  posted?: { at: Date; replaces: Day | null; escalations: Block[] };
 }
 
 const READS: Record<ReportKind, Reading> = { progress_report: REPORTS, csp_narrative: NARRATIVES };
@@ -64,6 +67,8 @@ export function digestMessage(register: Register, rows: DigestRows, day: Day): M
         'Excused this time',
         titles((one) => one.excused),
       ),
+      // What was posted says how they stood on its day.
+      ...(rows.posted?.escalations ?? escalationsInDigest(register, rows.escalations, day)),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { formatInstant } from '../partnership/contact.ts';
 import { type Day, formatDay, isRealDay } from '../partnership/day.ts';
+import type { Told } from '../partnership/escalation.ts';
 import type { Register } from '../partnership/register.ts';
 import { type Called, noun, wordsFor } from './called.ts';
 import { actions, heading, line, list, type Message, paragraph, type Span, strong } from './message.ts';
@@ -51,6 +52,13 @@ const sent = ({ approvedBy }: Record<string, unknown>, done: string) => (approve
 const draftOf = ({ preparedBy }: Record<string, unknown>, register: Register) =>
   preparedBy ? `the draft of ${people(preparedBy, register)}` : 'a draft';
 
+/** Who was told of an escalation, and why it was they. */
+function toldWords({ told }: Record<string, unknown>, register: Register): string {
+  const all = Array.isArray(told) ? (told as Told[]) : [];
+  const words = all.map(({ personKey, because }) => `${people(personKey, register)} (${because})`);
+  return words.length > 0 ? `. Told: ${together(words)}` : '';
+}
+
 /** What each kind of event says. Who did it stands before, and why after it. */
 const WORDS: Record<string, Words> = {
   'report.sent': ({ noun, on }, detail, register) =>
@@ -69,6 +77,29 @@ const WORDS: Record<string, Words> = {
   'report.withdrawn': ({ noun, on }) => `withdrew the ${noun} ${on}`,
   'safe-writing.overridden': ({ about }, detail) =>
     `sent something${about ? ` on ${about}` : ''} that was asked about first: ${overriddenWords(detail)}`,
+  'escalation.raise': ({ about }, detail, register) => `raised escalation ${about}${toldWords(detail, register)}`,
+  'escalation.join': ({ about }) => `joined escalation ${about}`,
+  'escalation.acknowledge': ({ about }) => `acknowledged escalation ${about}`,
+  'escalation.take': ({ about }) => `took escalation ${about}, to answer it`,
+  'escalation.pass': ({ about }, detail, register) => `passed escalation ${about} on${toldWords(detail, register)}`,
+  'escalation.ask': ({ about }) => `asked something about escalation ${about}`,
+  'escalation.add': ({ about }) => `wrote something about escalation ${about}`,
+  'escalation.answer': ({ about }) => `answered escalation ${about}`,
+  'escalation.agenda': ({ about }) => `put escalation ${about} on the board’s agenda`,
+  'escalation.decide': ({ about }) => `recorded the decision on escalation ${about}`,
+  'escalation.return': ({ about }) => `returned escalation ${about} with advice`,
+  'escalation.merge': ({ about }, { state }) =>
+    state === 'merged'
+      ? `joined escalation ${about} with another, which goes on`
+      : `joined another with escalation ${about}`,
+  'escalation.withdraw': ({ about }, { state }) =>
+    state === 'withdrawn' ? `withdrew escalation ${about}` : `does not raise escalation ${about} any more`,
+  'escalation.object': ({ about }) => `said that what came of escalation ${about} is not what was asked`,
+  'escalation.close': ({ about }) => `closed escalation ${about}`,
+  'escalation.overdue': ({ about }, detail, register) =>
+    `passed escalation ${about} on, as it is overdue${toldWords(detail, register)}`,
+  'escalation.instead': ({ about }, detail, register) =>
+    `sent what came of escalation ${about} to others, as whoever raised it could not be reached${toldWords(detail, register)}`,
   'digest.posted': ({ about }) => `posted the digest for ${about}`,
   'digest.held': ({ about }) => `held back the digest for ${about}`,
   'digest.let-go': ({ about }) => `let the digest for ${about} go`,

@@ -5,6 +5,7 @@ import type { Owed } from '../partnership/owed.ts';
 import { titleOf } from '../partnership/priorities.ts';
 import type { Delegation, Register } from '../partnership/register.ts';
 import { countedReturns, wordsFor } from './called.ts';
+import { waitingEscalations, waitingTitle } from './escalations-waiting.ts';
 import { actions, type Block, heading, line, list, type Message, paragraph, strong } from './message.ts';
 import { parts } from './parts.ts';
 import { nothingToReportButton, readDraftButton, reportButton } from './prompt.ts';
@@ -38,12 +39,16 @@ function withButtons(register: Register, mine: Mine, today: Day, shown: Set<MyRe
         : []),
     ];
   };
-  const title = mine.owed.length > 0 ? `${countedReturns(mine.owed)} due from you` : NOTHING;
+  const { owed, escalations, mayEscalate } = mine;
+  const isTitled = owed.length === 0 && escalations.length > 0;
+  const title =
+    owed.length > 0 ? `${countedReturns(owed)} due from you` : isTitled ? waitingTitle(escalations) : NOTHING;
   return {
     summary: summaryOf(mine),
     blocks: [
       heading(title),
-      ...section('', mine.owed, (one) => owedBlocks(register, one, today)),
+      ...section('', owed, (one) => owedBlocks(register, one, today)),
+      ...waitingEscalations(escalations, { mayEscalate, isTitled, short }, today),
       ...section('To approve', mine.toApprove, (one) => approvalBlocks(register, one, today)),
       ...section('To prepare', mine.toPrepare, (one) => preparingBlocks(register, one, today)),
       ...doneBlocks(mine.done, short),
@@ -62,9 +67,10 @@ const opening = (rest: MyReturn[]) =>
 
 const NOTHING = 'Nothing is due from you';
 
-function summaryOf({ owed, toApprove, toPrepare }: Mine): string {
+function summaryOf({ owed, toApprove, toPrepare, escalations }: Mine): string {
   const told = [
     ...(owed.length > 0 ? [`${countedReturns(owed)} due from you`] : []),
+    ...(escalations.length > 0 ? [waitingTitle(escalations)] : []),
     ...(toApprove.length > 0 ? [`${counted(toApprove.length, 'draft')} to approve`] : []),
     ...(toPrepare.length > 0 ? [`${countedReturns(toPrepare)} to prepare`] : []),
   ];
@@ -173,10 +179,11 @@ function comingWords(register: Register, one: Coming): string {
 
 function managingBlocks(managing: Mine['managing']): Block[] {
   if (!managing) return [];
-  const { late, approval, undelivered, claims } = managing;
+  const { late, approval, undelivered, claims, escalationsOverdue } = managing;
   const counts = [
     ...(late.length > 0 ? [`${countedReturns(late)} late`] : []),
     ...(approval > 0 ? [`${counted(approval, 'draft')} waiting for approval`] : []),
+    ...(escalationsOverdue > 0 ? [`${counted(escalationsOverdue, 'escalation')} overdue`] : []),
     ...(undelivered > 0 ? [`${counted(undelivered, 'message')} not delivered`] : []),
     ...(claims > 0 ? [`${counted(claims, 'account')} to be confirmed`] : []),
   ];

@@ -1,7 +1,11 @@
-import type { Outcome, Step } from '../../src/partnership/escalation.ts';
+import type { Escalation, Outcome, Step } from '../../src/partnership/escalation.ts';
 import { RULES, type Taken } from '../../src/partnership/escalation-steps.ts';
+import type { Waiting, WaitsFor } from '../../src/partnership/escalations-waiting.ts';
+import type { Register } from '../../src/partnership/register.ts';
 import type { Reader, Spoken, SpokenEntry } from '../../src/views/escalation.ts';
 import { NEWS } from '../../src/views/escalation-words.ts';
+import type { Listed } from '../../src/views/escalations.ts';
+import type { Said } from '../../src/views/you-said.ts';
 import { PARTNERSHIP } from './fitting.ts';
 import { day, LONG, TYPED } from './longest.ts';
 
@@ -35,3 +39,38 @@ export const answers = {
   tried: Array(5).fill({ what: TYPED, when: TYPED.slice(0, 60), result: TYPED }),
   why: ['power', 'partner', 'wider', 'harm', 'conflict'],
 };
+
+/** Many escalations, half of them sensitive, with the longest of everything. */
+export function raised({ priorities, bodies, meetings }: Register): Escalation[] {
+  return Array.from(
+    { length: 20 },
+    (_, index): Escalation => ({
+      ...{ id: PARTNERSHIP, reference: `SNB-9999${index}`, title: spoken.title, sensitive: index % 2 === 0 },
+      ...{
+        priorityKeys: priorities.slice(0, 3).map(({ key }) => key),
+        bodyKeys: bodies.map(({ key }) => key),
+        values: answers,
+      },
+      ...{ urgency: 'immediate', neededBy: day, raisedBy: LONG, raisedFor: bodies[index % bodies.length]!.key },
+      ...{ raisedAt: new Date('2021-01-01T09:00:00Z'), state: 'on_agenda', version: 1, holderKey: null },
+      ...{ withPriority: null, acknowledgedAt: null, waitingSince: null, waited: 0, meetingKey: meetings[0]!.key },
+      ...{ mergedInto: null, outcome, outcomes: 1, closedAt: null },
+    }),
+  );
+}
+
+/** As many as may wait for one person, for each reason. */
+export function waiting(all: Escalation[]): Waiting[] {
+  const reasons: WaitsFor[] = ['acknowledgement', 'answer', 'passing', 'decision', 'question', 'outcome'];
+  return all.map((escalation, index) => ({
+    ...{ escalation, what: reasons[index % reasons.length]!, due: { what: 'answer', on: day } },
+  }));
+}
+
+export const listed: Listed[] = Array.from({ length: 60 }, (_, index) => ({
+  ...{ spoken, isWhole: index % 2 === 0, raisedOn: day },
+}));
+
+export const said: Said[] = [true, false].flatMap((sensitive) =>
+  [true, false].map((isWhole): Said => ({ ...spoken, sensitive, isWhole, outcome })),
+);

@@ -8,6 +8,7 @@ import * as confirmation from '../../src/views/confirmation.ts';
 import * as delegation from '../../src/views/delegation.ts';
 import type { Dialog } from '../../src/views/dialog.ts';
 import { digestMessage } from '../../src/views/digest.ts';
+import { escalationsInDigest } from '../../src/views/digest-escalations.ts';
 import * as hands from '../../src/views/digest-hands.ts';
 import { escalatedDialog } from '../../src/views/escalated.ts';
 import {
@@ -17,6 +18,7 @@ import {
   sensitiveDialog,
 } from '../../src/views/escalation.ts';
 import { escalationAnswers } from '../../src/views/escalation-answers.ts';
+import { escalationsMessage } from '../../src/views/escalations.ts';
 import * as explain from '../../src/views/explain.ts';
 import { answerBlocks } from '../../src/views/forms/answers.ts';
 import * as help from '../../src/views/help.ts';
@@ -39,6 +41,7 @@ import { lapsedMessage, nobodyApprovesMessage } from '../../src/views/unapproved
 import { unknownPersonMessage } from '../../src/views/unknown-person.ts';
 import { whichBoardMessage } from '../../src/views/which-board.ts';
 import * as who from '../../src/views/who.ts';
+import * as youSaid from '../../src/views/you-said.ts';
 import { PARTNERSHIP } from './fitting.ts';
 import * as longest from './longest.ts';
 import * as escalation from './longest-escalation.ts';
@@ -88,7 +91,12 @@ const candidate = { priorityKey: 'hate-crime', title: LONG, officerKey: 'nadia-w
 
 const deed: hands.Deed = { by: people[0]!.key, at: NOW, why: TYPED };
 const digest = { obligation, period, returns, versions, previous };
-const posted = { at: new Date('2021-04-01T09:00:00Z'), replaces: day };
+const raised = escalation.raised(register);
+const forDigest = { open: raised, settled: raised };
+const posted = {
+  ...{ at: new Date('2021-04-01T09:00:00Z'), replaces: day },
+  escalations: escalationsInDigest(register, forDigest, day),
+};
 
 const asInstead: leaves.Instead[] = agreed.map(() => ({
   title: LONG,
@@ -117,6 +125,8 @@ const full: Mine = {
   done: [...done, ...excusedOwed],
   toApprove: waitingFor('waiting'),
   toPrepare: waitingFor('sent_back'),
+  escalations: escalation.waiting(raised),
+  mayEscalate: true,
   leaves: [leave],
   given: delegations,
   received: delegations,
@@ -126,6 +136,7 @@ const full: Mine = {
     approval: 999,
     undelivered: 999,
     claims: 999,
+    escalationsOverdue: 999,
   },
 };
 const begun: Mine = {
@@ -140,6 +151,8 @@ const empty: Mine = {
   done: [],
   toApprove: [],
   toPrepare: [],
+  escalations: [],
+  mayEscalate: false,
   leaves: [],
   given: [],
   received: [],
@@ -253,7 +266,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
   ],
   digestMessage: () => [
     digestMessage(register, { ...digest, posted }, day),
-    digestMessage(register, { ...digest, versions: [] }, day),
+    digestMessage(register, { ...digest, versions: [], escalations: forDigest }, day),
     digestMessage(register, longest.narrated, day),
     digestMessage(register, { ...digest, versions: withdrawn, posted }, day),
     digestMessage(register, { ...digest, returns: longest.excused, versions: [], posted }, day),
@@ -261,6 +274,10 @@ export const MESSAGES: Record<string, () => Message[]> = {
   endedMessage: () => [delegation.endedMessage(delegated, LONG)],
   escalationMessage: () =>
     escalation.entries.map((entry) => escalationMessage(escalation.spoken, entry, escalation.reader)),
+  escalationsMessage: () => [
+    escalationsMessage([{ title: LONG, listed: escalation.listed }], true, day),
+    escalationsMessage([], true, day),
+  ],
   excusedMessage: () => [managing.excusedMessage(managed, LONG, TYPED)],
   explained: () => [explain.explained(LONG, LONG, LONG)],
   goLiveMessage: () => [mode.goLiveMessage(LONG, forecast, LONG, true)],
@@ -353,9 +370,19 @@ export const MESSAGES: Record<string, () => Message[]> = {
     who.whichReportMessage('csp_narrative', LONG, []),
   ],
   whoMessage: () => agreed.map((one) => who.whoMessage(register, one, day)),
+  whoseMessage: () => [
+    youSaid.whoseMessage(
+      LONG,
+      NAMES.map((name) => ({ key: name, name })),
+    ),
+  ],
   withdrawnMessage: () => [
     managing.withdrawnMessage(managed, { mark: LONG, by: LONG, why: TYPED, open: true }),
     managing.withdrawnMessage(managed, { mark: LONG, by: LONG, why: TYPED, open: false }),
+  ],
+  youSaidMessage: () => [
+    youSaid.youSaidMessage(LONG, escalation.said, day, day),
+    youSaid.youSaidMessage(LONG, [], day, day),
   ],
 };
 
