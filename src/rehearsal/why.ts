@@ -67,6 +67,7 @@ export function whyOf(register: Register, person: Person, log: Sent[], considere
     ).map((one) => ({ sent: true as const, ...one })),
     ...withheld(register, own),
     ...unasked(register, person, log),
+    ...untold(register, person, log),
     ...considered.flatMap((one) => passedBy(one, person)),
   ];
   return all.sort((a, b) => Number(a.at) - Number(b.at) || (a.about < b.about ? -1 : a.about > b.about ? 1 : 0));
@@ -112,6 +113,25 @@ function unasked(register: Register, person: Person, log: Sent[]): NotSent[] {
         ? 'they prepare reports that others are asked for'
         : 'they are not asked for any of these reports',
   }));
+}
+
+/** Each time that something was escalated, and this one was not told: who was, and why it was they. */
+function untold(register: Register, person: Person, log: Sent[]): NotSent[] {
+  const isTo = ({ posting }: Sent) => posting.addressKey === person.key;
+  const sentBy = log
+    .filter((one) => one.about === 'escalation.sent' && isTo(one))
+    .map(({ posting }) => posting.subject);
+  const raised = log.filter(({ about, action }) => about === 'escalation.raised' && action === 'post');
+  const subjects = new Set(raised.map(({ posting }) => posting.subject));
+  return [...subjects].flatMap((subject) => {
+    const told = raised.filter(({ posting }) => posting.subject === subject);
+    const { posting, notBefore, about, because } = told[0]!;
+    if (told.some(isTo) || sentBy.includes(`escalation-sent/${posting.data.escalation}`)) return [];
+    const others = told.map(({ posting: one }) => `${addresseeOf(register, one).name}, ${one.data.because}`);
+    const wasAway = isAway(register, person, localDay(notBefore, register.partnership.timeZone));
+    const reason = `${wasAway ? 'they were away, and ' : ''}it went to ${others.join('; and to ')}`;
+    return [{ sent: false as const, at: notBefore, to: person.name, about, because, reason }];
+  });
 }
 
 /** What an occurrence of a job left out for them. */
