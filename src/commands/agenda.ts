@@ -44,13 +44,7 @@ export const agenda = command({
           'No other meeting of the board is known. Once its day is in the agreement’s file, it can be chosen here: tell the programme manager.',
         );
       return {
-        meetings: JSON.stringify(
-          meetings.map(({ key, date, place }) => ({
-            value: key,
-            label: formatLongDay(date),
-            hint: place ?? undefined,
-          })),
-        ),
+        meetings: JSON.stringify(meetings.map(({ key, date }) => ({ value: key, label: formatLongDay(date) }))),
       };
     },
     async takes({ meeting: wanted }, context, { subject }) {

@@ -66,13 +66,18 @@ async function sentOutcome(world: World): Promise<string> {
     const [entry] = await store.escalations.entries(id);
     const context = { store, register, now: world.scene.now(), today: '2021-04-06', id: () => `sent/${id}` };
     const to = [{ personKey: PARTS['CSP officer'], because: 'whoever raised it' }];
-    await send(context, subject, { ...entry!, step: 'answer' }, to, 'escalation.outcome', 'It was answered');
+    await send(
+      context,
+      subject,
+      { ...entry!, step: 'answer' },
+      { to, about: 'escalation.outcome', because: 'It was answered' },
+    );
   });
   await world.scene.settle();
   return id;
 }
 
-/** The reference of the one that goes on when two are joined. */
+/** The one that goes on when two are joined. */
 let goesOn = '';
 
 export const escalating: Plays = {
@@ -132,8 +137,7 @@ export const escalating: Plays = {
   ...step('Join two escalations', 'merge', {
     button: opens,
     async made(world) {
-      const into = await escalated(world);
-      goesOn = (await world.having((store) => store.escalations.byId(into)))!.reference;
+      goesOn = await escalated(world);
       return escalated(world);
     },
     takes: (world, who) => filling('Join them', [['The one that goes on for both', goesOn]])(world, who),
