@@ -23,8 +23,11 @@ export function understand(text: string, commands: Command[], who: Typist): Unde
   const usable = typable.filter((one) => one.may(who.person, who.register, who.today));
   const named = [...typable]
     .sort((a, b) => b.name.length - a.name.length)
-    .find(({ name }) => startsWith(typed, name) || (typed === '' && name === 'help'));
-  if (named) return { kind: 'command', command: named, input: inputOf(named, typed.slice(named.name.length).trim()) };
+    .find(({ name }) => nameIn(typed, name) !== undefined || (typed === '' && name === 'help'));
+  if (named) {
+    const words = typed.slice(nameIn(typed, named.name)?.length ?? 0).trim();
+    return { kind: 'command', command: named, input: inputOf(named, words) };
+  }
   return {
     kind: 'unknown',
     typed: shortened(typed),
@@ -32,10 +35,9 @@ export function understand(text: string, commands: Command[], who: Typist): Unde
   };
 }
 
-function startsWith(typed: string, name: string): boolean {
-  const beginning = typed.slice(0, name.length).toLowerCase();
-  const next = typed.charAt(name.length);
-  return beginning === name.replaceAll('-', ' ') && !/[\p{Letter}\p{Number}]/u.test(next);
+/** The name of a command as it was typed: "you said, we did" is `you-said-we-did`. */
+function nameIn(typed: string, name: string): string | undefined {
+  return new RegExp(`^${name.replaceAll('-', '[ ,-]+')}(?![\\p{Letter}\\p{Number}])`, 'iu').exec(typed)?.[0];
 }
 
 function inputOf(command: Command, words: string): Record<string, string> {

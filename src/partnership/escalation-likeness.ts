@@ -3,11 +3,14 @@ import { plain } from './search.ts';
 
 type Likened = Pick<Escalation, 'title' | 'priorityKeys' | 'bodyKeys'>;
 
-/** Words that are in every other title. */
+/** Words that are in every other title, and say nothing of what it is about. */
 const COMMON = new Set(
-  'a an the and or of in on at to for from by with no not is are we our this that more need needs issue issues'.split(
-    ' ',
-  ),
+  [
+    'a an the and or of in on at to for from by with no not is are we our this that more need needs issue issues',
+    'decision decisions funding funds money lack urgent local',
+  ]
+    .join(' ')
+    .split(' '),
 );
 
 /** How much of the words of the shorter title two titles share, above which they look alike. */

@@ -53,7 +53,7 @@ function saidBlocks({ reference, title, priorities, askKind, ask, outcome }: Sai
     paragraph(strong(`${reference} ${title}`), ` (${together(priorities.map(inSentence))})`),
     list(
       line(strong('You said: '), `${ask} (${inSentence(ASKS[askKind])})`),
-      line(strong('We did: '), `“${words}” ${OUTCOMES_OF[kind]} of ${madeBy}, ${formatDay(on)}`),
+      line(strong('We did: '), `“${words}” (${inSentence(OUTCOMES_OF[kind])} of ${madeBy}, ${formatDay(on)})`),
       line(strong('What happens next: '), next),
     ),
   ];

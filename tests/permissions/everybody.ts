@@ -41,6 +41,6 @@ export const pages: Plays = {
         if (scene.platform === 'teams') await scene.settle();
       });
     },
-    says: /due from you/,
+    says: /due from you|waits? for you/,
   },
 };

@@ -46,4 +46,14 @@ export const reading: Plays = {
     button: () => presses('digest'),
     says: /Preview: the board’s channels get it on/,
   },
+  'See the escalations that concern them, or that they may read': {
+    typed: () => 'escalations',
+    button: () => presses('escalations'),
+    says: /No open escalations|For you to answer|Raised by|With the performance group|Others that are open/,
+  },
+  'See what a partnership asked, and what came of it': {
+    typed: () => 'you said, we did',
+    button: () => presses('you-said-we-did'),
+    says: /You said, we did/,
+  },
 };

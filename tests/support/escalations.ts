@@ -2,6 +2,7 @@ import { subjectOf, take } from '../../src/commands/escalating.ts';
 import { localDay } from '../../src/partnership/contact.ts';
 import type { Escalation } from '../../src/partnership/escalation.ts';
 import { raisesFor, routeOf } from '../../src/partnership/escalation-routing.ts';
+import type { Register } from '../../src/partnership/register.ts';
 import type { Message } from '../../src/views/message.ts';
 import type { Board, Member } from './board.ts';
 import { countedIds } from './database.ts';
@@ -94,4 +95,16 @@ export async function toldAbout(one: Board, about: string): Promise<string[]> {
 export function choicesOf(who: Member): string[] {
   const fields = who.dialog().form?.fields ?? [];
   return fields.flatMap((field) => (field.kind === 'rows' ? [] : (field.options ?? []).map(({ label }) => label)));
+}
+
+/** Makes somebody the chair of a community safety partnership, with an account. */
+export function chairs(register: Register, personKey: string, bodyKey: string): void {
+  const row = { key: `${bodyKey}/chair`, endedOn: null };
+  const held = { holderKind: 'person' as const, holderKey: personKey, holderRole: null };
+  register.assignments.push({
+    ...{ ...row, ...held, subjectKind: 'body', subjectKey: bodyKey, role: 'chair' },
+    ...{ from: null, to: null, since: null },
+  });
+  const [account] = register.accounts;
+  register.accounts.push({ ...account!, key: `${personKey}/account`, personKey, externalId: `U-${personKey}` });
 }
