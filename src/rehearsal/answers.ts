@@ -51,7 +51,7 @@ export function plannedAnswer(
 export function plannedReport(
   register: Register,
   { answers }: Rehearsal,
-  period: Period,
+  period: Pick<Period, 'end'>,
   priorityKey: string,
 ): RehearsedReport {
   const said = answers.find((answer) => answer.priorityKey === priorityKey)?.report;
@@ -79,7 +79,7 @@ export function sendingTime(day: Day, place: number, register: Register): Date {
   return instantAt(day, 10 + Math.floor(minutes / 60), minutes % 60, register.partnership.timeZone);
 }
 
-function usualReport(register: Register, period: Period, priorityKey: string): RehearsedReport {
+function usualReport(register: Register, period: Pick<Period, 'end'>, priorityKey: string): RehearsedReport {
   const title = titleOf(register, priorityKey, period.end);
   return {
     rating: 'green',

@@ -4,6 +4,7 @@ import { instantAt, localDay } from '../partnership/contact.ts';
 import { type Day, formatDay } from '../partnership/day.ts';
 import { reportKindOf } from '../partnership/obligations.ts';
 import { isWaiting } from '../partnership/owed.ts';
+import { lastPeriod } from '../partnership/periods.ts';
 import { titleOf } from '../partnership/priorities.ts';
 import type { Register } from '../partnership/register.ts';
 import type { Rehearsal, RehearsedDay, RehearsedStep } from '../partnership/rehearsal.ts';
@@ -58,7 +59,7 @@ export async function plansOf(planning: Planning): Promise<PersonalPlan[]> {
     }
   }
   const answers = plans.sort((a, b) => Number(a.at) - Number(b.at) || (a.title < b.title ? -1 : 1));
-  const steps = stepsOf(planning, register, periods, await raisedIn(reader, rehearsal));
+  const steps = stepsOf(planning, register, today, periods, await raisedIn(reader, rehearsal));
   return [...answers, ...steps].sort((a, b) => Number(a.at) - Number(b.at));
 }
 
@@ -97,11 +98,13 @@ const MOST_RAISED = 1_000;
 function stepsOf(
   { rehearsal, standIns, since }: Planning,
   register: Register,
+  today: Day,
   periods: Period[],
   raised: string[],
 ): PersonalPlan[] {
-  const newest = periods.toSorted((a, b) => a.end.localeCompare(b.end)).at(-1);
-  if (!newest) return [];
+  const open = periods.toSorted((a, b) => a.end.localeCompare(b.end)).at(-1);
+  // Escalating needs no period that is open.
+  const newest = open ?? lastPeriod('quarterly', register.partnership.yearStartMonth, today);
   const times = rehearsal.steps.map((step, index) => timeOf(step, dayOf(step.on, newest, register), index, register));
   const isRaised = (key: string) =>
     raised.includes(rehearsal.escalations.find((one) => one.key === key)?.title ?? '') ||
@@ -112,7 +115,8 @@ function stepsOf(
     const does = playerOf(register, standIns, step.who);
     const day = dayOf(step.on, newest, register);
     const at = times[index]!;
-    if (!does || at <= since || (step.escalationKey && !isRaised(step.escalationKey))) return [];
+    if (!does || at <= since) return [];
+    if (step.escalationKey ? !isRaised(step.escalationKey) : !open) return [];
     return [
       {
         key: `${step.place} ${day}`,
@@ -124,7 +128,9 @@ function stepsOf(
   });
 }
 
-function dayOf(day: RehearsedDay, period: Period, register: Register): Day {
+type Ended = Pick<Period, 'end'>;
+
+function dayOf(day: RehearsedDay, period: Ended, register: Register): Day {
   return day.kind === 'date' ? day.day : workingCalendar(register).after(period.end, day.day);
 }
 
@@ -134,7 +140,7 @@ function timeOf({ at }: RehearsedStep, day: Day, index: number, register: Regist
   return instantAt(day, hour + Math.floor(minute / 60), minute % 60, register.partnership.timeZone);
 }
 
-async function take(does: Player, step: RehearsedStep, period: Period, register: Register, rehearsal: Rehearsal) {
+async function take(does: Player, step: RehearsedStep, period: Ended, register: Register, rehearsal: Rehearsal) {
   const { priorityKey } = step;
   const day = (wanted: RehearsedDay | null) => (wanted ? dayOf(wanted, period, register) : period.end);
   try {
