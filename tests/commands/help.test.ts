@@ -9,6 +9,7 @@ afterAll(() => snb.close());
 
 const LEAVE = ['away from 4 June to 11 June', 'back'];
 const READING = ['priorities', 'who hate crime', 'read report hate crime'];
+const ESCALATIONS = ['escalations', 'escalation SNB-12'];
 const WITHDRAW = ['withdraw hate crime'];
 
 test.each([
@@ -21,6 +22,7 @@ test.each([
       'delegate hate crime',
       'snooze until 20 April',
       ...LEAVE,
+      ...ESCALATIONS,
       ...READING,
       ...WITHDRAW,
       'help',
@@ -30,7 +32,7 @@ test.each([
     'the programme manager',
     'grace-holloway',
     [
-      ...['mine', 'report hate crime', ...LEAVE, ...READING],
+      ...['mine', 'report hate crime', ...LEAVE, 'escalations', 'you said, we did', 'escalation SNB-12', ...READING],
       ...['status', 'chase hate crime', 'record hate crime', 'excuse hate crime', 'move hate crime', ...WITHDRAW],
       ...['history hate crime', 'digest', 'accounts', 'live', 'pilot', 'pause', 'resume', 'help'],
     ],
@@ -38,9 +40,13 @@ test.each([
   [
     'a support officer',
     'nadia-wren',
-    ['mine', 'report hate crime', 'snooze until 20 April', ...LEAVE, ...READING, ...WITHDRAW, 'help'],
+    ['mine', 'report hate crime', 'snooze until 20 April', ...LEAVE, ...ESCALATIONS, ...READING, ...WITHDRAW, 'help'],
   ],
-  ['a member of the board', 'edith-carrow', ['mine', 'report hate crime', ...LEAVE, ...READING, 'help']],
+  [
+    'a member of the board',
+    'edith-carrow',
+    ['mine', 'report hate crime', ...LEAVE, ...ESCALATIONS, ...READING, 'help'],
+  ],
 ])('%s sees what they may do and nothing else', async (_, key, usages) => {
   const list = await snb.person(key).says('help');
   const shown = [...list.matchAll(/^- ([^:\n]+): /gm)].map((found) => found[1]);
