@@ -20,7 +20,10 @@ export async function reachThem(context: Context): Promise<void> {
 
 async function reachWithOutcome(context: Context, subject: Subject, entries: Entry[]): Promise<void> {
   const rows = await context.store.escalations.outcomesSent([subject.escalation.id]);
-  const has = (key: string) => rows.some((row) => row.personKey === key && !row.pilot);
+  const has = (key: string) =>
+    rows.some(
+      ({ personKey, pilot, state }) => personKey === key && !pilot && !['failed', 'suppressed'].includes(state),
+    );
   const entry = entries.findLast(({ step }) => ['answer', 'decide', 'return'].includes(step));
   await reach(context, subject, entry, {
     to: toRaisers(subject).filter(({ personKey }) => !has(personKey)),

@@ -2,7 +2,7 @@ import { type Speaking, subjectOf, take } from '../commands/escalating.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay } from '../partnership/contact.ts';
 import { SETTLED } from '../partnership/escalation.ts';
-import { insteadFor } from '../partnership/escalation-outcome.ts';
+import { insteadFor, type OutcomeSent } from '../partnership/escalation-outcome.ts';
 import type { Job } from './job.ts';
 
 /** Whoever raised something always learns what came of it; where they cannot be reached, their partnership does. */
@@ -24,7 +24,8 @@ export const escalationInstead: Job = {
       const rows = sent.filter(({ escalationId }) => escalationId === id);
       const own = raisers.filter(({ escalationId }) => escalationId === id);
       return insteadFor(register, own, rows, today, calendar).map(({ insteadOf, personKey, since }) => ({
-        key: `escalation-instead/${id}/${outcomes}/${insteadOf}/${personKey}`,
+        // Sent anew once the partnership is live, and out of reach again, it is another time.
+        key: `escalation-instead/${id}/${outcomes}/${insteadOf}/${+atOf(rows, insteadOf)}/${personKey}`,
         at: since,
         input: { escalation: id, insteadOf },
       }));
@@ -59,3 +60,6 @@ export const escalationInstead: Job = {
     });
   },
 };
+
+/** When the outcome was to be sent to somebody, last. */
+const atOf = (rows: OutcomeSent[], key: string) => rows.find(({ personKey }) => personKey === key)?.at ?? new Date(0);
