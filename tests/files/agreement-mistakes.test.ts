@@ -49,6 +49,10 @@ describe('a file that cannot be read at all', () => {
   });
 });
 
+/** A file's section with an escalation that has these fields besides. */
+const escalating = (more: string) =>
+  `rehearsal:\n  escalations:\n    wardens: { title: Wardens, priorities: [hate-crime], situation: Few, evidence: Seen, reasons: [wider], asksFor: policy, ask: More, ${more} }\n`;
+
 describe('a mistake in the file is named with its line, its field, what stands there and what is allowed', () => {
   test.each<[what: string, from: string, to: string, expected: string]>([
     [
@@ -223,7 +227,7 @@ describe('a mistake in the file is named with its line, its field, what stands t
       'a step of a rehearsal that nobody can take',
       'meetings:',
       'rehearsal:\n  steps:\n    - { on: working day 2, who: ada-stone, does: dance }\nmeetings:',
-      'line 92, rehearsal.steps[0].does: “dance” must be one of snooze, away, draft, redraft, approve, send back, correct, delegate, chase, record, excuse, move, withdraw, pause, resume.',
+      'line 92, rehearsal.steps[0].does: “dance” must be one of snooze, away, draft, redraft, approve, send back, correct, delegate, chase, record, excuse, move, withdraw, pause, resume, escalate, join, acknowledge, take, ask, add, put on the agenda, answer, decide, object, withdraw escalation, close.',
     ],
     [
       'a step by somebody who is not in the file',
@@ -254,6 +258,54 @@ describe('a mistake in the file is named with its line, its field, what stands t
       'meetings:',
       'rehearsal:\n  answers:\n    hate-crime: { nothing: true }\n  steps:\n    - { on: working day 2, who: ada-stone, does: draft, priority: hate-crime }\nmeetings:',
       'rehearsal.steps[0].does: “draft” cannot be played: by its answer there is nothing to report on hate-crime.',
+    ],
+    [
+      'an escalation with neither what was tried nor why nothing was',
+      'meetings:',
+      `${escalating('urgency: next meeting')}meetings:`,
+      'line 92, rehearsal.escalations.wardens: “wardens” must have either tried or untried: what was tried locally, or why nothing was.',
+    ],
+    [
+      'an escalation that cannot wait, without the day by which it is needed',
+      'meetings:',
+      `${escalating('urgency: immediate, untried: Nobody is there')}meetings:`,
+      'rehearsal.escalations.wardens: “wardens” must have neededBy, as it cannot wait for the next meeting.',
+    ],
+    [
+      'an escalation on a priority that is not in the file',
+      'meetings:',
+      `${escalating('urgency: next meeting, untried: Nobody is there').replace('[hate-crime]', '[hate-crim]')}meetings:`,
+      'line 92, rehearsal.escalations.wardens.priorities[0]: “hate-crim” is not a priority in this file. Did you mean hate-crime?',
+    ],
+    [
+      'a step on an escalation that is not in the file',
+      'meetings:',
+      'rehearsal:\n  steps:\n    - { on: 2026-04-09, who: ada-stone, does: take, escalation: wardens }\nmeetings:',
+      'line 92, rehearsal.steps[0].escalation: “wardens” is not an escalation in this file.',
+    ],
+    [
+      'a step on an escalation that nobody escalates',
+      'meetings:',
+      `${escalating('urgency: next meeting, untried: Nobody is there')}  steps:\n    - { on: 2026-04-09, who: ada-stone, does: take, escalation: wardens }\nmeetings:`,
+      'rehearsal.steps[0].escalation: “wardens” is escalated in no step. Give the step in which somebody does “escalate”.',
+    ],
+    [
+      'an answer to an escalation without what happens next',
+      'meetings:',
+      "rehearsal:\n  steps:\n    - { on: 2026-04-09, who: ada-stone, does: answer, escalation: wardens, says: Agreed, asAsked: 'yes' }\nmeetings:",
+      'rehearsal.steps[0].next: is missing. Somebody who does “answer” needs escalation, says, next, asAsked.',
+    ],
+    [
+      'a meeting on a day on which nobody meets',
+      'meetings:',
+      'rehearsal:\n  steps:\n    - { on: 2026-04-09, who: ada-stone, does: put on the agenda, escalation: wardens, meeting: 2026-06-13 }\nmeetings:',
+      'rehearsal.steps[0].meeting: “2026-06-13” is the day of no meeting in this file.',
+    ],
+    [
+      'a link that cannot be opened',
+      'meetings:',
+      'rehearsal:\n  steps:\n    - { on: 2026-04-09, who: ada-stone, does: add, escalation: wardens, says: See there, link: "file:///list" }\nmeetings:',
+      'rehearsal.steps[0].link: “file:///list” must be an address that begins with https://',
     ],
     [
       'a role of two things',

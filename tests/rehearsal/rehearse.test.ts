@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readAgreement } from '../../src/files/agreement.ts';
+import { formatInstant } from '../../src/partnership/contact.ts';
 import type { Rehearsal } from '../../src/partnership/rehearsal.ts';
 import { type Played, personGiven, playThrough, printed } from '../../src/rehearse.ts';
 import { seededIds } from '../../src/runtime/ids.ts';
@@ -27,14 +28,19 @@ function rehearsalOn(keys: string[]): Rehearsal {
   };
 }
 
-async function played(keys: string[], rehearsal: Rehearsal, to = days.to): Promise<Played> {
+async function played(
+  keys: string[],
+  rehearsal: Rehearsal,
+  { from = days.from, to = days.to, isOwed = true } = {},
+): Promise<Played> {
   const register = nottinghamshire();
   onlyOn(register, ...keys);
+  if (!isOwed) register.obligations = [];
   const id = seededIds('rehearsal');
   const log = createLog({ level: 'silent', pretty: false, stream: process.stderr });
   const { database, drop } = await freshDatabase(id);
   try {
-    return await playThrough({ register, rehearsal, from: days.from, to }, { database, id, log });
+    return await playThrough({ register, rehearsal, from, to }, { database, id, log });
   } finally {
     await drop();
   }
@@ -143,7 +149,7 @@ describe('a rehearsed quarter', () => {
 test('the same input gives the same bytes', async () => {
   const keys = ['serious-violence'];
   const bytes = async () => {
-    const quarter = await played(keys, rehearsalOn(keys), '2021-04-19');
+    const quarter = await played(keys, rehearsalOn(keys), { to: '2021-04-19' });
     const why = printed(quarter, personGiven(quarter.register, 'samir-haddad'), { ...days, json: true });
     return printed(quarter, null, { ...days, json: true }) + why;
   };
@@ -156,4 +162,120 @@ test('a step that nobody could take is named, with what stood on their screen', 
   await expect(played(['hate-crime'], rehearsal)).rejects.toThrow(
     `${approve!.place}: Helen Tranter could not do “approve” on 7 April 2021. No message has a button “Approve and send”`,
   );
+});
+
+describe('the lives of three escalations', () => {
+  const KEYS = ['antisocial-behaviour', 'serious-violence', 'domestic-abuse'];
+  let weeks: Played;
+  const all = (who?: string) =>
+    printed(weeks, who ? personGiven(weeks.register, who) : null, { ...days, json: true })
+      .trimEnd()
+      .split('\n')
+      .map((line): Record<string, string> => JSON.parse(line))
+      .filter(({ about }) => about?.startsWith('escalation.'));
+  /** When, to whom, on which platform, and what about, of each message that names an escalation. */
+  const lifeOf = (title: string) => {
+    const reference = all()
+      .find(({ text }) => text!.includes(title))!
+      .text!.match(/SNB-\d+/)![0];
+    return all()
+      .filter(({ text }) => text!.match(/SNB-\d+/)![0] === reference)
+      .map(({ at: when, to, platform, about }) => {
+        const [day, time] = formatInstant(new Date(when!), 'Europe/London').split(' 2021 at ');
+        return `${day} ${time}: ${to} on ${platform}, ${about!.slice('escalation.'.length)}`;
+      });
+  };
+
+  beforeAll(async () => {
+    if (!example.ok) throw new Error('The example has mistakes');
+    const { escalations, steps } = example.rehearsal;
+    const own = steps.filter(({ escalationKey }) => escalationKey !== null);
+    const rehearsal: Rehearsal = { answers: [], narratives: [], escalations, steps: own };
+    weeks = await played(KEYS, rehearsal, { from: '2021-04-13', to: '2021-05-17', isOwed: false });
+  });
+
+  test('one is immediate: at any hour, from Teams to a lead on Slack and back', () => {
+    expect(lifeOf('The only refuge in our area closes tonight')).toEqual([
+      '24 April 8:10pm: Priya Raman on slack, raised',
+      '24 April 8:10pm: Neil Garside on slack, raised',
+      '24 April 8:10pm: Grace Holloway on slack, raised',
+      '24 April 8:10pm: Edith Carrow on slack, raised',
+      '24 April 8:10pm: Kwame Asante on teams, sent',
+      '24 April 8:18pm: Kwame Asante on teams, changed',
+      '24 April 8:21pm: Kwame Asante on teams, question',
+      '24 April 8:30pm: Priya Raman on slack, added',
+      '24 April 8:55pm: Kwame Asante on teams, outcome',
+    ]);
+    const [, added] = all().filter(({ to, about }) => to === 'Priya Raman' && about !== 'escalation.changed');
+    expect(added?.text).toContain('Five rooms, one of them without stairs');
+    expect(added?.text).toContain('https://folder.csp3.example/rooms');
+  });
+
+  test('one is answered by its lead: overdue first, joined, not what was asked, and closed by the clock', () => {
+    expect(lifeOf('Groups of young people travel')).toEqual([
+      '14 April 11am: Joan Pickersgill on slack, raised',
+      '14 April 11am: Neil Garside on slack, raised',
+      '14 April 11am: Bronwen Pugh on slack, sent',
+      '15 April 3:30pm: Jamie Thorpe on slack, joined',
+      // Nobody is deputy for it, so that day passes.
+      '20 April 9am: Neil Garside on slack, overdue',
+      '20 April 9am: Bronwen Pugh on slack, changed',
+      '20 April 9am: Jamie Thorpe on slack, changed',
+      '20 April 11am: Bronwen Pugh on slack, changed',
+      '20 April 11am: Jamie Thorpe on slack, changed',
+      '22 April 11am: Bronwen Pugh on slack, outcome',
+      '22 April 11am: Jamie Thorpe on slack, outcome',
+      '22 April 11am: Neil Garside on slack, changed',
+      '23 April 10:30am: Joan Pickersgill on slack, objected',
+      '23 April 10:30am: Grace Holloway on slack, objected',
+      '23 April 10:30am: Jamie Thorpe on slack, changed',
+      '26 April 10:30am: Bronwen Pugh on slack, changed',
+      '26 April 10:30am: Joan Pickersgill on slack, changed',
+      '29 April 11am: Bronwen Pugh on slack, outcome',
+      // 10 working days later.
+      '14 May 9am: Bronwen Pugh on slack, changed',
+    ]);
+  });
+
+  test('one is decided by the board: on its agenda, decided, and closed by whoever raised it', () => {
+    expect(lifeOf('Hospital outreach ends in June')).toEqual([
+      '20 April 11:30am: Samir Haddad on teams, raised',
+      '20 April 11:30am: Neil Garside on slack, raised',
+      '20 April 11:30am: Jamie Thorpe on slack, sent',
+      '21 April 10:30am: Jamie Thorpe on slack, changed',
+      '28 April 11am: Jamie Thorpe on slack, changed',
+      '28 April 11am: Grace Holloway on slack, passed',
+      '12 May 11am: Jamie Thorpe on slack, outcome',
+      '12 May 11am: Samir Haddad on teams, changed',
+      '12 May 11am: Neil Garside on slack, changed',
+    ]);
+    const decision = all().find(({ at, about }) => at!.startsWith('2021-05-12') && about === 'escalation.outcome');
+    expect(decision?.text).toContain('The decision: “By email between its meetings, the Board agrees bridging money');
+    expect(decision?.text).toContain('Made by: Safer Nottinghamshire Board, 12 May 2021');
+    expect(decision?.text).toContain('What happens next: The Violence Reduction Unit changes both contracts');
+  });
+
+  test('nobody is told the same twice', () => {
+    const told = all().map(({ to, text }) => `${to}: ${text}`);
+    expect(new Set(told).size).toBe(told.length);
+  });
+
+  test('why somebody was not told: to whom it went, and why to them', () => {
+    expect(all('keith-lomas').map(({ about, reason }) => `${about}: ${reason}`)).toEqual([
+      'escalation.raised: it went to Joan Pickersgill, lead for Antisocial Behaviour; and to Neil Garside, chair of Safer Nottinghamshire Board Performance Group',
+      'escalation.raised: it went to Samir Haddad, lead for Serious Violence; and to Neil Garside, chair of Safer Nottinghamshire Board Performance Group',
+      'escalation.raised: it went to Priya Raman, lead for Domestic abuse; and to Neil Garside, chair of Safer Nottinghamshire Board Performance Group; and to Grace Holloway, programme manager, as it is immediate; and to Edith Carrow, chair of Safer Nottinghamshire Board',
+    ]);
+  });
+});
+
+test('what was escalated before the first day has no life in the days that are played', async () => {
+  if (!example.ok) throw new Error('The example has mistakes');
+  const { escalations, steps } = example.rehearsal;
+  const own = steps.filter(({ escalationKey }) => escalationKey === 'hospital-outreach');
+  const rehearsal: Rehearsal = { answers: [], narratives: [], escalations, steps: own };
+  const { log } = await played(['serious-violence'], rehearsal, {
+    ...{ from: '2021-04-28', to: '2021-04-29', isOwed: false },
+  });
+  expect(log.filter(({ about }) => about.startsWith('escalation.'))).toEqual([]);
 });
