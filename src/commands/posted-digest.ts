@@ -7,7 +7,7 @@ import { digestOn } from '../partnership/periods.ts';
 import type { Period } from '../partnership/returns.ts';
 import type { Posting, Reader } from '../store/store.ts';
 import { type DigestRows, digestMessage } from '../views/digest.ts';
-import { tellsOfEscalations } from '../views/digest-escalations.ts';
+import { escalationsInDigest, tellsOfEscalations } from '../views/digest-escalations.ts';
 import { type Deed, type DigestState, onItsWay } from '../views/digest-hands.ts';
 import { digestPosts, postedAs } from '../views/digest-posts.ts';
 import type { Message } from '../views/message.ts';
@@ -45,7 +45,8 @@ export async function bringDigestUpToDate(context: Context, period: Period, chan
     const shown = messageId !== null;
     // What was withdrawn or could not be delivered is not started anew by a report.
     if (!shown && !waiting.some((one) => one.kind === kind && one.key === key)) continue;
-    const kept = shown ? data : { ...data, posted: now.toISOString() };
+    const escalations = escalationsInDigest(register, rows.escalations, today);
+    const kept = shown ? data : { ...data, posted: now.toISOString(), escalations };
     await store.deliveries.queue(
       {
         to: { kind, key },
