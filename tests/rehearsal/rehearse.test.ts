@@ -6,6 +6,7 @@ import type { Rehearsal } from '../../src/partnership/rehearsal.ts';
 import { type Played, personGiven, playThrough, printed } from '../../src/rehearse.ts';
 import { seededIds } from '../../src/runtime/ids.ts';
 import { createLog } from '../../src/runtime/log.ts';
+import { fenced } from '../docs/guides.ts';
 import { freshDatabase } from '../support/database.ts';
 import { nottinghamshire, onlyOn } from '../support/register.ts';
 
@@ -253,6 +254,14 @@ describe('the lives of three escalations', () => {
     expect(decision?.text).toContain('The decision: “By email between its meetings, the Board agrees bridging money');
     expect(decision?.text).toContain('Made by: Safer Nottinghamshire Board, 12 May 2021');
     expect(decision?.text).toContain('What happens next: The Violence Reduction Unit changes both contracts');
+  });
+
+  test('the page about rehearsing shows how one ends, as it is printed', () => {
+    const unnumbered = (text: string) => text.replaceAll(/SNB-\d+/g, 'SNB-1');
+    const page = readFileSync(new URL('../../docs/rehearsing.md', import.meta.url), 'utf8');
+    const shown = fenced(page, 'text').find((text) => text.includes('(escalation.outcome)'))!;
+    const text = printed(weeks, null, { ...days, json: false });
+    expect(unnumbered(text)).toContain(unnumbered(shown));
   });
 
   test('nobody is told the same twice', () => {

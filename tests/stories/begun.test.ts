@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { escalate } from '../../src/commands/escalate.ts';
+import { fillsForm } from '../../src/rehearsal/filling.ts';
 import type { Player } from '../../src/rehearsal/player.ts';
+import type { Platform } from '../../src/views/message.ts';
 import { at, BOARD, leaves, openScene, PLATFORMS, type Scene } from './scene.ts';
+
+/** Where a message is opened, as each platform links to it. */
+const LINKS: Record<Platform, RegExp> = {
+  slack: /^https:\/\/[\w.-]+\/archives\/\w+\/p\d+$/m,
+  teams: /^https:\/\/teams\.microsoft\.com\/l\/message\/.+$/m,
+};
 
 describe.each(PLATFORMS)('escalating from the menus, on %s', (platform) => {
   let scene: Scene;
@@ -42,6 +51,18 @@ describe.each(PLATFORMS)('escalating from the menus, on %s', (platform) => {
     await jamie.beginsOn('Outreach workers', 'Escalate this', board);
     expect(jamie.dialog()).toContain('Page 2 of 5');
     expect(shown('What is happening')?.value).toBe('Outreach workers leave when their funding ends');
+    await leaves(jamie);
+  });
+
+  test('what was said and where it stands are among the answers that are sent', async () => {
+    await jamie.beginsOn('Outreach workers', 'Escalate this', board);
+    await fillsForm(jamie, escalate.form, {
+      ...{ evidence: 'Fewer came back with another injury', anythingTried: 'No', untried: 'Nobody has the money' },
+      ...{ why: ['It needs a power'], askKind: 'Resources', ask: 'Bridging money from July' },
+      ...{ urgency: 'At the next meeting', sensitive: 'Not sensitive' },
+    });
+    expect(jamie.dialog()).toContain('Outreach workers leave when their funding ends');
+    expect(jamie.dialog()).toMatch(LINKS[platform]);
     await leaves(jamie);
   });
 
