@@ -43,6 +43,7 @@ export const escalateForm = form({
   send: 'Send escalation',
   audience:
     'OFFICIAL. The priority’s lead, the performance group and the secretariat will see this. Leave out names and details of cases.',
+  checked: true,
   about: ({ forName }) =>
     forName ? [paragraph(`For ${forName}. A case about one person goes through its own route, not through here.`)] : [],
   pages: {

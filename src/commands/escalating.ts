@@ -331,12 +331,15 @@ export async function toStep(
   if (stepsFor(escalation, parts, person, subject.isOutcomeSent).includes(step)) return { subject, parts };
   const how = stateWords(await spoken(context, subject));
   const { by } = RULES[step];
-  const why = by.some((part) => parts.has(part))
-    ? `Escalation ${escalation.reference} has moved on meanwhile.`
-    : `This is not yours to do on escalation ${escalation.reference}. Only ${together(
+  const isTooEarly = step === 'close' && SETTLED.includes(escalation.state);
+  const why = !by.some((part) => parts.has(part))
+    ? `This is not yours to do on escalation ${escalation.reference}. Only ${together(
         by.map((part) => PARTS[part]),
         'or',
-      )} can do it.`;
+      )} can do it.`
+    : isTooEarly
+      ? `Not everybody who raised escalation ${escalation.reference} has been sent the outcome yet. It can be closed once they have.`
+      : `Escalation ${escalation.reference} has moved on meanwhile.`;
   return { instead: explained('Nothing was done', `${why} How it stands: ${how}.`) };
 }
 

@@ -70,7 +70,8 @@ export const RULES: Record<Exclude<Step, 'raise' | 'overdue' | 'instead'>, Rule>
   join: { from: OPEN, by: ['colleague', 'officer'] },
   object: { from: SETTLED, by: ['raiser'] },
   withdraw: { from: [...OPEN, 'returned'], by: ['raiser'] },
-  close: { from: SETTLED, by: ['raiser', 'lead', 'group', 'manager'] },
+  // Whoever answered it does not cut off the right of reply.
+  close: { from: SETTLED, by: ['raiser', 'manager'] },
 };
 
 export type Taken = keyof typeof RULES;

@@ -141,7 +141,7 @@ test('each who joined counts: one officer may stand in for two of them, and nobo
   deactivated(one, OFFICER, NEIGHBOUR);
   await one.steps(LEAD!, 'answer', id);
   await one.serve();
-  expect(await one.steps(MANAGER!, 'close', id)).toContain('moved on meanwhile');
+  expect(await one.steps(MANAGER!, 'close', id)).toContain('has been sent the outcome yet');
   for (let times = 0; times < 3; times += 1) await one.serve();
   expect(await outcomes(one)).toEqual([`${OTHER}: outcome`]);
   expect(await isSent(one, id)).toBe(true);
