@@ -37,11 +37,9 @@ export const history = command({
     const happened: Happened[] = [];
     for (const event of shown) happened.push({ ...event, ...(await subjectIn(context, event.subject)) });
     const last = shown.at(-1);
-    const older =
-      events.length > AT_ONCE && last
-        ? { before: String(last.sequence), ...(about ? { return: about.returnId } : {}) }
-        : null;
     const title = about ? subjectName(register, about.subjectKind, about.subjectKey, today) : null;
+    const which = about?.returnId ? { return: about.returnId } : title ? { words: title } : {};
+    const older = events.length > AT_ONCE && last ? { before: String(last.sequence), ...which } : null;
     return { kind: 'message', message: historyMessage(register, title, happened, older) };
   },
 });
@@ -57,9 +55,9 @@ async function aboutOne(context: Context, wanted: { return?: string; words?: str
   const meantOne = owed ?? exact;
   const returns = meantOne ? await store.returns.about(meantOne.subjectKind, meantOne.subjectKey) : [];
   const returnId = owed?.id ?? returns[0];
-  if (meantOne && returnId) {
+  const raised = meantOne?.subjectKind === 'priority' ? await store.escalations.about(meantOne.subjectKey) : [];
+  if (meantOne && (returnId || raised.length > 0)) {
     const { subjectKind, subjectKey } = meantOne;
-    const raised = subjectKind === 'priority' ? await store.escalations.about(subjectKey) : [];
     const subjects = [
       ...returns.map((id) => `return/${id}`),
       ...raised.map((id) => `escalation/${id}`),

@@ -18,7 +18,7 @@ const MONTHS_BACK = 12;
 export const youSaidWeDid = command({
   name: 'you-said-we-did',
   help: 'see what your community safety partnership asked in the last year, and what came of it',
-  usage: 'you said, we did',
+  usage: 'you said we did',
   may: (person, register, today) => whose(register, person, today).length > 0,
   input: z.object({ body: z.string().max(100).optional(), words: z.string().max(200).optional() }),
   parse: (words) => ({ words: words.slice(0, 200) }),

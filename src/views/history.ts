@@ -127,7 +127,7 @@ export function historyMessage(
   register: Register,
   title: string | null,
   events: Happened[],
-  older: { before: string; return?: string } | null,
+  older: { before: string; return?: string; words?: string } | null,
 ): Message {
   const name = title ? `History of ${inSentence(title)}` : 'History';
   if (events.length === 0) return { summary: name, blocks: [heading(name), paragraph('Nothing has happened yet.')] };

@@ -78,7 +78,16 @@ test('a decision that was made at a meeting waits for the programme manager the 
 test('the history tells each step in words, by its reference, with who was told and why', async () => {
   const seen = await snb.person('grace-holloway').says('history serious violence');
   const lines = seen.split('\n').filter((line) => line.includes('SNB-1'));
-  expect(lines.map((line) => line.slice(line.indexOf(': ') + 2))).toMatchInlineSnapshot(`[]`);
+  expect(lines.map((line) => line.slice(line.indexOf(': ') + 2))).toMatchInlineSnapshot(`
+    [
+      "Samir Haddad answered escalation SNB-1",
+      "Golden Thread passed escalation SNB-1 on, as it is overdue. Told: Miriam Sadler (deputy for Serious Violence) and Jamie Thorpe (whoever raised it)",
+      "Jamie Thorpe wrote something about escalation SNB-1",
+      "Samir Haddad asked something about escalation SNB-1",
+      "Samir Haddad acknowledged escalation SNB-1",
+      "Jamie Thorpe raised escalation SNB-1. Told: Samir Haddad (lead for Serious Violence) and Neil Garside (chair of Safer Nottinghamshire Board Performance Group)",
+    ]
+  `);
   expect(seen).not.toMatch(/Hospital outreach|Forty since January|There is money/);
 });
 
