@@ -32,7 +32,7 @@ test.each([
     'the programme manager',
     'grace-holloway',
     [
-      ...['mine', 'report hate crime', ...LEAVE, 'escalations', 'you said, we did', 'escalation SNB-12', ...READING],
+      ...['mine', 'report hate crime', ...LEAVE, 'escalations', 'you said we did', 'escalation SNB-12', ...READING],
       ...['status', 'chase hate crime', 'record hate crime', 'excuse hate crime', 'move hate crime', ...WITHDRAW],
       ...['history hate crime', 'digest', 'accounts', 'live', 'pilot', 'pause', 'resume', 'help'],
     ],
