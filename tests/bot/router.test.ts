@@ -89,7 +89,7 @@ test('every button of an answer names the partnership that it acts in', async ()
 test('a button that the program does not know any more says so', async () => {
   const helen = snb.person('helen-tranter');
   const press = { kind: 'pressed', partnershipId: snb.partnershipId, input: {} };
-  expect(await helen.interact({ ...press, command: 'escalate' })).toContain('not in use any more');
+  expect(await helen.interact({ ...press, command: 'foretell' })).toContain('not in use any more');
   // A command that there is, in words that it does not know any more.
   expect(await helen.interact({ ...press, command: 'nothing-to-report' })).toContain('not in use any more');
 });
