@@ -214,7 +214,7 @@ function outcomeBlocks({ outcome }: Spoken, { isRaiser, steps }: Reader): Block[
 
 /** How it stands now. */
 function standing(spoken: Spoken): Block[] {
-  const { state, holder, due, isWaiting, neededBy, urgency, priorities, ask, askKind } = spoken;
+  const { state, holder, due, isWaiting, neededBy, urgency, sensitive, priorities, ask, askKind } = spoken;
   const facts: { label: string; value: Span[] }[] = [
     { label: 'How it stands', value: line(stateWords(spoken)) },
     { label: priorities.length === 1 ? 'Priority' : 'Priorities', value: line(priorities.join('; ')) },
@@ -224,6 +224,7 @@ function standing(spoken: Spoken): Block[] {
       value: neededBy ? line(`${URGENCIES[urgency]}, by `, date(neededBy)) : line(URGENCIES[urgency]),
     },
   ];
+  if (sensitive) facts.push({ label: 'Sensitive', value: line('Only those whom it concerns can read it') });
   if (holder && state !== 'closed') facts.push({ label: 'With', value: line(holder) });
   if (isWaiting) facts.push({ label: 'Next', value: line('It waits for an answer from those who raised it') });
   else if (due)
