@@ -20,8 +20,19 @@ interface Audit {
   screen: string;
   look: string;
   violations: string[];
+  /** What axe could not decide, and nobody else: none. */
   incomplete: string[];
+  /** What axe could not decide at first, and what came of it. */
+  judged: string[];
   passes: string[];
+}
+
+/** What axe brings along for its own rules. */
+interface Commons {
+  color: {
+    Color: new () => { alpha: number; parseString(css: string): void };
+    getContrast(behind: unknown, before: unknown): number;
+  };
 }
 
 const audits: Audit[] = [];
@@ -47,30 +58,52 @@ export async function audit(page: Page, screen: string, only?: number): Promise<
 
 async function askAxe(page: Page) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const { violations, incomplete, passes } = await page.evaluate(async (values) => {
-    const { run } = (window as unknown as { axe: typeof axe }).axe;
+  const { violations, incomplete, passes, judged } = await page.evaluate(async (values) => {
+    const { run, commons } = (window as unknown as { axe: typeof axe & { commons: Commons } }).axe;
     const found = await run({ runOnly: { type: 'tag', values }, resultTypes: ['violations', 'incomplete'] });
     const { violations, passes } = found;
     const incomplete: axe.Result[] = [];
+    const judged: string[] = [];
+
+    /** Against the nearest thing behind it that is painted; undefined where that shows through. */
+    function contrast(element: Element): number | undefined {
+      const colour = (css: string) => {
+        const read = new commons.color.Color();
+        read.parseString(css);
+        return read;
+      };
+      const paint = (one: Element) => colour(getComputedStyle(one).backgroundColor);
+      let behind: Element | null = element;
+      while (behind && paint(behind).alpha === 0) behind = behind.parentElement;
+      if (!behind || paint(behind).alpha < 1) return undefined;
+      return commons.color.getContrast(paint(behind), colour(getComputedStyle(element).color));
+    }
+
     for (const result of found.incomplete) {
-      const undecided: axe.NodeResult[] = [];
       for (const node of result.nodes) {
-        // What is half scrolled out of sight lies under something else: it is looked at again where it can be seen.
         const element = document.querySelector(String(node.target[0]));
+        // What is half scrolled out of sight lies under something else: it is looked at again where it can be seen.
         element?.scrollIntoView({ block: 'center' });
         const again = element && (await run(element, { runOnly: { type: 'rule', values: [result.id] } }));
         violations.push(...(again?.violations ?? []));
-        if (!again || again.incomplete.length > 0) undecided.push(node);
+        if (again && again.incomplete.length === 0) {
+          judged.push(`${result.id}: ${node.html.slice(0, 160)} Decided once it was scrolled into sight.`);
+          continue;
+        }
+        // Words that go on over several lines are more than axe can place.
+        const ratio = element && result.id === 'color-contrast' ? contrast(element) : undefined;
+        if (ratio && ratio >= 4.5)
+          judged.push(`${result.id}: ${node.html.slice(0, 160)} Measured ${ratio.toFixed(1)} to 1 over several lines.`);
+        else incomplete.push({ ...result, nodes: [node] });
       }
-      if (undecided.length > 0) incomplete.push({ ...result, nodes: undecided });
     }
-    return { violations, incomplete, passes };
+    return { violations, incomplete, passes, judged };
   }, STANDARD);
   const lines = (results: axe.Result[]) =>
     results.flatMap(({ id, nodes }) =>
       nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any.map(({ message }) => message).join(' ')}`),
     );
-  return { violations: lines(violations), incomplete: lines(incomplete), passes: passes.map(({ id }) => id) };
+  return { violations: lines(violations), incomplete: lines(incomplete), judged, passes: passes.map(({ id }) => id) };
 }
 
 /** Keeps everything that was found as `.cache/axe.json`, and says how much that is. */
@@ -78,9 +111,9 @@ export function reportAudits(): void {
   const file = path.join(HOME, '.cache/axe.json');
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(audits, null, 2)}\n`);
-  const count = (what: 'violations' | 'incomplete' | 'passes') => audits.flatMap((one) => one[what]).length;
+  const count = (what: 'violations' | 'incomplete' | 'judged' | 'passes') => audits.flatMap((one) => one[what]).length;
   const screens = new Set(audits.map(({ screen }) => screen)).size;
   process.stdout.write(
-    `axe: ${screens} screens, ${audits.length} looks: ${count('violations')} violations, ${count('incomplete')} undecided, ${count('passes')} rules passed. See .cache/axe.json.\n`,
+    `axe: ${screens} screens, ${audits.length} looks: ${count('violations')} violations, ${count('incomplete')} undecided (${count('judged')} judged), ${count('passes')} rules passed. See .cache/axe.json.\n`,
   );
 }

@@ -86,7 +86,7 @@ describe.each(['slack', 'teams'] as const)('on %s', (platform) => {
     await who.presses('Close');
     await who.types('digest');
     await who.presses('See the preview');
-    await who.dialog.getByText('Preview').first().waitFor();
+    await who.dialog.getByText('Only you see this').first().waitFor();
     await look('preview of the digest');
     await who.presses('Close');
   });

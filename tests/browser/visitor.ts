@@ -21,6 +21,7 @@ export interface Visitor {
 }
 
 const MOST_TABS = 300;
+const MOST_TIMES = 5;
 
 /** Tab, or Shift and Tab where it stands above, until it has the focus. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -62,10 +63,14 @@ export function visitor(page: Page, platform: Platform): Visitor {
   const here = async () => ((await dialog.count()) > 0 ? dialog : client);
 
   async function presses(words: string): Promise<void> {
-    const button = (await here()).getByRole('button', { name: startsWith(words) }).last();
-    await tabTo(page, button);
-    await page.keyboard.press('Enter');
-    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+    for (let times = 0; times < MOST_TIMES; times += 1) {
+      const button = (await here()).getByRole('button', { name: startsWith(words) }).last();
+      await tabTo(page, button);
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+      // On a machine that is slow for a while, the program asks for it once more.
+      if ((await dialog.getByText('Not confirmed yet').count()) === 0) return;
+    }
   }
 
   return {
@@ -76,7 +81,7 @@ export function visitor(page: Page, platform: Platform): Visitor {
       await tabTo(page, page.getByRole('button', { name: words, exact: true }));
       await page.keyboard.press('Enter');
       await page.locator('progress').waitFor();
-      await page.locator('progress').waitFor({ state: 'detached', timeout: 120_000 });
+      await page.locator('progress').waitFor({ state: 'detached', timeout: 400_000 });
     },
     async fills(label, words) {
       await tabTo(page, dialog.getByRole('textbox', { name: startsWith(label) }).first());
