@@ -104,11 +104,11 @@ async function pictures(program: Rehearsed, page: Page): Promise<void> {
   await teams.becomes('grace-holloway');
   await window(1000, 1000);
   await teams.types('status');
-  const more = teams.client.getByRole('button', { name: 'More on hate crime' }).last();
+  const more = teams.client.getByRole('button', { name: 'More on Young People' }).last();
   // A long answer is several messages, and the last of them may have no more than a few lines.
   const status = teams.client
     .locator('article')
-    .filter({ has: page.getByRole('button', { name: 'More on hate crime' }) })
+    .filter({ has: page.getByRole('button', { name: 'More on Young People' }) })
     .last();
   await status.waitFor();
   await take('status', { from: status, to: more, air: AIR });
@@ -125,8 +125,8 @@ async function pictures(program: Rehearsed, page: Page): Promise<void> {
   await slack.opens('snb-board');
   const read = slack.client.getByRole('button', { name: /^Read/ });
   while ((await read.count()) === 0) await slack.moves('To the next thing');
-  await read.nth(1).waitFor();
-  await take('digest-phone', { from: slack.client.locator('article').first(), to: read.nth(1), air: AIR });
+  await read.first().waitFor();
+  await take('digest-phone', { from: slack.client.locator('article').first(), to: read.first(), air: AIR });
   keepWords();
 }
 
