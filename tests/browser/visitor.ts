@@ -80,7 +80,11 @@ export function visitor(page: Page, platform: Platform): Visitor {
     async moves(words) {
       await tabTo(page, page.getByRole('button', { name: words, exact: true }));
       await page.keyboard.press('Enter');
-      await page.locator('progress').waitFor();
+      // What takes a moment only is over before it is seen.
+      await page
+        .locator('progress')
+        .waitFor({ timeout: 10_000 })
+        .catch(() => {});
       await page.locator('progress').waitFor({ state: 'detached', timeout: 400_000 });
     },
     async fills(label, words) {
