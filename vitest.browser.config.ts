@@ -4,9 +4,14 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/browser/**/*.browser.ts'],
+    setupFiles: ['tests/browser/nothing-wrong.ts'],
+    // The program and its libraries are loaded once.
+    isolate: false,
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // A machine may be slow for a while. What waits for ever still fails, and what fails twice is wrong.
+    retry: process.env.CI ? 1 : 0,
+    testTimeout: 300_000,
+    hookTimeout: 180_000,
     teardownTimeout: 30_000,
   },
 });

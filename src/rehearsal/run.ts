@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { UNHURRIED } from '../bot/router.ts';
 import type { Served, ServeOptions } from '../main.ts';
 import type { Rehearsal } from '../partnership/rehearsal.ts';
 import type { Database } from '../store/store.ts';
@@ -22,7 +23,7 @@ export interface RunOptions {
   bot: string;
   answers(): Rehearsal;
   agreements: Agreements;
-  serve(given: Pick<ServeOptions, 'clock' | 'slack' | 'teams' | 'page'>): Promise<Served>;
+  serve(given: Pick<ServeOptions, 'clock' | 'slack' | 'teams' | 'page' | 'patience'>): Promise<Served>;
 }
 
 /** Something the operator has to put right first. */
@@ -58,12 +59,14 @@ export async function runRehearsal({
     bot: () => bot,
     now: calendar.now,
     journal: (connectionKey) => fileJournal(path.join(folder, `${connectionKey}.jsonl`)),
+    patienceMs: UNHURRIED.answer,
   });
   let settle = async () => {};
   const moving = { calendar, database, settle: () => settle() };
   const rehearsal = await rehearsalOf({ ...moving, partnershipId: partnership.id, standIns, answers });
   const page = rehearsalPage({ rehearsal, files, agreements });
-  const served = await serve({ clock: calendar, slack, teams, page: page.listener });
+  // It has to show what the product does, on a laptop that is busy with a call, too.
+  const served = await serve({ clock: calendar, slack, teams, page: page.listener, patience: UNHURRIED });
   settle = served.settle;
   // What comes next is known from the first moment: the page can be asked to move there.
   await served.settle();

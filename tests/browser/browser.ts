@@ -1,9 +1,8 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { readConfig } from '../../src/config.ts';
-import { start } from '../../src/main.ts';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+export { type Rehearsed, rehearsed } from './program.ts';
 
 const CANDIDATES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -15,41 +14,47 @@ export function findBrowser(): string {
   return found;
 }
 
-export interface Rehearsed {
-  url: string;
-  /** Ends the program and starts it again, at the same port and with the same data. */
-  restart(meanwhile?: () => Promise<void>): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** The whole program on data of its own, as `npm start` runs it. */
-export async function rehearsed(): Promise<Rehearsed> {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'golden-thread-browser-'));
-  fs.chmodSync(folder, 0o755);
-  let url = '';
-  const run = (port: string) =>
-    start(readConfig({ PORT: port, DATA_DIR: folder, LOG_LEVEL: 'error' }), (line) => {
-      url = /http:\/\/localhost:\d+/.exec(line)?.[0] ?? url;
-    });
-  let running = await run('0');
-  return {
-    url,
-    async restart(meanwhile = async () => {}) {
-      await running.stop();
-      await meanwhile();
-      running = await run(new URL(url).port);
-    },
-    async stop() {
-      await running.stop();
-      fs.rmSync(folder, { recursive: true, force: true });
-    },
+/** A browser that keeps what goes wrong in any of its pages for `whatWentWrong`. */
+export async function launch(): Promise<Browser> {
+  const args = ['--no-sandbox', '--font-render-hinting=none'];
+  const browser = await chromium.launch({ executablePath: findBrowser(), args });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    // A slow machine takes its time.
+    context.setDefaultTimeout(90_000);
+    await overhear(context);
+    return context;
   };
+  return browser;
 }
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox', '--font-render-hinting=none'] });
+const wrong: string[] = [];
 
-/** A browser's page as somebody opens it, in a context of its own. What goes wrong in it is thrown by `quiet`. */
+/** Everything that no page should do, since this was last asked. */
+export const whatWentWrong = (): string[] => wrong.splice(0);
+
+async function overhear(context: BrowserContext): Promise<void> {
+  context.on('weberror', (error) => wrong.push(error.error().stack ?? error.error().message));
+  context.on('console', (message) => {
+    // An answer that does not come, or that refuses, is what some tests are about. The page says so in words.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) wrong.push(message.text());
+  });
+  context.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^(http|ws)s?:$/.test(protocol) && hostname !== 'localhost') wrong.push(`Asked of elsewhere: ${request.url()}`);
+  });
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) =>
+      reportError(new Error(`The policy of the page stopped ${violatedDirective}: ${blockedURI} ${sample}`)),
+    );
+    new MutationObserver(() => {
+      for (const one of document.getElementsByClassName('undrawn')) reportError(new Error(`${one.textContent}`));
+    }).observe(document, { childList: true, subtree: true });
+  });
+}
+
+/** A browser's page as somebody opens it, in a context of its own. */
 export async function open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
   const page = await context.newPage();

@@ -1,83 +1,129 @@
-import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launch, open, type Rehearsed, rehearsed } from './browser.ts';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, test } from 'vitest';
+import { HOME } from '../../src/config.ts';
+import { audit, reportAudits } from './axe.ts';
+import { stage } from './stage.ts';
 import { visitor } from './visitor.ts';
 
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const here = stage();
+afterAll(reportAudits);
 
-/** What axe finds, one line each: nothing is excepted. */
-async function faults(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(
-    (values) => (window as unknown as { axe: typeof axe }).axe.run({ runOnly: { type: 'tag', values } }),
-    STANDARD,
-  );
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-}
+const WHO = {
+  slack: { lead: 'priya-raman', title: 'domestic abuse', recorded: 'reducing reoffending' },
+  teams: { lead: 'helen-tranter', title: 'hate crime', recorded: 'Serious Violence' },
+} as const;
 
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-let program: Rehearsed;
-let browser: Browser;
-
-beforeAll(async () => {
-  program = await rehearsed();
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser.close();
-  await program.stop();
+test('the page as it opens, what was sent, and a connection that is lost', async () => {
+  const page = await here.open();
+  await audit(page, 'first visit');
+  await visitor(page, 'slack').moves('To the next thing');
+  await page.getByLabel('Show only').fill('report');
+  await page.getByText('messages, newest first').waitFor();
+  await audit(page, 'side by side, and what was sent');
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'By a day' }).click();
+  await page.getByText('did not answer').first().waitFor();
+  await audit(page, 'a connection that is lost');
 });
 
-describe.each(['light', 'dark'] as const)('for everybody, in %s', (colorScheme) => {
-  // 200 % zoom of a window of 1280 pixels is a page of 640, drawn twice as large.
-  test.each([
-    ['1280 pixels wide', { viewport: { width: 1280, height: 900 } }],
-    ['380 pixels wide', { viewport: { width: 380, height: 800 } }],
-    ['at 200 % zoom', { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 }],
-  ])('%s', async (_, options) => {
-    const page = await open(browser, program.url, { colorScheme, ...options });
-    expect(await faults(page)).toEqual([]);
-    expect(await overflow(page)).toBeLessThanOrEqual(0);
-    for (const [platform, person] of [
-      ['slack', 'priya-raman'],
-      ['teams', 'alan-whitcombe'],
-    ] as const) {
-      const who = visitor(page, platform);
-      await who.becomes(person);
-      const report = who.client.getByRole('button', { name: /^Report on/ });
-      if ((await report.count()) === 0) await who.moves('To the next thing');
-      await report.first().waitFor();
-      expect(await faults(page)).toEqual([]);
-      await who.presses('Report on');
-      await who.presses('Save and continue');
-      await who.dialog.locator('[aria-invalid="true"]').first().waitFor();
-      expect(await faults(page)).toEqual([]);
-      expect(await overflow(page)).toBeLessThanOrEqual(0);
-      await who.presses('Close');
+describe.each(['slack', 'teams'] as const)('on %s', (platform) => {
+  const { lead, title, recorded } = WHO[platform];
+
+  test('a lead’s messages, and each page of the form', async () => {
+    const page = await here.open();
+    const who = visitor(page, platform);
+    const look = (screen: string) => audit(page, `${screen}, on ${platform}`);
+    await who.becomes(lead);
+    const report = who.client.getByRole('button', { name: `Report on ${title}`, exact: true });
+    if ((await report.count()) === 0) await who.moves('To the next thing');
+    await report.waitFor();
+    await look('asked for reports');
+    await who.presses(`Report on ${title}`);
+    await look('form');
+    await who.presses('Save and continue');
+    await who.dialog.locator('[aria-invalid="true"]').first().waitFor();
+    await look('form with mistakes');
+    await who.chooses('Rating', 'Green');
+    await who.chooses('Direction', 'Improving');
+    await who.presses('Save and continue');
+    await who.fills('What you achieved', 'Opened twelve centres');
+    await look('form with rows');
+    await who.presses('Save and continue');
+    await who.fills('What you will do', 'Train the volunteers');
+    await who.presses('Save and continue');
+    await who.fills('Headline', 'Twelve new centres');
+    await who.chooses('What you need from the board', 'Nothing');
+    await who.presses('Save and continue');
+    await who.dialog.getByText('Check your answers').first().waitFor();
+    await look('check your answers');
+    await who.presses('Send report to the board');
+    await who.dialog.getByText('Your reference is').first().waitFor();
+    await look('confirmation');
+    await who.presses('Close');
+    await who.types('mine');
+    await who.types('snooze');
+    await look('answers to a lead');
+    if (platform === 'slack') {
+      await who.opens('Home');
+      await who.client.getByRole('article').waitFor();
+      await look('Home tab');
     }
-    await page.context().close();
+  });
+
+  test('the programme manager’s messages and dialogs', async () => {
+    const page = await here.open();
+    const who = visitor(page, platform);
+    const look = (screen: string) => audit(page, `${screen}, on ${platform}`);
+    await who.becomes('grace-holloway');
+    await who.types('status');
+    await who.presses(`More on ${recorded}`);
+    await who.client.getByRole('button', { name: `Record ${recorded} report` }).waitFor();
+    await look('status');
+    await who.presses(`Record ${recorded} report`);
+    await look('form with a date');
+    await who.presses('Close');
+    await who.types('digest');
+    await who.presses('See the preview');
+    await who.dialog.getByText('Only you see this').first().waitFor();
+    await look('preview of the digest');
+    await who.presses('Close');
   });
 });
 
-test('the tours go from end to end, and each leaves something to try alone', async () => {
-  const page = await open(browser, program.url, { viewport: { width: 1280, height: 900 } });
-  for (const title of ['A lead’s five minutes', 'The programme manager’s quarter', 'The board’s morning']) {
-    const start = page.getByRole('button', { name: title });
-    if (!(await start.isVisible())) await page.getByText('Start here').click();
-    await start.click();
-    for (;;) {
-      const panel = page.locator('section.tour');
-      const next = panel.getByRole('button', { name: /^(Next|Finish)$/ });
+test('an agreement of one’s own, with mistakes and without', async () => {
+  const page = await here.open();
+  const text = readFileSync(path.join(HOME, 'examples/nottinghamshire-2020-23.yaml'), 'utf8');
+  const give = (given: string) =>
+    page
+      .getByLabel('Choose an agreement file')
+      .setInputFiles({ name: 'own.yaml', mimeType: 'text/yaml', buffer: Buffer.from(given) });
+  await give(text.replace('grouping: cohesion', 'grouping: cohesoin').replace('start: 2020-04', 'start: April'));
+  await page.getByText('own.yaml has').waitFor();
+  await audit(page, 'mistakes in an agreement');
+  await give(text);
+  await page.getByText('has no mistakes').waitFor();
+  await audit(page, 'an agreement without mistakes');
+});
+
+describe('a tour goes from end to end, and leaves something to try alone', () => {
+  async function goes(page: Page, title: string): Promise<void> {
+    await page.getByRole('button', { name: title }).click();
+    const panel = page.locator('section.tour');
+    const next = panel.getByRole('button', { name: /^(Next|Finish)$/ });
+    for (let step = 0; ; step += 1) {
       await panel.locator('button.main[aria-disabled]').waitFor({ state: 'detached', timeout: 240_000 });
       expect(await panel.locator('.problem').allInnerTexts(), await panel.innerText()).toEqual([]);
+      // Each step in another look.
+      await audit(page, `${title}, step ${step + 1}`, step);
       if ((await next.count()) === 0) break;
-      expect(await faults(page)).toEqual([]);
       await next.click();
     }
     await page.getByRole('button', { name: 'Close the tour' }).click();
   }
-  await page.context().close();
-}, 600_000);
+
+  test.each(['A lead’s five minutes', 'The programme manager’s quarter', 'The board’s morning'])('%s', async (title) =>
+    goes(await here.open(), title),
+  );
+});

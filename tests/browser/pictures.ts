@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { HOME } from '../../src/config.ts';
-import { launch, open, rehearsed } from './browser.ts';
+import { EXAMPLE } from '../../src/rehearsing.ts';
+import { launch, open, type Rehearsed, rehearsed } from './browser.ts';
+import { camera, heighten } from './camera.ts';
 import { type Visitor, visitor } from './visitor.ts';
 
 /** Where they go: with the documents, or in a folder that is named after the command. */
@@ -11,98 +14,128 @@ const folder = path.resolve(process.argv[2] ?? path.join(HOME, 'docs/pictures'))
  * Makes every picture of the README and the guides from the running program: `npm run pictures`. The example, its
  * calendar and the size of the window are fixed, so a picture changes only when what it shows does.
  */
-async function pictures(): Promise<void> {
-  const program = await rehearsed();
-  const browser = await launch();
-  try {
-    const page = await open(browser, program.url, { viewport: { width: 1100, height: 760 }, colorScheme: 'light' });
-    await page.getByText('Start here').click();
-    const slack = visitor(page, 'slack');
-    const teams = visitor(page, 'teams');
-    await slack.moves('To the next thing');
-    await page.goto(`${program.url}/#show=both&slack=priya-raman&teams=alan-whitcombe`);
-    await page.reload();
-    await slack.client.getByRole('button', { name: 'Report on' }).first().waitFor();
-    await teams.client.getByRole('button', { name: 'Report on' }).first().waitFor();
-    await take(page, 'page');
+async function pictures(program: Rehearsed, page: Page): Promise<void> {
+  const { take, keepWords } = camera(page, folder);
+  const slack = visitor(page, 'slack');
+  const teams = visitor(page, 'teams');
+  const newest = (who: Visitor) => who.client.locator('article').last();
+  const messageWith = (who: Visitor, words: string) => who.client.locator('article').filter({ hasText: words }).last();
+  const AIR = 14;
+  const window = (width: number, height: number) => page.setViewportSize({ width, height });
 
-    await page.setViewportSize({ width: 760, height: 1000 });
-    await slack.becomes('priya-raman');
-    await newest(slack, 'Report on');
-    await take(slack.client.locator('article').last(), 'prompt');
+  await page.getByLabel('Choose an agreement file').setInputFiles({
+    name: 'borsetshire.yaml',
+    mimeType: 'text/yaml',
+    buffer: Buffer.from(
+      readFileSync(path.join(HOME, EXAMPLE), 'utf8')
+        .replace('grouping: cohesion', 'grouping: cohesoin')
+        .replace('lead: chief-constable', 'lead: cheif-constable'),
+    ),
+  });
+  const own = page.locator('section.own');
+  await own.getByText('Did you mean').first().waitFor();
+  await own.scrollIntoViewIfNeeded();
+  await take('mistakes', { from: own });
+  await page.getByText('Start here').click();
 
-    await teams.becomes('alan-whitcombe');
-    await newest(teams, 'Report on');
-    await teams.presses('Report on');
-    await teams.chooses('Rating', 'Amber');
-    await teams.fills('Reason for the rating', 'Two of the six neighbourhood posts are vacant until June.');
-    await teams.presses('Save and continue');
-    await teams.dialog.getByText('Select a direction').waitFor();
-    await take(teams.dialog, 'error-keeps-words');
-    await teams.presses('Close');
-
-    await slack.becomes('priya-raman');
-    await newest(slack, 'Report on');
-    await slack.presses('Report on');
-    await slack.chooses('Rating', 'Green');
-    await slack.chooses('Direction', 'Improving');
-    await slack.presses('Save and continue');
-    await slack.fills('What you achieved', 'Set up the local partnership board');
-    await take(slack.dialog, 'form-slack');
-    await slack.presses('Save and continue');
-    await slack.fills('What you will do', 'Finish the needs assessment for safe accommodation');
-    await slack.presses('Save and continue');
-    await slack.fills('Headline', 'Partnership board in place');
-    await slack.chooses('What you need from the board', 'Nothing');
-    await slack.presses('Save and continue');
-    await slack.dialog.getByText('Check your answers').first().waitFor();
-    await take(slack.dialog, 'check-your-answers');
-    await slack.presses('Send report to the board');
-    await slack.dialog.getByText('Your reference is').first().waitFor();
-    await take(slack.dialog, 'sent');
-    await slack.presses('Close');
-
-    for (let moves = 0; moves < 2; moves += 1) await slack.moves('To the next thing');
-    await teams.becomes('grace-holloway');
-    await teams.types('status');
-    // A long answer is several messages, and the last of them may have no more than a few lines.
-    const status = teams.client.locator('article').filter({ has: page.getByRole('button', { name: /^More on/ }) });
-    await status.first().waitFor();
-    await page.setViewportSize({ width: 1000, height: 1000 });
-    await beginsAtTop(status.first());
-    await take(teams.client, 'status');
-
-    await page.setViewportSize({ width: 390, height: 844 });
-    await slack.becomes('edith-carrow');
-    await slack.opens('snb-board');
-    const digest = slack.client.getByRole('button', { name: /^Read/ });
-    while ((await digest.count()) === 0) await slack.moves('To the next thing');
-    await digest.first().scrollIntoViewIfNeeded();
-    await beginsAtTop(slack.client.locator('article').first());
-    await take(page, 'digest-phone');
-  } finally {
-    await browser.close();
-    await program.stop();
+  await slack.moves('To the next thing');
+  await page.goto(`${program.url}/#show=both&slack=priya-raman&teams=alan-whitcombe`);
+  await page.reload();
+  for (const who of [slack, teams]) {
+    await newest(who).getByRole('button', { name: 'Report on' }).first().waitFor();
+    await heighten(page, who.client.getByRole('log'));
   }
+  await take('page', { from: page.locator('header.top'), to: newest(slack), air: AIR });
+
+  await window(760, 1000);
+  await slack.becomes('priya-raman');
+  await newest(slack).getByRole('button', { name: 'Report on' }).first().waitFor();
+  await take('prompt', { from: newest(slack), air: AIR });
+
+  await teams.becomes('alan-whitcombe');
+  await teams.presses('Report on');
+  await teams.dialog.getByRole('radio').first().waitFor();
+  await take('form-teams', { from: teams.dialog });
+  await teams.chooses('Rating', 'Amber');
+  await teams.fills('Reason for the rating', 'Two of the six neighbourhood posts are vacant until June.');
+  await teams.presses('Save and continue');
+  await teams.dialog.getByText('Select a direction').waitFor();
+  await take('error-keeps-words', { from: teams.dialog });
+  await teams.presses('Close');
+
+  async function fillsIn(who: Visitor): Promise<void> {
+    await who.chooses('Rating', 'Green');
+    await who.chooses('Direction', 'Improving');
+    await who.presses('Save and continue');
+    await who.fills('What you achieved', 'Set up the local partnership board');
+    if (who === slack) await take('form-slack', { from: who.dialog });
+    await who.presses('Save and continue');
+    await who.fills('What you will do', 'Finish the needs assessment for safe accommodation');
+    await who.presses('Save and continue');
+    await who.fills('Headline', 'Partnership board in place');
+    await who.chooses('What you need from the board', 'Nothing');
+    await who.presses('Save and continue');
+    await who.dialog.getByText('Check your answers').first().waitFor();
+  }
+  await slack.becomes('priya-raman');
+  await slack.presses('Report on');
+  await fillsIn(slack);
+  await take('check-your-answers', { from: slack.dialog });
+  await slack.presses('Send report to the board');
+  await slack.dialog.getByText('Your reference is').first().waitFor();
+  await take('sent', { from: slack.dialog });
+  await slack.presses('Close');
+
+  await teams.becomes('nadia-wren');
+  await teams.client.getByRole('button', { name: 'Draft the report on' }).first().waitFor();
+  await heighten(page, teams.client.getByRole('log'));
+  await take('officer', { from: newest(teams), air: AIR });
+  await teams.presses('Draft the report on hate crime');
+  await fillsIn(teams);
+  await teams.presses('Send to Helen Tranter');
+  await teams.dialog.getByText('can approve it').first().waitFor();
+  await teams.presses('Close');
+  await teams.becomes('helen-tranter');
+  await newest(teams).getByRole('button', { name: 'Approve and send' }).waitFor();
+  await heighten(page, teams.client.getByRole('log'));
+  await take('approve', { from: newest(teams), air: AIR });
+
+  await teams.moves('To the next thing');
+  await teams.becomes('grace-holloway');
+  await window(1000, 1000);
+  await teams.types('status');
+  const more = teams.client.getByRole('button', { name: 'More on Young People' }).last();
+  // A long answer is several messages, and the last of them may have no more than a few lines.
+  const status = teams.client
+    .locator('article')
+    .filter({ has: page.getByRole('button', { name: 'More on Young People' }) })
+    .last();
+  await status.waitFor();
+  await take('status', { from: status, to: more, air: AIR });
+  await teams.presses('Chase everybody who owes');
+  await messageWith(teams, 'Chased:').waitFor();
+  await take('chased', { from: messageWith(teams, 'Chased:'), air: AIR });
+  const sent = page.locator('section.sent');
+  await sent.getByLabel('Show only').fill('Helen Tranter');
+  await sent.getByText('newest first').waitFor();
+  await take('why', { from: sent, to: sent.getByRole('listitem').last() });
+
+  await window(390, 1000);
+  await slack.becomes('edith-carrow');
+  await slack.opens('snb-board');
+  const read = slack.client.getByRole('button', { name: /^Read/ });
+  while ((await read.count()) === 0) await slack.moves('To the next thing');
+  await read.first().waitFor();
+  await take('digest-phone', { from: slack.client.locator('article').first(), to: read.first(), air: AIR });
+  keepWords();
 }
 
-const newest = (who: Visitor, words: string) =>
-  who.client.locator('article').last().getByRole('button', { name: words }).first().waitFor();
-
-const beginsAtTop = (message: Locator) => message.evaluate((element) => element.scrollIntoView({ block: 'start' }));
-
-async function take(what: Page | Locator, name: string): Promise<void> {
-  const file = path.join(folder, `${name}.png`);
-  // What has the focus is nothing that a picture should tell.
-  const page = 'page' in what ? what.page() : what;
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  const quiet = { path: file, animations: 'disabled', caret: 'hide' } as const;
-  const box = 'page' in what && name === 'prompt' ? await what.boundingBox() : null;
-  // A message needs some air, which a dialog brings with it.
-  const clip = box && { x: box.x - 16, y: box.y - 12, width: box.width + 32, height: box.height + 24 };
-  await (clip ? page.screenshot({ ...quiet, clip }) : what.screenshot(quiet));
-  process.stdout.write(`${path.relative(process.cwd(), file)}\n`);
+const program = await rehearsed();
+const browser = await launch();
+try {
+  await pictures(program, await open(browser, program.url, { viewport: { width: 1280, height: 900 } }));
+} finally {
+  await browser.close();
+  await program.stop();
 }
-
-await pictures();
 process.exit(0);

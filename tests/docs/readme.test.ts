@@ -83,14 +83,24 @@ describe('the settings, where they are explained', () => {
 });
 
 describe('the pictures', () => {
-  const pictures = readdirSync(inHome('docs/pictures'));
+  const pictures = readdirSync(inHome('docs/pictures')).filter((name) => name.endsWith('.png'));
 
   it.each(pictures)('%s is small', (name) => {
-    expect(statSync(inHome(`docs/pictures/${name}`)).size).toBeLessThan(200_000);
+    expect(statSync(inHome(`docs/pictures/${name}`)).size).toBeLessThan(250_000);
   });
 
   it.each(pictures)('%s is shown somewhere', (name) => {
     expect(pages().some(({ text }) => text.includes(`pictures/${name}`))).toBe(true);
+  });
+
+  it('are all there that a page names', () => {
+    const named = pages().flatMap(({ text }) => [...text.matchAll(/pictures\/([\w-]+\.png)/g)].map(([, name]) => name));
+    expect([...new Set(named)].sort()).toEqual([...pictures].sort());
+  });
+
+  it('are kept with the words in them, by which one that is out of date is found', () => {
+    const kept = [...read('docs/pictures/words.txt').matchAll(/^## (.+)$/gm)].map(([, name]) => name);
+    expect(kept.sort()).toEqual([...pictures].sort());
   });
 });
 

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { FAST, startEmbeddedPostgres } from '../../src/store/embedded/server.ts';
 import { prepareDatabase } from '../../src/store/migrate.ts';
+import { watchOver } from './watch.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,15 +24,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
-    watch.stdin?.end();
+    watch.end();
   };
-}
-
-/** A process that sees us end, however we end, and takes the server and its folder with it. */
-function watchOver(folder: string) {
-  const script =
-    'cat >/dev/null; [ -f "$0/data/postmaster.pid" ] && kill -QUIT "$(head -n 1 "$0/data/postmaster.pid")" && sleep 1; rm -rf "$0"';
-  const child = spawn('/bin/sh', ['-c', script, folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
-  child.unref();
-  return child;
 }

@@ -78,6 +78,8 @@ export function renderCard(json: Json, level: number): { element: HTMLElement | 
   card.parse(json, reading);
   const problems = Array.from({ length: reading.eventCount }, (_, index) => reading.getEventAt(index).message);
   const element = card.render();
+  // Only what is in it can be used.
+  element?.removeAttribute('tabindex');
   for (const heading of element?.querySelectorAll('[role="heading"]') ?? []) {
     heading.setAttribute('aria-level', String(level));
   }

@@ -118,6 +118,8 @@ export function Dialog({ platform, shown, notice, act, leave, children }: Dialog
     let focused: Element | null = title.current;
     const focus = ({ target }: Event) => {
       focused = target as Element;
+      // A browser is content with the first line of a long field.
+      if (focused.matches(':focus-visible')) focused.scrollIntoView({ block: 'nearest' });
     };
     // A second Escape closes the element whatever the page says, while the platform's client still has it open.
     const closed = () => {

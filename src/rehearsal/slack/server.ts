@@ -51,7 +51,7 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     state,
     ways: options.ways ?? [],
     send: wire({ ...options, ...(options.appToken ? { socket } : {}) }),
-    triggers: tickets('', 1, options.patienceMs ?? PATIENCE_MS),
+    triggers: tickets('', 1, Math.max(PATIENCE_MS, options.patienceMs ?? 0)),
     responses: tickets('R', 5, 30 * 60_000),
     responseUrl: (id) => `${url}response/${id}`,
     hash: () => `${Math.floor(Date.now() / 1000)}.${(numbers++).toString(16).padStart(8, '0')}`,

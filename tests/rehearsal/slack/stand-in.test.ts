@@ -216,6 +216,8 @@ describe('a person', () => {
     respond = async () => {};
     await slack.act('U1', { kind: 'command', conversation: 'C1', text: 'help' });
     expect(slack.screen('U1').notice).toBe('/thread failed with the error "operation_timeout"');
+    await slack.close();
+    await start();
     respond = (_, response) => void response.writeHead(500).end();
     await slack.act('U1', { kind: 'command', conversation: 'C1', text: 'help' });
     expect(slack.screen('U1').notice).toBe('/thread failed with the error "dispatch_failed"');

@@ -15,45 +15,42 @@ export const lead: Tour = {
     },
     {
       words: 'The form opens where you are. It is four short pages. This is the first.',
-      does: [['press', 'Report on']],
+      // A quarter later the first page asks what became of what the last report promised.
+      does: [
+        ['press', 'Report on'],
+        ['page', [['What became of it', 'Done']]],
+      ],
     },
     {
       words:
         'You chose a rating and gave a reason, but forgot the direction. The form says so beside the question, and keeps what you typed.',
       does: [
         [
-          'fill',
+          'page',
           [
             ['Rating', 'Amber'],
             ['Reason for the rating', 'Two posts are vacant'],
           ],
         ],
-        ['press', 'Save and continue'],
       ],
     },
     {
       words: 'Now it is complete, and the second page asks what you achieved.',
-      does: [
-        ['fill', [['Direction', 'Improving']]],
-        ['press', 'Save and continue'],
-      ],
+      does: [['page', [['Direction', 'Improving']]]],
     },
     {
       words:
         'Two more pages, and you check your answers. Each part can still be changed. Nobody else has seen any of it.',
       does: [
-        ['fill', [['What you achieved', 'Opened twelve new reporting centres']]],
-        ['press', 'Save and continue'],
-        ['fill', [['What you will do', 'Train the volunteers']]],
-        ['press', 'Save and continue'],
+        ['page', [['What you achieved', 'Opened twelve new reporting centres']]],
+        ['page', [['What you will do', 'Train the volunteers']]],
         [
-          'fill',
+          'page',
           [
             ['Headline', 'Twelve new reporting centres'],
             ['What you need from the board', 'Nothing'],
           ],
         ],
-        ['press', 'Save and continue'],
       ],
     },
     {

@@ -6,15 +6,25 @@ import type { Go } from '../use-place.ts';
 import type { State } from '../wire.ts';
 import type { Deed } from './tour.ts';
 
-const MOST_MOVES = 15;
+/** From one quarter's first message to the next one's. */
+const MOST_MOVES = 40;
+/** After each deed, so that whoever looks on sees it; nobody waits who asked for no animation. */
+const PAUSE_MS = 700;
+const MOST_AGAIN = 5;
 const WAIT_MS = 15_000;
 const NOTHING: Screen = { conversations: [] };
 
 type Deeds = { [Name in Deed[0]]: (...given: Tail<Extract<Deed, [Name, ...unknown[]]>>) => Promise<void> };
 type Tail<T> = T extends [unknown, ...infer Rest] ? Rest : never;
 
-/** Carries out the deeds of a tour as the visitor would, in the clients that are on the page. */
-export function performer(live: Live, go: Go) {
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const pause = () => wait(matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : PAUSE_MS);
+
+/**
+ * Carries out the deeds of a tour as the visitor would, in the clients that are on the page, for as long as the tour
+ * goes on.
+ */
+export function performer(live: Live, go: Go, goesOn: () => boolean) {
   let self: Watched | undefined;
 
   /** The state, once the page has one that is up to date. */
@@ -29,7 +39,7 @@ export function performer(live: Live, go: Go) {
     const end = performance.now() + WAIT_MS;
     while (!holds()) {
       if (performance.now() > end) throw new Error(what);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await wait(50);
     }
   }
 
@@ -43,9 +53,15 @@ export function performer(live: Live, go: Go) {
     const labels = dialog.nodes.flatMap((node) => (node.kind === 'button' ? [node.label] : []));
     return [...labels, dialog.submit ?? ''].find((label) => label.startsWith(start));
   };
-  const says = (start: string): boolean =>
-    labelled(start) !== undefined ||
-    screen().conversations.some(({ messages }) => messages.some(({ nodes }) => JSON.stringify(nodes).includes(start)));
+  const there = (start: string) => labelled(start) !== undefined;
+
+  async function press(start: string): Promise<void> {
+    await until(() => there(start), `There is no button “${start}” any more.`);
+    await you().presses(labelled(start)!);
+    // Where this computer is busy, Golden Thread asks for it again, as it would anybody.
+    for (let times = 0; times < MOST_AGAIN && you().dialog()?.includes('Not confirmed yet'); times += 1)
+      await you().presses(labelled(start)!);
+  }
 
   const deeds: Deeds = {
     async be(group, kind) {
@@ -57,28 +73,31 @@ export function performer(live: Live, go: Go) {
       self = { person: person.key, platform };
       go({ show: platform, [platform]: { person: person.key, conversation: '' } });
       await until(() => screen().conversations.length > 0, `${person.name} is not on screen.`);
-      const there = screen().conversations.filter((one) => one.kind === kind);
-      const open = there.find(({ id }) => boardChannels.includes(id)) ?? there[0];
+      // Left open by an earlier tour, it would hide everything that is shown now.
+      if (screen().dialog) await you().closes();
+      const places = screen().conversations.filter((one) => one.kind === kind);
+      const open = places.find(({ id }) => boardChannels.includes(id)) ?? places[0];
       go({ show: platform, [platform]: { person: person.key, conversation: open?.id ?? HOME } });
     },
     async 'wait for'(start) {
-      for (let moves = 0; !says(start) && moves < MOST_MOVES; moves += 1) await live.move('next', [self!.person]);
-      await until(() => says(start), 'What this step waits for did not happen.');
+      for (let moves = 0; !there(start) && moves < MOST_MOVES && goesOn(); moves += 1)
+        await live.move('next', [self!.person]);
+      await until(() => there(start) || !goesOn(), 'What this step waits for did not happen.');
     },
     move: () => live.move('next', [self!.person]),
-    async press(start) {
-      await until(() => labelled(start) !== undefined, `There is no button “${start}” any more.`);
-      await you().presses(labelled(start)!);
-    },
-    async fill(values) {
+    press,
+    async page(values) {
       await until(() => screen().dialog !== undefined, 'The form did not open.');
       const inputs = you().inputs();
+      if (!values.every(([label]) => inputs.some((input) => input.label.startsWith(label)))) return;
       await you().fills(
         values.map(([label, start]) => {
           const options = inputs.find((input) => input.label.startsWith(label))?.options ?? [];
           return [label, options.find((option) => option.label.startsWith(start))?.label ?? start];
         }),
       );
+      await pause();
+      await press('Save and continue');
     },
     async say(text) {
       const direct = you().conversation();
@@ -89,6 +108,10 @@ export function performer(live: Live, go: Go) {
   };
 
   return async (todo: Deed[]): Promise<void> => {
-    for (const [name, ...given] of todo) await (deeds[name] as (...given: unknown[]) => Promise<void>)(...given);
+    for (const [name, ...given] of todo) {
+      if (!goesOn()) return;
+      await (deeds[name] as (...given: unknown[]) => Promise<void>)(...given);
+      await pause();
+    }
   };
 }

@@ -4,12 +4,13 @@ import type { PersonGroup } from '../../page.ts';
 export type Deed =
   /** Becomes somebody, and opens their conversation with Golden Thread or a channel of the board. */
   | ['be', PersonGroup, 'direct' | 'channel']
-  /** Moves the calendar to the next thing that happens, until a button or a text that starts so is there. */
+  /** Moves the calendar to the next thing that happens, until a button that starts so is there. */
   | ['wait for', string]
   /** Moves it to the next thing that happens, once. */
   | ['move']
   | ['press', string]
-  | ['fill', [label: string, value: string][]]
+  /** Fills the page of the form that has these fields and goes on from it; a form that was begun before may be past it. */
+  | ['page', [label: string, value: string][]]
   | ['say', string]
   | ['close'];
 

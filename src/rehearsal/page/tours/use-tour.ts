@@ -54,7 +54,7 @@ export function useTour(live: Live, go: Go) {
     begin(tour: Tour) {
       putAway();
       current.current = tour;
-      perform.current = performer(live, go);
+      perform.current = performer(live, go, () => current.current === tour);
       return take(tour, 0);
     },
     next: () => (at && !at.busy ? take(at.tour, at.step + 1) : undefined),

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HOME } from '../../src/config.ts';
+import { launch, open, type Rehearsed, rehearsed } from './browser.ts';
+import { visitor } from './visitor.ts';
+
+const VIEW = { viewport: { width: 1100, height: 900 } };
+let program: Rehearsed;
+let browser: Browser;
+
+beforeAll(async () => {
+  program = await rehearsed();
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser.close();
+  await program.stop();
+});
+
+/** The example with its two workspaces on Slack, so that nobody of the one reads the channels of the other. */
+const twoWorkspaces = () =>
+  readFileSync(path.join(HOME, 'examples/nottinghamshire-2020-23.yaml'), 'utf8')
+    .replace('  key: nottinghamshire', '  key: elsewhere')
+    .replace('platform: teams', 'platform: slack')
+    .replace(/(police:\n +platform: slack\n +id:) \S+/, '$1 T0POLICE1')
+    .replace(/'19:[^']+@thread\.tacv2'/, 'C0POLICE1')
+    .replace(/police: ([0-9a-f]{8})-[0-9a-f-]+/g, (_, id: string) => `police: U${id.toUpperCase()}1`);
+
+test('what was sent to a channel opens as somebody who reads it, where you do not', async () => {
+  const page = await open(browser, program.url, VIEW);
+  await page.getByLabel('Choose an agreement file').setInputFiles({
+    ...{ name: 'two.yaml', mimeType: 'text/yaml' },
+    buffer: Buffer.from(twoWorkspaces()),
+  });
+  await page.getByRole('button', { name: /^Rehearse/ }).click();
+  await page.getByRole('button', { name: /^Back to the example/ }).waitFor({ timeout: 60_000 });
+  const who = visitor(page, 'slack');
+  await who.becomes('priya-raman');
+  const sent = page.locator('section.sent');
+  await sent.getByLabel('Show only').fill('Safer Nottinghamshire Board');
+  const line = sent.getByRole('button', { name: 'Open the message to Safer Nottinghamshire Board' });
+  await who.moves('To the end of the period');
+  await line.first().click();
+  await who.client.getByRole('heading', { name: 'Safer Nottinghamshire Board', exact: false }).first().waitFor();
+  expect(page.url()).not.toContain('priya-raman');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-message') ?? null))
+    .not.toBeNull();
+  await page.context().close();
+});
+
+test('a reply in a thread stands under its message, and is no unread message of the channel', async () => {
+  const page = await open(browser, program.url, VIEW);
+  const back = page.getByRole('button', { name: /^Back to the example/ });
+  if (!(await back.isVisible())) await page.getByText('Start here').click();
+  await back.click();
+  await page.getByText('Safer Nottinghamshire Board. Nothing here').waitFor({ timeout: 60_000 });
+  const who = visitor(page, 'teams');
+  await who.becomes('gordon-mabbutt');
+  await who.opens('Safer Nottinghamshire Board');
+  await who.types('@Golden Thread priorities');
+  const replies = who.client.getByRole('group', { name: /repl(y|ies) to: @Golden Thread priorities/ });
+  await replies.getByRole('article').first().waitFor();
+  expect(await replies.innerText()).toContain('Golden Thread');
+  await page.context().close();
+});
