@@ -16,13 +16,12 @@ function toType(name: string): string[] {
 
 /** Each guide beside somebody whom it is for, and what it says that others may type. */
 const READERS: [guide: string, reader: string, others: string[]][] = [
-  // First: once an officer is away, their narrative is the programme manager's to send.
-  ['quarter', 'grace-holloway', ['snooze until 20 April', 'delegate hate crime']],
-  // Last, as the programme manager stands in for an officer who says that they are away.
-  ['csp-officer', 'jamie-thorpe', []],
   ['lead', 'helen-tranter', []],
   ['support-officer', 'nadia-wren', ['delegate']],
   ['board-member', 'edith-carrow', []],
+  ['quarter', 'grace-holloway', ['snooze until 20 April', 'delegate hate crime']],
+  // Last, as the programme manager stands in for an officer who says that they are away.
+  ['csp-officer', 'jamie-thorpe', []],
 ];
 
 let snb: Board;
