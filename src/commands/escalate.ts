@@ -68,7 +68,7 @@ export const escalate = command({
     if (!own) return { kind: 'refused', dialog: explanation('Not yours to send', NOT_AN_OFFICER) };
     const { joins } = values;
     if (joins && joins !== NONE) {
-      const joined = await joinAs(context, joins);
+      const joined = await joinAs(context, joins, wordsOf(values));
       if (joined) return { kind: 'page', dialog: joined };
     }
     const alike = await looksAlike(context, {
@@ -195,4 +195,19 @@ async function similarOptions({ store, register, person, today }: Context, alike
     }),
     { value: NONE, label: 'None of these: send mine' },
   ];
+}
+
+/** What somebody wrote who joins another instead: it is not lost. */
+function wordsOf({
+  title,
+  situation,
+  evidence,
+  ask,
+}: {
+  title: string;
+  situation: string;
+  evidence: string;
+  ask: string;
+}) {
+  return [title, situation, evidence, ask].join('\n');
 }

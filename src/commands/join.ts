@@ -20,8 +20,11 @@ export const join = command({
   },
 });
 
-/** Somebody joins an escalation, for their own partnership; null where it cannot be joined any more. */
-export async function joinAs(context: Context, id: string): Promise<Dialog | null> {
+/**
+ * Somebody joins an escalation, for their own partnership; null where it cannot be joined any more. What they wrote in a
+ * form of their own stands beside it.
+ */
+export async function joinAs(context: Context, id: string, words?: string): Promise<Dialog | null> {
   const { store, register, person, now, today } = context;
   const [own] = raisesFor(register, person, today);
   const subject = await subjectOf(context, await store.escalations.lock(id));
@@ -32,6 +35,7 @@ export async function joinAs(context: Context, id: string): Promise<Dialog | nul
   await store.escalations.addRaiser(id, { personKey: person.key, bodyKey: own.key, joinedAt: now, leftAt: null });
   await take(context, subject, {
     step: 'join',
+    words,
     change: { bodyKeys: [...new Set([...escalation.bodyKeys, own.key])] },
     tell: [],
   });

@@ -59,7 +59,7 @@ test('a thousand people and a hundred priorities can be used', async () => {
   await page.getByRole('radio', { name: 'Slack' }).waitFor();
   await page.goto(`${here.program.url}/#show=slack&slack=person-8`);
   await page.reload();
-  await who.presses('Report on Priority number 16');
+  await who.presses('Report on priority number 16');
   await who.chooses('Rating', 'Green');
   await who.chooses('Direction', 'Improving');
   await who.presses('Save and continue');

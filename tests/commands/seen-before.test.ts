@@ -29,7 +29,7 @@ afterAll(() => snb.close());
 test('before it is sent, an officer sees what others raised that looks alike, and joins it from there', async () => {
   const bronwen = snb.person('bronwen-pugh');
   await bronwen.says('escalate');
-  await fillsInForm(bronwen, FORM);
+  await fillsInForm(bronwen, { ...FORM, situation: 'It is the same in the north of the county' });
   expect(bronwen.sees()).toContain('Seen before');
   const field = bronwen.dialog().form?.fields.find(({ path }) => path === 'joins');
   expect(field).toMatchObject({
@@ -56,7 +56,9 @@ test('each of them hears of every step, and keeps what happened', async () => {
   for (const who of ['jamie-thorpe', 'bronwen-pugh']) {
     expect((await told(snb, who, 'escalation.outcome'))?.text).toContain('There is money until March');
     expect(await snb.person(who).says('escalations')).toMatch(/Raised by you\nSNB-1/);
-    expect(await snb.person(who).says('escalation SNB-1')).toContain('Bronwen Pugh has the same and joined it.');
+    const page = await snb.person(who).says('escalation SNB-1');
+    expect(page).toContain('Bronwen Pugh has the same and joined it.');
+    expect(page).toContain('It is the same in the north of the county');
   }
 });
 
