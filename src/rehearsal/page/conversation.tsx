@@ -67,8 +67,9 @@ export function ConversationView({
     const place = log.current;
     const message =
       sought.message && place?.querySelector<HTMLElement>(`[data-message="${CSS.escape(sought.message)}"]`);
-    (message || place)?.focus();
-    (message || place)?.scrollIntoView({ block: 'nearest' });
+    // The start of a message that is higher than the log is where it is read from.
+    (message || place)?.focus({ preventScroll: true });
+    (message || place)?.scrollIntoView({ block: message ? 'start' : 'nearest' });
   }, [sought]);
 
   const press = async (message: string, button: string) => {
@@ -162,6 +163,7 @@ function useNewest(log: { current: HTMLElement | null }, newest: string | undefi
     const follow = () => {
       if (near.current) place.scrollTop = place.scrollHeight;
     };
+    follow();
     let last = place.scrollTop;
     // What is still being drawn below has not been scrolled away from: only going up is leaving.
     const look = () => {
@@ -172,7 +174,6 @@ function useNewest(log: { current: HTMLElement | null }, newest: string | undefi
     const grown = new ResizeObserver(follow);
     grown.observe(place.firstElementChild!);
     place.addEventListener('scroll', look);
-    follow();
     return () => {
       grown.disconnect();
       place.removeEventListener('scroll', look);
