@@ -8,6 +8,8 @@ export default defineConfig({
     maxWorkers: '100%',
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/server.ts'],
+    // A machine that others share may be slow for a while: what fails twice is wrong.
+    retry: process.env.CI ? 1 : 0,
     // For what hangs: how long things take is not judged here.
     testTimeout: 60_000,
     hookTimeout: 120_000,
