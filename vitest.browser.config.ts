@@ -8,8 +8,8 @@ export default defineConfig({
     // The program and its libraries are loaded once.
     isolate: false,
     fileParallelism: false,
-    // A machine may be slow for a while. What waits for ever still fails, and what fails twice is wrong.
-    retry: process.env.CI ? 1 : 0,
+    // A machine may be slow for a while. What waits for ever still fails, and what fails three times is wrong.
+    retry: process.env.CI ? 2 : 0,
     testTimeout: 300_000,
     hookTimeout: 180_000,
     teardownTimeout: 30_000,
