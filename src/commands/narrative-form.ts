@@ -71,6 +71,12 @@ export const narrativeForm = form({
             what: longText({ label: 'Risk or issue', missing: 'Enter the risk or issue', limit: 500 }),
           },
         }),
+      },
+    }),
+    doing: page({
+      title: 'What we are doing about risks',
+      optional: 'Add what you do about risks',
+      fields: {
         doing: longText({ label: 'What we are doing about them', required: false, limit: 1_500 }),
       },
     }),
