@@ -63,6 +63,16 @@ export async function plansOf(planning: Planning): Promise<PersonalPlan[]> {
   return [...answers, ...steps].sort((a, b) => Number(a.at) - Number(b.at));
 }
 
+/**
+ * Carries a plan out as people do whom somebody may be at the page: not over a form of theirs that is open on one of their
+ * clients. A form that was begun by hand, and that they cannot go on with, they leave.
+ */
+export async function byThemselves(clients: Player[], { carryOut }: Pick<Plan, 'carryOut'>): Promise<void> {
+  const withForm = () => clients.filter((client) => client.dialog() !== undefined);
+  if (withForm().length > 0) return;
+  await carryOut().catch(() => Promise.all(withForm().map((client) => client.closes())));
+}
+
 /** When one return is sent, and how, by what that person has on screen. */
 function sendingOf(
   register: Register,

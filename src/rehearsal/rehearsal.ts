@@ -12,7 +12,8 @@ import { advance, type Moving, nextTime, type Plan } from './advance.ts';
 import { endOf, WORKING_DAYS_REHEARSED } from './dates.ts';
 import type { CalendarStep, Rehearsal, RehearsalPerson, SentMessage } from './page.ts';
 import { peopleOf } from './people.ts';
-import { plansOf } from './plans.ts';
+import { byThemselves, plansOf } from './plans.ts';
+import { type Player, player } from './player.ts';
 import type { StandIn } from './stand-in.ts';
 import { addresseeOf } from './transcript.ts';
 
@@ -72,12 +73,19 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
     return { at, what: jobsDo.join('. ') || 'Messages that waited for working hours are sent' };
   }
 
-  /** Somebody whose form was begun by hand, and who cannot go on with it by themselves, leaves it. */
+  /** Everything that somebody has open, wherever they are. */
+  async function clientsOf(person: string): Promise<Player[]> {
+    const accounts = (await people()).find(({ key }) => key === person)?.accounts ?? [];
+    return accounts.flatMap(({ connection, accountId }) =>
+      standIns.filter((standIn) => standIn.connection === connection).map((standIn) => player(standIn, accountId)),
+    );
+  }
+
   async function doneByOthers(reader: Reader, except: string[], since: Date): Promise<Plan[]> {
     const plans = await plansOf({ reader, now: calendar.now(), since, rehearsal: options.answers(), standIns });
     return plans
       .filter(({ person }) => !except.includes(person))
-      .map((plan) => ({ ...plan, carryOut: () => plan.carryOut().catch(() => {}) }));
+      .map((plan) => ({ ...plan, carryOut: async () => byThemselves(await clientsOf(plan.person), plan) }));
   }
 
   return {

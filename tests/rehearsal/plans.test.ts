@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Rehearsal, RehearsedStep } from '../../src/partnership/rehearsal.ts';
-import { plansOf } from '../../src/rehearsal/plans.ts';
+import { byThemselves, plansOf } from '../../src/rehearsal/plans.ts';
 import { at, openScene, type Scene } from '../stories/scene.ts';
 import { onlyOn } from '../support/register.ts';
 
@@ -49,4 +49,22 @@ test('what people are going to do, each at its time; a step that was missed is n
   expect(await planned(scene.now())).toEqual([pause, resume, answer]);
   expect(await planned(at('2021-04-08', 14))).toEqual([resume, answer]);
   expect(await planned(at('2021-04-20'))).toEqual([answer]);
+});
+
+test('nobody goes on by themselves while a form of theirs is open: what somebody typed there stays', async () => {
+  const { standIns, now } = scene;
+  const samir = scene.person('samir-haddad');
+  const plans = await scene.database.read(scene.partnershipId, (reader) =>
+    plansOf({ reader, now: now(), since: now(), rehearsal, standIns }),
+  );
+  const sending = plans.find(({ person }) => person === 'samir-haddad')!;
+  await samir.presses('Report on Serious Violence');
+  await samir.fills([['Reason for the rating', 'Half a thought']]);
+  await byThemselves([samir], sending);
+  expect(samir.dialog()).toContain('Half a thought');
+  await samir.closes();
+  await byThemselves([samir], sending);
+  expect(samir.dialog()).toBeUndefined();
+  await scene.settle();
+  expect(samir.reads()).toContain('Sent: nothing to report');
 });
