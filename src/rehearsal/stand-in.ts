@@ -34,6 +34,8 @@ export interface ShownMessage {
   /** Calendar time, ISO 8601. */
   at: string;
   from: 'bot' | 'person';
+  /** The name of the person whom it is from. */
+  by?: string;
   /** What a notification would say. */
   summary: string;
   nodes: Node[];

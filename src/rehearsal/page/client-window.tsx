@@ -34,6 +34,10 @@ export function ClientWindow({ platform, state, seat, screen, seen, sought, go, 
   const [refused, setRefused] = useState<string>();
   /** How many things the person did that have not been answered yet. */
   const [waiting, setWaiting] = useState(0);
+  /** In each conversation, what was typed and not sent. */
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  const type = (where: string, change: (now: string) => string) =>
+    setTyped((now) => ({ ...now, [where]: change(now[where] ?? '') }));
   const entries = screen ? entriesOf(screen, platform) : [];
   const open = entries.find(({ id }) => id === seat.conversation) ?? entries[0];
   const place = (entry: Entry) => `${platform} ${seat.person} ${entry.id}`;
@@ -80,7 +84,6 @@ export function ClientWindow({ platform, state, seat, screen, seen, sought, go, 
               key={place(open)}
               platform={platform}
               entry={open}
-              you={state.people.find(({ key }) => key === seat.person)?.name ?? 'You'}
               timeZone={state.calendar.timeZone}
               lastSeen={seen.get(place(open))}
               see={(message) => seen.set(place(open), message)}
@@ -100,6 +103,8 @@ export function ClientWindow({ platform, state, seat, screen, seen, sought, go, 
                 key={`composer ${place(open)}`}
                 platform={platform}
                 entry={open}
+                words={typed[place(open)] ?? ''}
+                type={(change) => type(place(open), change)}
                 act={waitFor}
                 refuse={setRefused}
                 fail={(error) => setRefused(inWords(error))}

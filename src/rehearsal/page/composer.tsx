@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useRef } from 'react';
 import type { ClientAct } from '../stand-in.ts';
 import { actFor, type Entry } from './inbox.ts';
 import type { Platform } from './wire.ts';
@@ -6,6 +6,9 @@ import type { Platform } from './wire.ts';
 interface ComposerProps {
   platform: Platform;
   entry: Entry;
+  /** What was typed and not sent. */
+  words: string;
+  type(change: (now: string) => string): void;
   act(act: ClientAct): Promise<void>;
   /** Says why the platform did not take it. */
   refuse(words: string): void;
@@ -14,9 +17,8 @@ interface ComposerProps {
 
 const MENTION = '@Golden Thread ';
 
-export function Composer({ platform, entry, act, refuse, fail }: ComposerProps) {
+export function Composer({ platform, entry, words, type, act, refuse, fail }: ComposerProps) {
   const id = useId();
-  const [words, setWords] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const channel = entry.kind === 'channel';
   const starts = [...(platform === 'slack' ? ['/thread '] : []), ...(channel ? [MENTION] : [])];
@@ -27,12 +29,12 @@ export function Composer({ platform, entry, act, refuse, fail }: ComposerProps) 
     if (text === '') return;
     const does = actFor(platform, entry.id, text);
     if ('refused' in does) return refuse(does.refused);
-    setWords('');
+    type(() => '');
     try {
       await act(does);
     } catch (error) {
       // What could not be sent comes back to be sent again, unless something else was typed meanwhile.
-      setWords((now) => now || text);
+      type((now) => now || text);
       fail(error);
     }
   };
@@ -47,7 +49,7 @@ export function Composer({ platform, entry, act, refuse, fail }: ComposerProps) 
           type="text"
           value={words}
           aria-describedby={`${id}-hint`}
-          onChange={(event) => setWords(event.target.value)}
+          onChange={({ target }) => type(() => target.value)}
         />
         <button type="submit">Send</button>
       </div>
@@ -63,7 +65,7 @@ export function Composer({ platform, entry, act, refuse, fail }: ComposerProps) 
             type="button"
             className="link"
             onClick={() => {
-              setWords((now) => start + now.replace(start, ''));
+              type((now) => start + now.replace(start, ''));
               input.current?.focus();
             }}
           >

@@ -10,8 +10,6 @@ import { counted } from './words.ts';
 interface ConversationProps {
   platform: Platform;
   entry: Entry;
-  /** The name of whoever reads it. */
-  you: string;
   timeZone: string;
   /** The newest message that was seen here before. */
   lastSeen: string | undefined;
@@ -25,17 +23,7 @@ interface ConversationProps {
 /** How many of the newest messages are drawn at first: a year of them is a long page. */
 const DRAWN = 40;
 
-export function ConversationView({
-  platform,
-  entry,
-  you,
-  timeZone,
-  lastSeen,
-  see,
-  sought,
-  busy,
-  send,
-}: ConversationProps) {
+export function ConversationView({ platform, entry, timeZone, lastSeen, see, sought, busy, send }: ConversationProps) {
   const id = useId();
   const log = useRef<HTMLDivElement>(null);
   const [pressed, setPressed] = useState<{ message: string; button: string }>();
@@ -89,7 +77,7 @@ export function ConversationView({
       key={message.id}
       platform={platform}
       message={message}
-      author={message.from === 'bot' ? 'Golden Thread' : entry.kind === 'direct' ? you : 'Somebody here'}
+      author={message.from === 'bot' ? 'Golden Thread' : (message.by ?? 'Somebody here')}
       timeZone={timeZone}
       fresh={message.id === firstNew}
       controls={controls(message.id)}

@@ -170,10 +170,11 @@ export const unescaped = (text: string) =>
 
 function screenOf(state: State, account: string): Screen {
   const rooms = [...state.channels.values()].filter(({ direct, members }) => !direct && members.includes(account));
+  const nameOf = (account: string) => state.members.find(({ accountId }) => accountId === account)?.name;
   const conversation = (id: string) =>
     state.messages
       .filter(({ channel, ephemeralTo }) => channel === id && (!ephemeralTo || ephemeralTo === account))
-      .map(shown);
+      .map((message) => shown(message, nameOf));
   const view = state.views.get(account)?.at(-1);
   const home = state.homes.get(account);
   const notice = state.notices.get(account);
@@ -190,7 +191,7 @@ function screenOf(state: State, account: string): Screen {
 
 const homeShown = (blocks: Json[]) => ({ nodes: readBlocks(blocks), drawn: { platform: 'slack' as const, blocks } });
 
-function shown(message: Posted): ShownMessage {
+function shown(message: Posted, nameOf: (account: string) => string | undefined): ShownMessage {
   const nodes: Node[] =
     message.blocks.length > 0 ? readBlocks(message.blocks) : [{ kind: 'text', text: unescaped(message.text) }];
   const payload = message.metadata?.event_payload;
@@ -199,6 +200,7 @@ function shown(message: Posted): ShownMessage {
     id: message.ts,
     at: message.at,
     from: message.user ? 'person' : 'bot',
+    ...(message.user ? { by: nameOf(message.user) } : {}),
     summary: unescaped(message.text),
     nodes: [...nodes, ...(message.files ?? []).map((text): Node => ({ kind: 'text', text }))],
     ...(message.blocks.length > 0 ? { drawn: { platform: 'slack', blocks: message.blocks } } : {}),

@@ -95,7 +95,7 @@ export function openClient(state: State, options: ClientOptions): Client {
     const body = { type: 'message', id, textFormat: 'plain', text: said };
     if (conversation === chatWith(accountId)) return tell(accountId, activity(accountId, conversation, body));
     // In a channel the bot hears only what mentions it.
-    const mention = new RegExp(`@${BOT_NAME}`);
+    const mention = new RegExp(`@${BOT_NAME}(?!\\w)`, 'i');
     if (!mention.test(said)) return;
     const text = said.replace(mention, MENTION);
     await tell(
@@ -246,6 +246,7 @@ export function openClient(state: State, options: ClientOptions): Client {
     id: message.id,
     at: message.at,
     from: message.by ? 'person' : 'bot',
+    ...(message.by ? { by: state.member(message.by)?.name } : {}),
     summary: (message.activity.summary as string) ?? interpreted((message.activity.text as string) ?? ''),
     // What somebody typed themselves is shown to them as they typed it.
     nodes: message.by

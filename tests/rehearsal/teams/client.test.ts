@@ -161,6 +161,10 @@ test('in a channel the bot hears only what mentions it, and only members are the
   const { ada, heard, standIn } = await teams([opener]);
   await standIn.act(ADA, { kind: 'say', conversation: CHANNEL, text: 'Good morning' });
   expect(heard).toEqual([]);
+  await standIn.act(ADA, { kind: 'say', conversation: CHANNEL, text: '@Golden Threads are not it' });
+  expect(heard).toEqual([]);
+  await standIn.act(ADA, { kind: 'say', conversation: CHANNEL, text: '@golden thread help' });
+  expect(heard.splice(0)).toMatchObject([{ text: '<at>Golden Thread</at> help\n' }]);
   await ada.commands('help', 'Board');
   expect(heard).toMatchObject([
     {
