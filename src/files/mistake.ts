@@ -42,7 +42,8 @@ export function suggestion(typed: string, names: string[], called: string): stri
   return `The ${called} are: ${names.slice(0, MOST_NAMES).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
 }
 
-function shortened(value: string): string {
+/** So much of what stands there as can be quoted in a line. */
+export function shortened(value: string): string {
   const characters = [...value.replace(/\s+/g, ' ')];
   return characters.length > MOST_CHARACTERS
     ? `${characters.slice(0, MOST_CHARACTERS).join('')}…`

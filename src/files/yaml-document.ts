@@ -26,11 +26,14 @@ export interface YamlDocument {
 }
 
 const MOST_BYTES = 5 * 1024 * 1024;
+/** Fifty for each of a thousand people. What has more takes the parser longer than anybody waits for an answer. */
+const MOST_LINES = 50_000;
 const DEEPEST = 40;
 
 /**
- * Reads YAML without trusting it: no aliases (a few lines of them can stand for gigabytes), nothing over 5 MB. The
- * document is null where the text cannot be read; `mistakes` then says why. A field given twice leaves it readable.
+ * Reads YAML without trusting it: no aliases (a few lines of them can stand for gigabytes), nothing over 5 MB or
+ * 50,000 lines. The document is null where the text cannot be read; `mistakes` then says why. A field given twice leaves
+ * it readable.
  */
 export function readYaml(
   text: string,
@@ -43,6 +46,8 @@ export function readYaml(
     mistakes: [{ file, line: 1, field: '', value: null, message }],
   });
   if (Buffer.byteLength(text) > MOST_BYTES) return whole('The file must be 5 MB or less.');
+  if (/[\0\uFFFD]/.test(text)) return whole('This is not a plain text file. Save it as text, in UTF-8.');
+  if (text.split('\n', MOST_LINES + 2).length > MOST_LINES + 1) return whole('The file must be 50,000 lines or fewer.');
   if (depthOf(text) > DEEPEST) return whole(`The file is nested deeper than ${kind} can be.`);
   return parse(text, file, kind, whole);
 }

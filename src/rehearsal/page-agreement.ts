@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readAgreement } from '../files/agreement.ts';
-import type { Mistake } from '../files/mistake.ts';
+import { type Mistake, shortened } from '../files/mistake.ts';
 import { localDay } from '../partnership/contact.ts';
 import { formatDay } from '../partnership/day.ts';
 import type { Register } from '../partnership/register.ts';
@@ -22,8 +22,8 @@ export interface Agreements {
   example(): Promise<boolean>;
 }
 
-/** What may be sent at most: ten times what a hundred priorities and a thousand people need. */
-export const MOST_BYTES = 2 * 1024 * 1024;
+/** What may be sent at most: the largest file that the page takes, of which JSON may write each byte with six. */
+export const MOST_BYTES = 6 * 1_000_000 + 10_000;
 const MOST_MISTAKES = 100;
 
 const file = { name: z.string().min(1).max(255), text: z.string() };
@@ -62,7 +62,11 @@ async function startedAgain(starting: Promise<boolean>): Promise<void> {
 export function check({ name, text }: GivenFile): CheckedAgreement {
   const reading = readAgreement(text, name);
   if (!reading.ok) {
-    const shown = reading.mistakes.slice(0, MOST_MISTAKES).map(({ file: _, ...mistake }) => mistake);
+    const shown = reading.mistakes.slice(0, MOST_MISTAKES).map(({ file: _, field, value, ...mistake }) => ({
+      ...mistake,
+      field: shortened(field),
+      value: value === null ? null : shortened(value),
+    }));
     return { ok: false, mistakes: shown, more: reading.mistakes.length - shown.length };
   }
   const { register } = reading;

@@ -8,7 +8,7 @@ const here = stage();
 test('an agreement of one’s own: its mistakes by line and field, then its rehearsal, and the example again', async () => {
   const page = await here.open();
   await give(page, 'x'.repeat(20 * 1024 * 1024));
-  await page.getByText('An agreement is a text file of 1.5 MB or less').waitFor();
+  await page.getByText('An agreement is a text file of 1 MB or less').waitFor();
   await give(page, another().replace('grouping: cohesion', 'grouping: cohesoin'));
   await page.getByText('Did you mean cohesion?').waitFor();
   expect(await page.locator('.mistakes').innerText()).toMatch(/^Line \d+, priorities\.hate-crime\.grouping/);

@@ -28,6 +28,7 @@ describe('a file that cannot be read at all', () => {
 
   test('a file of another kind is refused, not read for ever', () => {
     expect(mistakesIn('x'.repeat(5 * 1024 * 1024 + 1))).toBe('a.yaml line 1: The file must be 5 MB or less.');
+    expect(mistakesIn('a: b\n'.repeat(50_001))).toBe('a.yaml line 1: The file must be 50,000 lines or fewer.');
     const tooDeep = 'a.yaml line 1: The file is nested deeper than an agreement file can be.';
     expect(mistakesIn('['.repeat(50_000))).toBe(tooDeep);
     expect(mistakesIn(`${'{a: '.repeat(5_000)}1${'}'.repeat(5_000)}`)).toBe(tooDeep);

@@ -43,6 +43,11 @@ function registerIn(text: string) {
 }
 
 describe('an agreement that somebody brings to the page', () => {
+  function mistakesOf(text: string) {
+    const checked = check({ name: 'x.yaml', text });
+    return checked.ok ? [] : checked.mistakes;
+  }
+
   test('is told what it holds, and when its rehearsal begins', () => {
     const checked = check(small);
     expect(checked).toMatchObject({ ok: true, partnership: 'Safer Borsetshire Board' });
@@ -81,6 +86,18 @@ describe('an agreement that somebody brings to the page', () => {
       expect(check({ name: 'x.yaml', text }).ok, text.slice(0, 20)).toBe(false);
     const many = check({ name: 'x.yaml', text: large(150, 150).replaceAll('grouping: all', 'grouping: none') });
     expect(many).toMatchObject({ ok: false, more: 50 });
+  });
+
+  test('quotes no more of a mistake than a line holds', () => {
+    const [mistake] = mistakesOf(SMALL_AGREEMENT.replace('grouping: safe-places', `grouping: ${'x'.repeat(1_000)}`));
+    expect(mistake?.value).toBe(`${'x'.repeat(80)}…`);
+  });
+
+  test('that is no text, or in an encoding of its own, is told how to save it', () => {
+    const utf16 = new TextDecoder().decode(Buffer.from(SMALL_AGREEMENT, 'utf16le'));
+    const latin1 = new TextDecoder().decode(Buffer.from('name: Café', 'latin1'));
+    for (const text of [utf16, latin1])
+      expect(mistakesOf(text)).toMatchObject([{ message: expect.stringContaining('Save it as text, in UTF-8') }]);
   });
 
   test.each([

@@ -94,7 +94,7 @@ export function App({ live, seen }: { live: Live; seen: Memory }) {
         you={state.people.filter(({ key }) => yours.includes(key)).map(({ name }) => name)}
         move={(to, others) => live.move(to, others ? yours : undefined)}
       />
-      <Start state={state} tour={tour} />
+      <Start state={state} tour={tour} isFormOpen={dialog !== undefined} fail={live.fail} />
       <main id="clients" className={shown.length === 2 ? 'clients both' : 'clients'} tabIndex={-1}>
         {shown.map((platform) => (
           <ClientWindow

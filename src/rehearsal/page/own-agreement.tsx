@@ -5,8 +5,8 @@ import { inWords } from './live.ts';
 import { server } from './server.ts';
 import { counted } from './words.ts';
 
-/** As the server takes it: ten times what a thousand people need. What is larger is not even read. */
-const MOST_BYTES = 1_500_000;
+/** Ten times what a thousand people need. What is larger is not even read. */
+const MOST_BYTES = 1_000_000;
 
 interface Given {
   name: string;
@@ -19,10 +19,13 @@ interface OwnProps {
   partnership: string;
   /** Brings this to where it can be seen, since a file was dropped on the page. */
   show(): void;
+  /** A form is open, and hides what would be said here. */
+  isFormOpen: boolean;
+  fail(words: string): void;
 }
 
 /** An agreement that the visitor brings: its mistakes, or what it says and a way to rehearse it. */
-export function OwnAgreement({ own, partnership, show }: OwnProps) {
+export function OwnAgreement({ own, partnership, show, isFormOpen, fail }: OwnProps) {
   const id = useId();
   const [given, setGiven] = useState<Given>();
   const [checked, setChecked] = useState<CheckedAgreement>();
@@ -49,9 +52,11 @@ export function OwnAgreement({ own, partnership, show }: OwnProps) {
     setGiven(undefined);
     if (file.size > MOST_BYTES)
       return setFailed(
-        `${file.name} is ${counted(Math.round(file.size / 1e5) / 10, 'MB', 'MB')}. An agreement is a text file of 1.5 MB or less.`,
+        `${file.name} is ${counted(Math.round(file.size / 1e5) / 10, 'MB', 'MB')}. An agreement is a text file of 1 MB or less.`,
       );
-    const read = { name: file.name, text: await file.text() };
+    const text = await file.text().catch(() => undefined);
+    if (text === undefined) return setFailed(`${file.name} could not be read.`);
+    const read = { name: file.name, text };
     const found = await ask({ want: 'check', ...read }, `Reading ${file.name}.`);
     if (!found) return;
     setGiven(read);
@@ -68,6 +73,7 @@ export function OwnAgreement({ own, partnership, show }: OwnProps) {
   const place = useRef<HTMLElement>(null);
   const [dropped, setDropped] = useState<File>();
   useDroppedFile((file) => {
+    if (isFormOpen) return fail('Close the form first, and drop the file again.');
     show();
     setDropped(file);
     take(file);

@@ -3,8 +3,15 @@ import { tours } from './tours/index.ts';
 import type { TourHands } from './tours/use-tour.ts';
 import type { State } from './wire.ts';
 
+interface StartProps {
+  state: State;
+  tour: TourHands;
+  isFormOpen: boolean;
+  fail(words: string): void;
+}
+
 /** What to try first: a tour, or an agreement of one's own. Open on a first visit, and out of the way of a tour. */
-export function Start({ state, tour }: { state: State; tour: TourHands }) {
+export function Start({ state, tour, isFormOpen, fail }: StartProps) {
   return (
     <section className="start" aria-label="Start here" hidden={tour.at !== undefined}>
       <details
@@ -22,7 +29,13 @@ export function Start({ state, tour }: { state: State; tour: TourHands }) {
             </li>
           ))}
         </ul>
-        <OwnAgreement own={state.own} partnership={state.partnership} show={tour.offer} />
+        <OwnAgreement
+          own={state.own}
+          partnership={state.partnership}
+          show={tour.offer}
+          isFormOpen={isFormOpen}
+          fail={fail}
+        />
       </details>
     </section>
   );
