@@ -4,9 +4,10 @@ import type { Meeting } from '../partnership/register.ts';
 import { explained, explanation } from '../views/explain.ts';
 import { choiceFrom, form, page } from '../views/form.ts';
 import { type Context, command } from './command.ts';
-import { input, notRaising, type Subject, take, tellRaisers, toManagers } from './escalating.ts';
+import { input, notRaising, take, tellRaisers, toManagers } from './escalating.ts';
 import { answersAny } from './escalation.ts';
 import { AUDIENCE, aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
+import type { Subject } from './escalation-telling.ts';
 
 export const agendaForm = form({
   title: 'Put on the agenda',

@@ -6,7 +6,8 @@ import { CHECK } from '../views/forms/raw.ts';
 import { type Block, type Message, paragraph, strong } from '../views/message.ts';
 import { together } from '../views/words.ts';
 import type { Context, FormCommand, Sent } from './command.ts';
-import { type input, type Subject, sinceWords, spoken, type ToStep, toStep } from './escalating.ts';
+import { type input, sinceWords, type ToStep, toStep } from './escalating.ts';
+import { type Subject, spoken } from './escalation-telling.ts';
 
 /** What a form about an escalation says at its top, with what was said of it since the form was opened. */
 export function aboutEscalation({ reference, title, asked, since }: Carried): Block[] {

@@ -8,7 +8,8 @@ import { earlierStepsDialog, escalationDialog, sensitiveDialog } from '../views/
 import { escalationAnswers } from '../views/escalation-answers.ts';
 import { explanation } from '../views/explain.ts';
 import { command } from './command.ts';
-import { spoken, spokenEntry, subjectOf } from './escalating.ts';
+import { subjectOf } from './escalating.ts';
+import { spoken, spokenEntry } from './escalation-telling.ts';
 
 /** Whether somebody may have an escalation to answer: they lead, chair, support or manage something. */
 export function answersAny(person: Person, register: Register, today: Day): boolean {

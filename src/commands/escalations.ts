@@ -8,8 +8,8 @@ import { partsOf, readingOf } from '../partnership/escalation-steps.ts';
 import { escalationsMessage, type Listed, type ListedSection } from '../views/escalations.ts';
 import { together } from '../views/words.ts';
 import { type Context, command } from './command.ts';
-import { type Subject, spoken } from './escalating.ts';
 import { concernsAny } from './escalation.ts';
+import { type Subject, spoken } from './escalation-telling.ts';
 
 export const escalations = command({
   name: 'escalations',

@@ -4,15 +4,8 @@ import { answering } from '../partnership/escalation-answering.ts';
 import { partsOf } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
 import type { AboutEscalation, Store } from '../store/store.ts';
-import {
-  bringUpToDate,
-  notRaising,
-  offersWhatItShould,
-  type Speaking,
-  type Subject,
-  subjectOf,
-  take,
-} from './escalating.ts';
+import { notRaising, subjectOf, take } from './escalating.ts';
+import { bringUpToDate, offersWhatItShould, type Speaking, type Subject } from './escalation-telling.ts';
 
 /**
  * A lead hands over, goes on leave or leaves: whoever is to answer an open escalation now and has nothing about it yet is

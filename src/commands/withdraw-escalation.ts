@@ -2,19 +2,10 @@ import type { Raiser } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { explanation } from '../views/explain.ts';
 import { type Context, command } from './command.ts';
-import {
-  input,
-  notRaising,
-  type Stepped,
-  type Subject,
-  subjectOf,
-  take,
-  tellRaisers,
-  toManagers,
-  toRaisers,
-} from './escalating.ts';
+import { input, notRaising, type Stepped, subjectOf, take, tellRaisers, toManagers, toRaisers } from './escalating.ts';
 import { raisesAny } from './escalation.ts';
 import { withForm, wordsForm } from './escalation-forms.ts';
+import type { Subject } from './escalation-telling.ts';
 
 export const withdrawEscalation = command({
   name: 'withdraw-escalation',

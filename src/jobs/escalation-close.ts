@@ -1,4 +1,5 @@
-import { type Speaking, subjectOf, take, tellRaisers } from '../commands/escalating.ts';
+import { subjectOf, take, tellRaisers } from '../commands/escalating.ts';
+import type { Speaking } from '../commands/escalation-telling.ts';
 import { type WorkingCalendar, workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay } from '../partnership/contact.ts';
 import { addDays, type Day } from '../partnership/day.ts';

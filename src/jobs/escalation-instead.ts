@@ -1,4 +1,5 @@
-import { type Speaking, subjectOf, take } from '../commands/escalating.ts';
+import { subjectOf, take } from '../commands/escalating.ts';
+import type { Speaking } from '../commands/escalation-telling.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay } from '../partnership/contact.ts';
 import { SETTLED } from '../partnership/escalation.ts';

@@ -1,4 +1,5 @@
-import { notRaising, type Speaking, subjectOf, take, tellRaisers, toManagers } from '../commands/escalating.ts';
+import { notRaising, subjectOf, take, tellRaisers, toManagers } from '../commands/escalating.ts';
+import type { Speaking } from '../commands/escalation-telling.ts';
 import { type WorkingCalendar, workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay } from '../partnership/contact.ts';
 import { type Entry, type Escalation, OPEN, type Told } from '../partnership/escalation.ts';

@@ -1,4 +1,5 @@
-import { send, subjectOf } from '../../src/commands/escalating.ts';
+import { subjectOf } from '../../src/commands/escalating.ts';
+import { send } from '../../src/commands/escalation-telling.ts';
 import type { Escalation } from '../../src/partnership/escalation.ts';
 import type { Player } from '../../src/rehearsal/player.ts';
 import { raised } from '../support/escalations.ts';

@@ -1,0 +1,229 @@
+import type { About } from '../partnership/about.ts';
+import { workingCalendar } from '../partnership/calendar.ts';
+import { formatInstant, nextContactTime } from '../partnership/contact.ts';
+import type { Day } from '../partnership/day.ts';
+import {
+  type Entry,
+  type Escalation,
+  OPEN,
+  outcomeSubject,
+  type Raiser,
+  type Told,
+} from '../partnership/escalation.ts';
+import { dueOn } from '../partnership/escalation-clock.ts';
+import { onceEach } from '../partnership/escalation-routing.ts';
+import { type Part, partsOf, stepsFor } from '../partnership/escalation-steps.ts';
+import { isAway } from '../partnership/leave.ts';
+import { titleOf } from '../partnership/priorities.ts';
+import type { Register } from '../partnership/register.ts';
+import { subjectName } from '../partnership/roles.ts';
+import type { Posting, Store, ToDeliver } from '../store/store.ts';
+import { escalationMessage, IN_MESSAGE, type Reader, type Spoken, type SpokenEntry } from '../views/escalation.ts';
+import type { ASKS } from '../views/escalation-words.ts';
+import type { Context } from './command.ts';
+
+/** What is needed to speak of an escalation. Nobody has to be acting. */
+export type Speaking = Pick<Context, 'store' | 'register' | 'now' | 'today' | 'id'>;
+
+export interface Subject {
+  escalation: Escalation;
+  raisers: Raiser[];
+  /** Everybody who still raises it has been sent the newest outcome. */
+  isOutcomeSent: boolean;
+}
+
+export const RAISED_IT = 'whoever raised it';
+
+const nameOf = ({ people }: Register, key: string | null) => people.find((one) => one.key === key)?.name ?? null;
+
+/** An escalation in words, as it stands now. */
+export async function spoken(
+  { store, register, today }: Pick<Speaking, 'store' | 'register' | 'today'>,
+  subject: Subject,
+): Promise<Spoken> {
+  const { escalation, isOutcomeSent } = subject;
+  const meeting = register.meetings.find(({ key }) => key === escalation.meetingKey);
+  const other = escalation.mergedInto ? await store.escalations.byId(escalation.mergedInto) : null;
+  return {
+    ...escalation,
+    priorities: escalation.priorityKeys.map((key) => titleOf(register, key, today)),
+    partnership: subjectName(register, 'body', escalation.raisedFor, today),
+    concerns: escalation.bodyKeys.map((key) => subjectName(register, 'body', key, today)),
+    holder: nameOf(register, escalation.holderKey) ?? withWords(register, escalation, today),
+    meeting: meeting ? { body: subjectName(register, 'body', meeting.bodyKey, today), on: meeting.date } : null,
+    mergedInto: other?.reference ?? null,
+    due: dueOn(register, escalation, workingCalendar(register)),
+    isWaiting: escalation.waitingSince !== null,
+    ask: String(escalation.values.ask ?? ''),
+    askKind: escalation.values.askKind as keyof typeof ASKS,
+    isOutcomeSent,
+  };
+}
+
+function withWords(register: Register, { withPriority }: Escalation, today: Day): string | null {
+  return withPriority ? `the lead for ${titleOf(register, withPriority, today)}` : null;
+}
+
+export function spokenEntry(register: Register, { step, toState, words, link, byKey, at, told }: Entry): SpokenEntry {
+  const { timeZone } = register.partnership;
+  return {
+    ...{ step, toState, words, link, by: nameOf(register, byKey), at: formatInstant(at, timeZone) },
+    told: told
+      .filter(({ because }) => because !== RAISED_IT)
+      .map(({ personKey }) => nameOf(register, personKey) ?? personKey),
+  };
+}
+
+/** Who is told of a step, and why. `insteadOf`: raisers in whose place it is sent. */
+export interface Telling {
+  to: Told[];
+  about: About;
+  because: string;
+  insteadOf?: string[];
+}
+
+/**
+ * Sends a step to people: at once where it is immediate, else in working hours. `again`: it was sent before, and has not
+ * reached them.
+ */
+export async function send(
+  context: Speaking,
+  subject: Subject,
+  entry: Entry,
+  { to, about, because, insteadOf }: Telling,
+  again?: string,
+): Promise<void> {
+  const { store, register, now } = context;
+  const { escalation } = subject;
+  const atAnyHour = escalation.urgency === 'immediate';
+  const notBefore = atAnyHour ? now : nextContactTime(now, workingCalendar(register));
+  const at = about === 'escalation.outcome' ? outcomeSubject(escalation) : `escalation/${escalation.id}/${entry.id}`;
+  const words = await spoken(context, subject);
+  const people = await stillToTell(context, subject, entry, at, onceEach(to));
+  await store.deliveries.queueAll(
+    people.map((told) => {
+      const reader = readerOf(context, subject, told);
+      return {
+        to: { kind: 'person', key: told.personKey },
+        subject: at,
+        message: escalationMessage(words, spokenEntry(register, entry), reader),
+        about,
+        because,
+        dedupeKey: `${at}/${told.personKey}${again ? `/${again}` : ''}${insteadOf ? `/${insteadOf.join('+')}` : ''}`,
+        notBefore,
+        data: {
+          ...{ escalation: escalation.id, entry: entry.id, about, because: told.because, offers: offersOf(reader) },
+          ...(atAnyHour && { atAnyHour }),
+          ...(insteadOf && { insteadOf }),
+        },
+      };
+    }),
+    now,
+  );
+}
+
+/**
+ * Whatever is held for somebody, by a pause or because they are away, gives way to what is newer: they get one message
+ * about an escalation in the end, which says how it stands. What they were asked is kept while it waits for them. Nobody
+ * learns of what was withdrawn before they knew of it.
+ */
+async function stillToTell(
+  context: Speaking,
+  { escalation }: Subject,
+  { step }: Entry,
+  at: string,
+  people: Told[],
+): Promise<Told[]> {
+  const { store, register, today } = context;
+  const isPaused = (await store.state()).mode === 'paused';
+  const holding = people.filter(({ personKey }) => isPaused || isAway(register, { key: personKey }, today));
+  if (holding.length === 0) return people;
+  const isKept = ({ subject, data }: Posting) =>
+    subject === at ||
+    subject.startsWith('escalation-outcome/') ||
+    (escalation.waitingSince !== null && data.about === 'escalation.question');
+  const said = await store.postings.aboutEscalations([escalation.id]);
+  for (const held of said) {
+    const isTheirs = holding.some(({ personKey }) => personKey === held.addressKey);
+    if (isTheirs && held.stage === 'waiting' && !isKept(held))
+      await takeBack(store, held, 'A newer message about the same took its place');
+  }
+  if (step !== 'withdraw' || OPEN.includes(escalation.state)) return people;
+  const knows = (key: string) => said.some(({ addressKey, stage }) => addressKey === key && stage === 'shown');
+  return people.filter((one) => !holding.includes(one) || knows(one.personKey));
+}
+
+function takeBack({ deliveries }: Store, { subject, addressKey }: Posting, reason: string): Promise<void> {
+  return deliveries.withdraw({ subject, to: { kind: 'person', key: addressKey } }, reason);
+}
+
+function readerOf({ register, today }: Pick<Speaking, 'register' | 'today'>, subject: Subject, told: Told): Reader {
+  const parts = partsOf(register, subject.escalation, subject.raisers, { key: told.personKey }, today);
+  const isRaiser = parts.has('raiser');
+  // Whoever stands in for a raiser is another officer of theirs.
+  const isConcerned =
+    CONCERNED.some((part) => parts.has(part)) || (parts.has('colleague') && told.because !== RAISED_IT);
+  return {
+    steps: stepsFor(subject.escalation, parts, { key: told.personKey }, subject.isOutcomeSent),
+    because: isConcerned && !isRaiser ? told.because : null,
+    isRaiser,
+  };
+}
+
+const CONCERNED: Part[] = ['lead', 'support', 'group', 'chair', 'manager'];
+
+/** What the buttons of a message offer, kept with it so that it can be told whether it is still so. */
+const offersOf = ({ steps, because }: Reader) => JSON.stringify([steps.slice(0, IN_MESSAGE), because]);
+
+/** Whether what a message offers to its reader is what they may do now. */
+export function offersWhatItShould(context: Speaking, subject: Subject, { addressKey, data }: Posting): boolean {
+  const told = { personKey: addressKey, because: String(data.because ?? '') };
+  return data.offers === offersOf(readerOf(context, subject, told));
+}
+
+/**
+ * Brings every message to a person that speaks of an escalation up to date where it stands: how it is, what can be done.
+ * What is still held for somebody whom it does not concern any more is taken back.
+ */
+export async function bringUpToDate(context: Speaking, subject: Subject): Promise<void> {
+  const { store, register, now } = context;
+  const { id } = subject.escalation;
+  const said = (await store.postings.aboutEscalations([id])).filter(({ stage }) =>
+    ['shown', 'waiting'].includes(stage),
+  );
+  if (said.length === 0) return;
+  const entries = new Map((await store.escalations.entries(id)).map((one) => [one.id, one]));
+  const words = await spoken(context, subject);
+  const updates: ToDeliver[] = [];
+  for (const posting of said) {
+    const { addressKey, subject: at, data, stage } = posting;
+    const entry = entries.get(String(data.entry));
+    if (!entry) continue;
+    const reader = readerOf(context, subject, { personKey: addressKey, because: String(data.because ?? '') });
+    if (stage === 'waiting' && isOver(context, subject, entry, reader, at)) {
+      await takeBack(store, posting, 'It does not concern them any more');
+      continue;
+    }
+    updates.push({
+      to: { kind: 'person', key: addressKey },
+      subject: at,
+      message: escalationMessage(words, spokenEntry(register, entry), reader),
+      about: stage === 'waiting' ? (String(data.about) as About) : 'escalation.changed.updated',
+      because: 'What was said of an escalation is brought up to date where it stands',
+      dedupeKey: `${at}/${addressKey}/${context.id()}`,
+      notBefore: now,
+      data: { ...data, offers: offersOf(reader) },
+    });
+  }
+  await store.deliveries.queueAll(updates, now);
+}
+
+/** Whether what waits to be sent would come to somebody who has nothing to do with it any more, or when all is done. */
+function isOver(context: Speaking, subject: Subject, { step }: Entry, reader: Reader, at: string): boolean {
+  if (reader.isRaiser || at.startsWith('escalation-outcome/') || ['withdraw', 'merge', 'object'].includes(step))
+    return false;
+  const { escalation } = subject;
+  if (!OPEN.includes(escalation.state) || reader.because === null) return true;
+  const due = dueOn(context.register, escalation, workingCalendar(context.register));
+  return step === 'overdue' && (!due || due.on >= context.today);
+}
