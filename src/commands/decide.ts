@@ -1,3 +1,5 @@
+import { localDay } from '../partnership/contact.ts';
+import { formatDay } from '../partnership/day.ts';
 import { bodiesAbove } from '../partnership/escalation-routing.ts';
 import { explanation } from '../views/explain.ts';
 import { date, form, longText, page, text } from '../views/form.ts';
@@ -27,8 +29,12 @@ export const decideForm = form({
         on: date({
           label: 'Date of the decision',
           missing: 'Enter the date of the decision',
-          check: (day, { today }) =>
-            today && day > today ? 'Date of the decision must be today or in the past' : undefined,
+          check: (day, { today, raisedOn }) => {
+            if (today && day > today) return 'Date of the decision must be today or in the past';
+            if (raisedOn && day < raisedOn)
+              return `Date of the decision must be ${formatDay(raisedOn)}, when it was raised, or later`;
+            return undefined;
+          },
         }),
       },
     }),
@@ -45,6 +51,9 @@ export const decide = command({
     step: 'decide',
     form: decideForm,
     not: 'Not recorded',
+    async offers({ register }, { escalation }) {
+      return { raisedOn: localDay(escalation.raisedAt, register.partnership.timeZone) };
+    },
     values({ register, today }, { escalation }) {
       const [board] = bodiesAbove(register, escalation.raisedFor, 'board', today);
       const meeting = register.meetings.find(({ key }) => key === escalation.meetingKey);

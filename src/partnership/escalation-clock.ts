@@ -18,7 +18,7 @@ export interface Due {
 
 /**
  * What somebody owes those who raised an escalation. The clock counts working days and stands still while it waits for
- * them. What was needed by a day that had passed when it was acknowledged is due on the day of that. What is on the
+ * them. What is needed sooner than it would be acknowledged is due by then. What was needed by a day that had passed when it was acknowledged is due on the day of that. What is on the
  * board's agenda is due the working day after that meeting, where that is later.
  */
 export function dueOn(
@@ -29,15 +29,17 @@ export function dueOn(
   if (!OPEN.includes(state) || waitingSince) return null;
   if (!acknowledgedAt) {
     const began = calendar.onOrAfter(localDay(raisedAt, calendar.timeZone));
-    return { what: 'acknowledgement', on: calendar.after(began, ACKNOWLEDGE) };
+    return { what: 'acknowledgement', on: earlier(calendar.after(began, ACKNOWLEDGE), neededBy) };
   }
   const acknowledged = calendar.onOrAfter(localDay(acknowledgedAt, calendar.timeZone));
   const counted = calendar.after(acknowledged, ANSWER + waited);
-  const on = neededBy ? latest(neededBy, acknowledged) : counted;
+  const needed = neededBy && waited > 0 ? calendar.after(neededBy, waited) : neededBy;
+  const on = needed ? latest(needed, acknowledged) : counted;
   const meeting = state === 'on_agenda' ? register.meetings.find(({ key }) => key === meetingKey) : undefined;
   return { what: 'answer', on: meeting ? latest(on, calendar.after(meeting.date, 1)) : on };
 }
 
+const earlier = (a: Day, b: Day | null): Day => (b && b < a ? b : a);
 const latest = (a: Day, b: Day): Day => (a > b ? a : b);
 
 /** The days on which what is overdue goes to the deputy, the chair of the performance group and the programme manager. */

@@ -130,8 +130,9 @@ export function happened(spoken: Spoken, { step, toState, words, by, told }: Spo
     case 'take':
       return `${who} has taken it and will answer it.`;
     case 'pass':
+      if (told.length === 0) return by ? `${who} passed it on.` : 'Who answers for it has changed.';
       return by
-        ? `${who} passed it to ${together(told) || 'the performance group'}.`
+        ? `${who} passed it to ${together(told)}.`
         : `It is with ${together(told)} now, as who answers for it has changed.`;
     case 'ask':
       return `${who} asks:`;
@@ -162,11 +163,13 @@ export function happened(spoken: Spoken, { step, toState, words, by, told }: Spo
     case 'close':
       return by ? `${who} closed it.` : 'It was closed, as nobody said anything more about it.';
     case 'overdue':
-      return `It is overdue, and was passed to ${together(told)}.`;
+      return told.length === 0 ? 'It is overdue.' : `It is overdue, and ${together(told)} ${were(told)} told.`;
     case 'instead':
-      return `${words ?? 'Whoever raised it'} could not be reached, so ${together(told)} was sent the outcome.`;
+      return `${words ?? 'Whoever raised it'} could not be reached, so ${together(told)} ${were(told)} sent the outcome.`;
   }
 }
+
+const were = ({ length }: string[]) => (length === 1 ? 'was' : 'were');
 
 /** What was settled before the meeting that was to look at it. */
 function offAgenda({ state, meeting }: Spoken): string {

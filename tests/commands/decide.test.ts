@@ -10,7 +10,7 @@ describe('recording what the board decided', () => {
   afterAll(() => one.close());
 
   const DECISION = {
-    ...{ words: 'Bridging money until March 2022', madeBy: 'Safer Nottinghamshire Board', on: '2021-04-13' },
+    ...{ words: 'Bridging money until March 2022', madeBy: 'Safer Nottinghamshire Board', on: '2021-04-14' },
     ...{ next: 'The county treasurer moves the money by 1 July', asAsked: 'yes' },
   };
 
@@ -24,7 +24,7 @@ describe('recording what the board decided', () => {
       Hospital outreach ends in June
       Safer Nottinghamshire Board has decided. Grace Holloway recorded it.
       The decision: “Bridging money until March 2022”
-      Made by: Safer Nottinghamshire Board, 13 April 2021
+      Made by: Safer Nottinghamshire Board, 14 April 2021
       What happens next: The county treasurer moves the money by 1 July
       Is it what was asked?: Yes
       If this is not what you asked, say so, and it goes back to them.
@@ -54,5 +54,11 @@ describe('recording what the board decided', () => {
     const id = await raised(one);
     const said = await fillsStep(one, one.person('grace-holloway'), ['decide', id], { ...DECISION, on: '2021-12-24' });
     expect(said).toContain('Date of the decision must be today or in the past');
+  });
+
+  test('was not made before it was raised', async () => {
+    const id = await raised(one);
+    const said = await fillsStep(one, one.person('grace-holloway'), ['decide', id], { ...DECISION, on: '2021-06-13' });
+    expect(said).toContain('Date of the decision must be 14 June 2021, when it was raised, or later');
   });
 });

@@ -46,7 +46,7 @@ describe('an escalation that nobody acknowledges', () => {
     const read = await one.person(OFFICER!).interact({
       ...{ kind: 'pressed', partnershipId: one.partnershipId, command: 'escalation', input: { escalation: id } },
     });
-    expect(read).toContain('It is overdue, and was passed to Miriam Sadler.');
+    expect(read).toContain('It is overdue, and Miriam Sadler was told.');
     const [overdue] = (await one.log()).filter(({ about }) => about === 'escalation.overdue');
     expect(overdue?.because).toContain('then the chair of the performance group');
   });
@@ -103,20 +103,25 @@ test('nothing is overdue while it waits for those who raised it', async () => {
   for (const day of ['2021-04-19', '2021-04-21', '2021-04-23', '2021-05-20']) await one.on(day);
   expect(await one.sent('escalation.overdue')).toEqual([]);
   await one.steps(OFFICER!, 'add', id);
-  await one.on('2021-05-21');
+  // It waited for 25 working days, and is needed so much later.
+  await one.on('2021-05-26');
+  expect(await one.sent('escalation.overdue')).toEqual([]);
+  await one.on('2021-05-27');
   expect(await one.sent('escalation.overdue')).toEqual([`${DEPUTY}: overdue`]);
   await one.close();
 });
 
-test('one that was needed by a day that had passed when it was acknowledged is overdue the working day after that', async () => {
+test('one that is needed the next day is chased for once it has passed, and is overdue the working day after it was acknowledged', async () => {
   const one = await open();
   const id = await one.raises({ neededBy: '2021-04-15' });
+  await one.on('2021-04-15');
+  expect(await one.sent('escalation.overdue')).toEqual([]);
   await one.on('2021-04-16');
+  expect(await one.sent('escalation.overdue')).toEqual([`${DEPUTY}: overdue`]);
   await one.steps(LEAD!, 'acknowledge', id);
   await one.serve();
-  expect(await one.sent('escalation.overdue')).toEqual([]);
   await one.on('2021-04-19');
-  expect(await one.sent('escalation.overdue')).toEqual([`${DEPUTY}: overdue`]);
+  expect(await one.sent('escalation.overdue')).toEqual([`${DEPUTY}: overdue`, `${DEPUTY}: overdue`]);
   await one.close();
 });
 

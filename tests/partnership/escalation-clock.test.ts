@@ -32,10 +32,16 @@ test.each([
   expect(due({ raisedAt })).toEqual({ what: 'acknowledgement', on: day });
 });
 
+test('what is needed sooner than 2 working days later is to be acknowledged by then', () => {
+  expect(due({ neededBy: '2021-04-15' })?.on).toBe('2021-04-15');
+  expect(due({ neededBy: '2021-04-20' })?.on).toBe('2021-04-16');
+});
+
 test.each<[string, Partial<Escalation>, string]>([
   ['10 working days after it was acknowledged', {}, '2021-04-29'],
   ['later by as many working days as it waited for those who raised it', { waited: 3 }, '2021-05-05'],
   ['on the day by which it is needed', { neededBy: '2021-04-20' }, '2021-04-20'],
+  ['later than that by as many working days as it waited', { neededBy: '2021-04-20', waited: 3 }, '2021-04-23'],
   ['at once, where that day had passed', { neededBy: '2021-04-01' }, '2021-04-15'],
   [
     'the working day after that, where it was acknowledged at a weekend',
