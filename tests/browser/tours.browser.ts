@@ -96,6 +96,24 @@ test.each([
   await page.context().close();
 });
 
+test('a form that is closed by hand is said in plain words, and the tour begins again', async () => {
+  const page = await open(browser, program.url, { viewport: { width: 1280, height: 900 } });
+  await begins(page, LEAD);
+  await goesOn(page);
+  await goesOn(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const panel = panelOf(page);
+  await panel.getByRole('button', { name: 'Next' }).click();
+  await panel.getByText('You closed the form.').waitFor({ timeout: 5_000 });
+  expect(await panel.getByRole('button', { name: 'Next' }).count()).toBe(0);
+  await panel.getByRole('button', { name: 'Begin this tour again' }).click();
+  await panel.getByText('Step 1 of').waitFor();
+  await shown(page);
+  await end(page);
+  await page.context().close();
+});
+
 test('a problem stays in view, in a form too', async () => {
   const page = await open(browser, program.url, { viewport: { width: 800, height: 700 } });
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));

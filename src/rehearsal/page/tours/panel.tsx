@@ -19,12 +19,16 @@ export function TourPanel({ at, hands }: { at: OnTour; hands: TourHands }) {
         {tour.title}
         <span className="quiet"> {over ? 'Now you' : `Step ${step + 1} of ${tour.steps.length}`}</span>
       </h2>
-      <p ref={words} tabIndex={-1}>
-        {busy ? 'One moment.' : over ? tour.alone : tour.steps[step]?.words}
+      <p ref={words} tabIndex={-1} className={failed && 'problem'}>
+        {failed ?? (busy ? 'One moment.' : over ? tour.alone : tour.steps[step]?.words)}
       </p>
-      {failed && <p className="problem">This step could not be shown: {failed}</p>}
       <p className="buttons">
-        {!over && (
+        {failed && (
+          <button type="button" className="main" onClick={() => hands.begin(tour)}>
+            Begin this tour again
+          </button>
+        )}
+        {!over && !failed && (
           <button type="button" className="main" aria-disabled={busy || undefined} onClick={hands.next}>
             {step + 1 < tour.steps.length ? 'Next' : 'Finish'}
           </button>

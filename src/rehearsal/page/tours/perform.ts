@@ -26,6 +26,7 @@ const pause = () => wait(matchMedia('(prefers-reduced-motion: reduce)').matches 
  */
 export function performer(live: Live, go: Go, goesOn: () => boolean) {
   let self: Watched | undefined;
+  let wasInForm = false;
 
   /** The state, once the page has one that is up to date. */
   const state = (): State => live.get().state!;
@@ -55,7 +56,13 @@ export function performer(live: Live, go: Go, goesOn: () => boolean) {
   };
   const there = (start: string) => labelled(start) !== undefined;
 
+  /** What is done in a form cannot go on without it. */
+  function mustBeOpen(): void {
+    if (wasInForm && !screen().dialog) throw new Error('You closed the form.');
+  }
+
   async function press(start: string): Promise<void> {
+    mustBeOpen();
     await until(() => there(start), `There is no button “${start}” any more.`);
     await you().presses(labelled(start)!);
     // Where this computer is busy, Golden Thread asks for it again, as it would anybody.
@@ -87,6 +94,7 @@ export function performer(live: Live, go: Go, goesOn: () => boolean) {
     move: () => live.move('next', [self!.person]),
     press,
     async page(values) {
+      mustBeOpen();
       await until(() => screen().dialog !== undefined, 'The form did not open.');
       const inputs = you().inputs();
       if (!values.every(([label]) => inputs.some((input) => input.label.startsWith(label)))) return;
@@ -96,6 +104,7 @@ export function performer(live: Live, go: Go, goesOn: () => boolean) {
           return [label, options.find((option) => option.label.startsWith(start))?.label ?? start];
         }),
       );
+      wasInForm = true;
       await pause();
       await press('Save and continue');
     },
@@ -104,13 +113,16 @@ export function performer(live: Live, go: Go, goesOn: () => boolean) {
       if (!direct) throw new Error('There is no conversation with Golden Thread.');
       await live.act(self!, { kind: 'say', conversation: direct.id, text });
     },
-    close: () => you().closes(),
+    async close() {
+      if (screen().dialog) await you().closes();
+    },
   };
 
   return async (todo: Deed[]): Promise<void> => {
     for (const [name, ...given] of todo) {
       if (!goesOn()) return;
       await (deeds[name] as (...given: unknown[]) => Promise<void>)(...given);
+      wasInForm = screen().dialog !== undefined;
       await pause();
     }
   };
