@@ -20,7 +20,9 @@ export function camera(page: Page, folder: string) {
     const file = path.join(folder, `${name}.png`);
     const [first, last] = await inView(page, from, to, air);
     const [x, y] = [Math.max(0, first.x - air), Math.max(0, first.y - air)];
-    const clip = { x, y, width: first.width + 2 * (first.x - x), height: last.y + last.height + air - y };
+    // Below a part of a message there is the next line of it, and no air.
+    const below = to === from ? air : 0;
+    const clip = { x, y, width: first.width + 2 * (first.x - x), height: last.y + last.height + below - y };
     await page.screenshot({ path: file, clip, animations: 'disabled', caret: 'hide' });
     const [shown, end] = [await wordsIn(from), await wordsIn(to)];
     words.push(`## ${name}.png\n\n${shown.includes(end) ? shown : `${shown}\n${end}`}\n`);

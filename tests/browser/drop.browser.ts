@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HOME } from '../../src/config.ts';
 import { launch, open, type Rehearsed, rehearsed } from './browser.ts';
+import { visitor } from './visitor.ts';
 
 let program: Rehearsed;
 let browser: Browser;
@@ -23,9 +24,9 @@ afterAll(async () => {
 });
 
 /** Lets go of the file where nothing asks for one, as the browser hears of it from the desktop. */
-async function drops(page: Page): Promise<void> {
+async function drops(page: Page, what = file): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [file], dragOperationsMask: 1 };
+  const data = { items: [], files: [what], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await session.send('Input.dispatchDragEvent', { type, x: 30, y: 30, data });
 }
@@ -43,5 +44,20 @@ test('a file that is dropped beside the box is taken all the same, and the page 
   await drops(page);
   await page.locator('section.tour').waitFor({ state: 'detached' });
   await page.getByText('Did you mean cohesion?').waitFor();
+  await page.context().close();
+});
+
+test('a file that is dropped on a form waits until the form is closed, and a folder is told that it cannot be read', async () => {
+  const page = await open(browser, program.url, { viewport: { width: 1100, height: 900 } });
+  const who = visitor(page, 'slack');
+  await who.becomes('priya-raman');
+  await who.moves('To the next thing');
+  await who.presses('Report on');
+  await drops(page);
+  await who.dialog.getByText('Close the form first, and drop the file again.').waitFor();
+  await page.keyboard.press('Escape');
+  await who.dialog.waitFor({ state: 'detached' });
+  await drops(page, path.dirname(file));
+  await page.getByText(`${path.basename(path.dirname(file))} could not be read.`).waitFor();
   await page.context().close();
 });

@@ -60,7 +60,10 @@ async function pictures(program: Rehearsed, page: Page): Promise<void> {
   await teams.fills('Reason for the rating', 'Two of the six neighbourhood posts are vacant until June.');
   await teams.presses('Save and continue');
   await teams.dialog.getByText('Select a direction').waitFor();
+  // All of the form, from its top: the focus is at the mistake.
+  await heighten(page, teams.dialog.locator('form'));
   await take('error-keeps-words', { from: teams.dialog });
+  await window(760, 1000);
   await teams.presses('Close');
 
   async function fillsIn(who: Visitor): Promise<void> {
