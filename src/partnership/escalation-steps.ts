@@ -9,6 +9,7 @@ import {
   stillRaising,
 } from './escalation.ts';
 import { bodiesAbove, officersOf, raisesFor } from './escalation-routing.ts';
+import { isAway } from './leave.ts';
 import type { Person, Register } from './register.ts';
 import { isProgrammeManager, mayRead, maySend, peopleWith, supportOfficersOf } from './responsibility.ts';
 
@@ -35,9 +36,12 @@ export function partsOf(
       ),
     );
   const raises = raisesFor(register, person, day).length > 0;
+  const raising = stillRaising(raisers);
+  // What nobody raises any more stays readable to those who did.
+  const concerned = raising.length > 0 ? raising : raisers;
   const found: [Part, boolean][] = [
-    ['raiser', raises && stillRaising(raisers).some(({ personKey }) => personKey === person.key)],
-    ['colleague', raisers.some(({ bodyKey }) => includes(officersOf(register, bodyKey, day)))],
+    ['raiser', raises && raising.some(({ personKey }) => personKey === person.key)],
+    ['colleague', concerned.some(({ bodyKey }) => includes(officersOf(register, bodyKey, day)))],
     ['officer', raises],
     ['lead', priorityKeys.some((key) => maySend(register, person, 'priority', key, day))],
     ['support', priorityKeys.some((key) => includes(supportOfficersOf(register, 'priority', key, day)))],
@@ -76,22 +80,44 @@ export const RULES: Record<Exclude<Step, 'raise' | 'overdue' | 'instead'>, Rule>
 
 export type Taken = keyof typeof RULES;
 
+/** An escalation with those who raised it. `isOutcomeSent`: everybody who still does has been sent the newest outcome. */
+export interface Stepping {
+  escalation: Escalation;
+  raisers: Raiser[];
+  isOutcomeSent: boolean;
+}
+
 /**
- * The steps that somebody who is this to an escalation may take now, in the order in which they are offered. It cannot be
- * closed before everybody who raised it has been sent the outcome (domain model, invariant 14).
+ * The steps that somebody may take on an escalation now, in the order in which they are offered. It cannot be closed
+ * before everybody who raised it has been sent the outcome (domain model, invariant 14).
  */
-export function stepsFor(
-  { state, holderKey }: Pick<Escalation, 'state' | 'holderKey'>,
-  parts: Set<Part>,
-  person: Pick<Person, 'key'>,
-  isOutcomeSent: boolean,
-): Taken[] {
+export function stepsFor(register: Register, one: Stepping, person: Pick<Person, 'key'>, day: Day): Taken[] {
+  const { escalation, raisers, isOutcomeSent } = one;
+  const { state, holderKey } = escalation;
+  const parts = partsOf(register, escalation, raisers, person, day);
   return (Object.entries(RULES) as [Taken, Rule][])
     .filter(([, { from, by }]) => from.includes(state) && by.some((part) => parts.has(part)))
     .map(([step]) => step)
-    .filter((step) => step !== 'close' || isOutcomeSent)
-    .filter((step) => step !== 'take' || holderKey !== person.key)
+    .filter((step) => step !== 'close' || (isOutcomeSent && mayCutOff(one, person)))
+    .filter((step) => step !== 'take' || (holderKey !== person.key && !holderOf(register, escalation, day)))
     .filter((step) => step !== 'join' || !parts.has('raiser'));
+}
+
+/** Whether nobody else's right of reply ends with it: it is what was asked, or nobody else raised it. */
+export function mayCutOff({ escalation, raisers }: Stepping, { key }: Pick<Person, 'key'>): boolean {
+  return escalation.outcome?.asAsked === 'yes' || stillRaising(raisers).every(({ personKey }) => personKey === key);
+}
+
+/** Who has taken an escalation, and keeps it from others: not while they are away, nor once they have no part in it. */
+export function holderOf(
+  register: Register,
+  escalation: Pick<Escalation, 'holderKey' | 'priorityKeys' | 'raisedFor' | 'bodyKeys'>,
+  day: Day,
+): string | null {
+  const { holderKey } = escalation;
+  if (!holderKey || isAway(register, { key: holderKey }, day)) return null;
+  const parts = partsOf(register, escalation, [], { key: holderKey }, day);
+  return parts.has('lead') || parts.has('group') ? holderKey : null;
 }
 
 /** How much of an escalation somebody may read. */

@@ -30,6 +30,16 @@ describe('withdrawing an escalation', () => {
     );
   });
 
+  test('whoever leaves a sensitive one to others reads it no more', async () => {
+    const id = await raised(one, { sensitive: true, title: 'A quiet matter' }, ['bronwen-pugh']);
+    const { reference } = await standing(one, id);
+    const jamie = one.person('jamie-thorpe');
+    expect(await jamie.says(`escalation ${reference}`)).toContain('A quiet matter');
+    await fillsStep(one, jamie, ['withdraw-escalation', id], { words: 'The trust pays us' });
+    expect(await jamie.says(`escalation ${reference}`)).toContain('only those whom it concerns can read it');
+    expect(await one.person('bronwen-pugh').says(`escalation ${reference}`)).toContain('A quiet matter');
+  });
+
   test('that others have joined goes on for them', async () => {
     const id = await raised(one, {}, ['bronwen-pugh', 'kwame-asante']);
     const jamie = one.person('jamie-thorpe');
