@@ -2,11 +2,11 @@ import { workingCalendar } from '../partnership/calendar.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { waitedUntil } from '../partnership/escalation-clock.ts';
 import { explanation } from '../views/explain.ts';
-import { form, longText, page, text } from '../views/form.ts';
+import { form, longText, page } from '../views/form.ts';
 import { command } from './command.ts';
 import { input, take, toRaisers } from './escalating.ts';
 import { concernsAny } from './escalation.ts';
-import { AUDIENCE, aboutEscalation, withForm } from './escalation-forms.ts';
+import { AUDIENCE, aboutEscalation, linkTo, withForm } from './escalation-forms.ts';
 
 export const addForm = form({
   title: 'Add to it',
@@ -19,21 +19,11 @@ export const addForm = form({
       title: 'What you add',
       fields: {
         words: longText({ label: 'What you add', missing: 'Enter what you add', limit: 1_500 }),
-        link: text({
-          label: 'Link to a file or a page',
-          hint: 'Files are not taken here',
-          required: false,
-          limit: 500,
-          check: (link) => (isWebAddress(link) ? undefined : 'Link to a file or a page must start with https://'),
-        }),
+        link: linkTo('Link to a file or a page'),
       },
     }),
   },
 });
-
-function isWebAddress(typed: string): boolean {
-  return /^https:\/\/[^\s/]/i.test(typed) && URL.canParse(typed);
-}
 
 export const add = command({
   name: 'add',

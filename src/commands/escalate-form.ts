@@ -16,7 +16,7 @@ import {
   text,
 } from '../views/form.ts';
 import { paragraph } from '../views/message.ts';
-import { carriedOptions } from './escalation-forms.ts';
+import { carriedOptions, linkTo } from './escalation-forms.ts';
 
 const isImmediate: Predicate = ({ urgency }) => urgency === 'immediate';
 const isNeeded: Predicate = ({ urgency }) => urgency === 'immediate' || urgency === 'before_next_meeting';
@@ -173,12 +173,7 @@ export const escalateForm = form({
             },
           ],
         }),
-        link: text({
-          label: 'Link to a message or a file',
-          hint: 'Files are not taken here',
-          required: false,
-          limit: 500,
-        }),
+        link: linkTo('Link to a message or a file'),
       },
     }),
     similar: page({

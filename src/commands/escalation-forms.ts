@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Taken } from '../partnership/escalation-steps.ts';
 import type { Dialog } from '../views/dialog.ts';
-import { type Carried, type Form, type FormValues, form, longText, type Option, page } from '../views/form.ts';
+import { type Carried, type Form, type FormValues, form, longText, type Option, page, text } from '../views/form.ts';
 import { CHECK } from '../views/forms/raw.ts';
 import { type Block, type Message, paragraph, strong } from '../views/message.ts';
 import { together } from '../views/words.ts';
@@ -40,6 +40,21 @@ export function wordsForm({ title, send, label }: { title: string; send: string;
       }),
     },
   });
+}
+
+/** A link, which may be left out. */
+export function linkTo(label: string) {
+  return text({
+    label,
+    hint: 'Files are not taken here',
+    required: false,
+    limit: 500,
+    check: (link) => (isWebAddress(link) ? undefined : `${label} must start with https://`),
+  });
+}
+
+function isWebAddress(typed: string): boolean {
+  return /^https:\/\/[^\s/]/i.test(typed) && URL.canParse(typed);
 }
 
 /** What is said where nothing was typed: "Enter your question". */
