@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { type Entry, type Escalation, SETTLED, type Step, stillRaising, type Told } from '../partnership/escalation.ts';
 import { outcomeSentAt } from '../partnership/escalation-outcome.ts';
 import { onceEach } from '../partnership/escalation-routing.ts';
-import { type Part, partsOf, RULES, readingOf, stepsFor, type Taken } from '../partnership/escalation-steps.ts';
+import {
+  holderOf,
+  type Part,
+  partsOf,
+  RULES,
+  readingOf,
+  stepsFor,
+  type Taken,
+} from '../partnership/escalation-steps.ts';
 import type { Person } from '../partnership/register.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
 import type { Store } from '../store/store.ts';
@@ -56,7 +64,13 @@ export async function take(
   const { store, now, person } = context;
   const { step, change, words, link, tell } = stepped;
   const { id } = before.escalation;
-  const told = onceEach(tell.flatMap(({ to }) => to)).filter(({ personKey }) => personKey !== person?.key);
+  // Whoever takes a step knows of it; but what came of it goes to everybody who raised it.
+  const telling = tell.map((one) =>
+    one.about === 'escalation.outcome'
+      ? one
+      : { ...one, to: one.to.filter(({ personKey }) => personKey !== person?.key) },
+  );
+  const told = onceEach(telling.flatMap(({ to }) => to));
   await store.escalations.change(id, change ?? {});
   // What is due next on it may be due sooner now.
   await store.setNextDue(null);
@@ -80,8 +94,7 @@ export async function take(
     detail: { reference: subject.escalation.reference, state: entry.toState, told },
   });
   await bringUpToDate(context, subject);
-  for (const { to, ...telling } of tell)
-    await send(context, subject, entry, { ...telling, to: to.filter(({ personKey }) => personKey !== person?.key) });
+  for (const one of telling) await send(context, subject, entry, one);
   return subject;
 }
 
@@ -114,19 +127,30 @@ export async function toStep(
     };
   const { escalation } = subject;
   const parts = partsOf(register, escalation, subject.raisers, person, today);
-  if (stepsFor(escalation, parts, person, subject.isOutcomeSent).includes(step)) return { subject, parts };
+  if (stepsFor(register, subject, person, today).includes(step)) return { subject, parts };
   const how = stateWords(await spoken(context, subject));
-  const { by } = RULES[step];
-  const isTooEarly = step === 'close' && SETTLED.includes(escalation.state);
-  const why = !by.some((part) => parts.has(part))
-    ? `This is not yours to do on escalation ${escalation.reference}. Only ${together(
-        by.map((part) => PARTS[part]),
-        'or',
-      )} can do it.`
-    : isTooEarly
-      ? `Not everybody who raised escalation ${escalation.reference} has been sent the outcome yet. It can be closed once they have.`
-      : `Escalation ${escalation.reference} has moved on meanwhile.`;
-  return { instead: explained('Nothing was done', `${why} How it stands: ${how}.`) };
+  return { instead: explained('Nothing was done', `${whyNot(context, subject, step, parts)} How it stands: ${how}.`) };
+}
+
+/** Why somebody cannot take a step on an escalation. */
+function whyNot({ register, person, today }: Context, subject: Subject, step: Taken, parts: Set<Part>): string {
+  const { reference, state } = subject.escalation;
+  const { by, from } = RULES[step];
+  if (!by.some((part) => parts.has(part))) {
+    const who = by.map((part) => PARTS[part]);
+    return `This is not yours to do on escalation ${reference}. Only ${together(who, 'or')} can do it.`;
+  }
+  const holder = holderOf(register, subject.escalation, today);
+  if (step === 'take' && from.includes(state) && holder) {
+    if (holder === person.key) return `You have taken escalation ${reference} already.`;
+    const name = register.people.find(({ key }) => key === holder)?.name ?? 'Somebody else';
+    return `${name} has taken escalation ${reference}. If you should answer it, ask them to pass it on.`;
+  }
+  if (step === 'close' && from.includes(state))
+    return subject.isOutcomeSent
+      ? `Those who raised escalation ${reference} can say that it is not what they asked. It closes by itself once they have had 10 working days for that.`
+      : `Not everybody who raised escalation ${reference} has been sent the outcome yet. It can be closed once they have.`;
+  return `Escalation ${reference} has moved on meanwhile.`;
 }
 
 /** Those who still raise an escalation, as they are told of it. */

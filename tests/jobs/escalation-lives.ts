@@ -20,8 +20,8 @@ import {
 const FIRST = '2021-04-14';
 const MANY = 14;
 
-/** Who may lead serious violence, one after the other. */
-const LEADERS = [LEAD!, 'helen-tranter'];
+/** Who may lead serious violence, one after the other: one of them raises as well. */
+const LEADERS = [LEAD!, 'helen-tranter', NEIGHBOUR!];
 const RAISERS = [OFFICER!, OTHER!, NEIGHBOUR!];
 const ANSWERERS = [...LEADERS, DEPUTY!, GROUP!, MANAGER!];
 const PEOPLE = [...RAISERS, CHAIR!, ...ANSWERERS];
