@@ -114,7 +114,7 @@ test('the calendar moved in another tab while a form is open leaves the form and
   await who.dialog.locator('[aria-invalid="true"]').first().waitFor();
 });
 
-test('a browser that blocks storage has the whole page', async () => {
+test('a browser that blocks storage has the whole page, and seven tabs that all hear of a message', async () => {
   const context = await here.browser.newContext();
   await context.addInitScript(() => {
     for (const name of ['localStorage', 'sessionStorage'])
@@ -123,9 +123,16 @@ test('a browser that blocks storage has the whole page', async () => {
           throw new DOMException('Blocked', 'SecurityError');
         },
       });
+    // The page that a tab begins with has none.
+    if (navigator.locks) navigator.locks.request = () => Promise.reject(new DOMException('Blocked', 'SecurityError'));
   });
-  const page = await context.newPage();
-  await page.goto(here.program.url);
-  await page.locator('[data-today]').waitFor();
-  await page.getByRole('button', { name: 'A lead’s five minutes' }).waitFor();
+  const pages = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
+  await Promise.all(pages.map((page) => page.goto(`${here.program.url}/#show=slack&slack=edith-carrow`)));
+  const [page] = pages;
+  await page!.getByRole('button', { name: 'A lead’s five minutes' }).waitFor();
+  await visitor(page!, 'slack').types('who hate crime');
+  for (const one of pages) {
+    await one.bringToFront();
+    await one.locator('section.client.slack').getByText('who hate crime').first().waitFor();
+  }
 });

@@ -33,10 +33,11 @@ export const server: Server = {
 };
 
 const NAME = 'golden-thread-rehearsal';
+const ASK_MS = 2_000;
 
 /**
  * A browser opens six connections to one server and no more, so of twenty tabs one listens and tells the others; when it
- * is closed, the next one does.
+ * is closed, the next one does. Where the browser blocks that with the storage, each asks from time to time.
  */
 function listen(heard: Heard): void {
   const tell = (event: Event) => {
@@ -49,7 +50,7 @@ function listen(heard: Heard): void {
     tabs = new BroadcastChannel(NAME);
     tabs.onmessage = ({ data }) => tell(data);
   } catch {
-    // Blocked with the storage: each tab listens for itself.
+    // Blocked.
   }
   const listening = () =>
     new Promise<never>(() => {
@@ -58,8 +59,11 @@ function listen(heard: Heard): void {
         tabs?.postMessage(event);
       });
     });
-  if (!tabs || !navigator.locks) return void listening();
-  navigator.locks.request(NAME, listening).catch(listening);
+  const asking = () => {
+    setInterval(() => whenSeen(heard.changed), ASK_MS);
+  };
+  if (tabs && navigator.locks) navigator.locks.request(NAME, listening).catch(asking);
+  else asking();
 }
 
 /** A tab that nobody sees catches up once it is looked at. */
