@@ -164,7 +164,7 @@ function readerOf({ register, today }: Pick<Speaking, 'register' | 'today'>, sub
   const isConcerned =
     CONCERNED.some((part) => parts.has(part)) || (parts.has('colleague') && told.because !== RAISED_IT);
   return {
-    steps: stepsFor(subject.escalation, parts, { key: told.personKey }, subject.isOutcomeSent),
+    steps: stepsFor(register, subject, { key: told.personKey }, today),
     because: isConcerned && !isRaiser ? told.because : null,
     isRaiser,
   };

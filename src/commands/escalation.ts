@@ -57,7 +57,7 @@ export const escalation = command({
     const entries = (await store.escalations.entries(subject.escalation.id)).map((one) => spokenEntry(register, one));
     if (before) return { kind: 'page', dialog: earlierStepsDialog(found, entries.slice(0, before)) };
     const parts = partsOf(register, subject.escalation, subject.raisers, person, today);
-    const steps = stepsFor(subject.escalation, parts, person, subject.isOutcomeSent);
+    const steps = stepsFor(register, subject, person, today);
     return {
       kind: 'page',
       dialog: escalationDialog(found, escalationAnswers(subject.escalation.values), entries, {

@@ -1,5 +1,5 @@
 import { raisesFor } from '../partnership/escalation-routing.ts';
-import { partsOf, stepsFor } from '../partnership/escalation-steps.ts';
+import { stepsFor } from '../partnership/escalation-steps.ts';
 import type { Dialog } from '../views/dialog.ts';
 import { explanation } from '../views/explain.ts';
 import { type Context, command } from './command.ts';
@@ -30,8 +30,7 @@ export async function joinAs(context: Context, id: string, words?: string): Prom
   const subject = await subjectOf(context, await store.escalations.lock(id));
   if (!own || !subject) return null;
   const { escalation } = subject;
-  const parts = partsOf(register, escalation, subject.raisers, person, today);
-  if (!stepsFor(escalation, parts, person, subject.isOutcomeSent).includes('join')) return null;
+  if (!stepsFor(register, subject, person, today).includes('join')) return null;
   await store.escalations.addRaiser(id, { personKey: person.key, bodyKey: own.key, joinedAt: now, leftAt: null });
   await take(context, subject, {
     step: 'join',

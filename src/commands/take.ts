@@ -1,4 +1,3 @@
-import { answering } from '../partnership/escalation-answering.ts';
 import { explained } from '../views/explain.ts';
 import { command } from './command.ts';
 import { input, take as step, tellRaisers, toStep } from './escalating.ts';
@@ -10,18 +9,11 @@ export const take = command({
   may: answersAny,
   input,
   async run(wanted, context) {
-    const { register, now, today, person } = context;
+    const { now, person } = context;
     const found = await toStep(context, wanted, 'take');
     if ('instead' in found) return { kind: 'message', message: found.instead };
     const { subject, parts } = found;
-    const { reference, acknowledgedAt, holderKey, withPriority } = subject.escalation;
-    // Who is away, or has no part in it any more, does not keep it from others.
-    const isHeld = answering(register, subject.escalation, today).some(({ personKey }) => personKey === holderKey);
-    if (isHeld) {
-      const holder = register.people.find(({ key }) => key === holderKey)?.name ?? 'Somebody else';
-      const line = `${holder} has taken escalation ${reference}. If you should answer it, ask them to pass it on.`;
-      return { kind: 'message', message: explained('Taken already', line) };
-    }
+    const { reference, acknowledgedAt, withPriority } = subject.escalation;
     const isLead = parts.has('lead');
     await step(context, subject, {
       step: 'take',

@@ -10,10 +10,10 @@ describe('closing an escalation', () => {
   });
   afterAll(() => one.close());
 
-  const answered = async (joined: string[] = []) => {
+  const answered = async (joined: string[] = [], asAsked = 'yes') => {
     const id = await raised(one, {}, joined);
     await fillsStep(one, one.person('samir-haddad'), ['answer', id], {
-      ...{ words: 'The trust pays', next: 'It begins in July', asAsked: 'yes' },
+      ...{ words: 'The trust pays', next: 'It begins in July', asAsked },
     });
     return id;
   };
@@ -35,5 +35,15 @@ describe('closing an escalation', () => {
     expect(await jamie.presses('Close it')).toContain('is closed');
     expect(await standing(one, id)).toMatchObject({ state: 'closed', closedAt: one.now() });
     expect((await told(one, 'bronwen-pugh', 'escalation.changed'))?.text).toContain('Jamie Thorpe closed it.');
+  });
+
+  test('that did not come to what was asked is for its only raiser, else for the clock', async () => {
+    const [alone, joined] = [await answered([], 'partly'), await answered(['bronwen-pugh'], 'no')];
+    await delivered(one);
+    for (const who of ['bronwen-pugh', 'jamie-thorpe', 'grace-holloway'])
+      expect(await steps(one, one.person(who), 'close', joined)).toContain('It closes by itself once they have had');
+    expect(await steps(one, one.person('grace-holloway'), 'close', alone)).toContain('It closes by itself');
+    expect(await steps(one, one.person('jamie-thorpe'), 'close', alone)).toContain('is closed');
+    expect((await standing(one, joined)).state).toBe('answered');
   });
 });

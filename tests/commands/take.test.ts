@@ -34,6 +34,14 @@ describe('taking an escalation', () => {
     expect((await toldAbout(one, 'escalation.changed')).slice(before)).toEqual(['jamie-thorpe']);
   });
 
+  test('is not offered to others once somebody has', async () => {
+    const id = await raised(one);
+    await steps(one, one.person('samir-haddad'), 'take', id);
+    expect((await told(one, 'neil-garside'))?.text).not.toContain('Take it');
+    expect(await steps(one, one.person('neil-garside'), 'escalation', id)).not.toContain('Take it');
+    expect(await steps(one, one.person('samir-haddad'), 'take', id)).toContain('You have taken');
+  });
+
   test('what somebody took who is away can be taken by another', async () => {
     const id = await raised(one);
     await steps(one, one.person('samir-haddad'), 'take', id);

@@ -53,14 +53,15 @@ const SETTLES: [string, string][] = [
 
 const OUTCOME = {
   ...{ kind: 'answer' as const, words: 'The centres stay open', madeBy: 'Helen Tranter', on: '2021-04-06' },
-  ...{ next: 'Nothing', asAsked: 'no' as const },
+  ...{ next: 'Nothing' },
 };
 
-const settled = (world: World) => escalated(world, { state: 'answered', outcome: OUTCOME, outcomes: 1 });
+const settled = (world: World, asAsked: 'yes' | 'no' = 'no') =>
+  escalated(world, { state: 'answered', outcome: { ...OUTCOME, asAsked }, outcomes: 1 });
 
 /** One whose outcome has reached whoever raised it. */
-async function sentOutcome(world: World): Promise<string> {
-  const id = await settled(world);
+async function sentOutcome(world: World, asAsked: 'yes' | 'no'): Promise<string> {
+  const id = await settled(world, asAsked);
   await world.having(async (store) => {
     const register = await store.register();
     const subject = (await subjectOf({ store }, await store.escalations.byId(id)))!;
@@ -145,7 +146,7 @@ export const escalating: Plays = {
     says: /goes on for both/,
   }),
   ...step('Say that an outcome is not what was asked', 'object', {
-    made: settled,
+    made: (world) => settled(world),
     button: opens,
     takes: filling('Send', [['What is missing', 'We asked for a meeting']]),
     says: /is open again/,
@@ -155,5 +156,12 @@ export const escalating: Plays = {
     takes: filling('Withdraw it', [['Reason', 'It is solved']]),
     says: /is withdrawn/,
   }),
-  ...step('Close an escalation', 'close', { made: sentOutcome, says: /is closed/ }),
+  ...step('Close an escalation that came to what was asked', 'close', {
+    made: (world) => sentOutcome(world, 'yes'),
+    says: /is closed/,
+  }),
+  ...step('Close an escalation that did not, as its only raiser', 'close', {
+    made: (world) => sentOutcome(world, 'no'),
+    says: /is closed/,
+  }),
 };
