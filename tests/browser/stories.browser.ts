@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { another, give, rehearse } from './agreements.ts';
 import { stage } from './stage.ts';
 import { type Visitor, visitor } from './visitor.ts';
 
@@ -122,4 +123,39 @@ describe.each(['slack', 'teams'] as const)('with a keyboard, on %s', (platform) 
     await who.opens(cast.channel);
     await says(`Received on paper, and put in on ${platform}`);
   });
+});
+
+/** With an account on both platforms, so that the same officer is seen on each. */
+test('an officer escalates with a keyboard from the menu for everywhere, on both platforms', async () => {
+  const page = await here.open();
+  const account = 'b0000000-0000-4000-8000-000000000001';
+  await give(page, another().replace('councils: U0CSPONE001', `$&, police: ${account}`));
+  await rehearse(page);
+  for (const platform of ['slack', 'teams'] as const) {
+    const who = visitor(page, platform);
+    await who.becomes('jamie-thorpe');
+    await who.begins('Escalate an issue');
+    await who.fills('Title', `Outreach ends, on ${platform}`);
+    for (const title of ['Serious Violence', 'Hate crime']) await who.chooses('Priorities that it concerns', title);
+    await who.presses('Save and continue');
+    await who.fills('What is happening', 'Outreach workers leave when their funding ends');
+    await who.fills('What shows it', 'Fewer came back with another injury');
+    await who.chooses('Have you tried anything locally?', 'No');
+    await who.presses('Save and continue');
+    await who.fills('Why nothing was tried yet', 'Nobody has the money');
+    await who.presses('Save and continue');
+    await who.chooses('Why it cannot be resolved locally', 'It needs a power');
+    await who.chooses('What you ask for', 'Resources');
+    await who.fills('What you ask for, in one sentence', 'Bridging money from July');
+    await who.presses('Save and continue');
+    await who.chooses('How urgent it is', 'At the next meeting');
+    await who.presses('Save and continue');
+    await who.chooses('How sensitive it is', 'Not sensitive');
+    await who.presses('Save and continue');
+    await who.dialog.getByText('Hate crime').first().waitFor();
+    await who.presses('Send escalation');
+    await who.dialog.getByText('Your reference is').first().waitFor();
+    await who.presses('Close');
+    await who.dialog.waitFor({ state: 'detached' });
+  }
 });

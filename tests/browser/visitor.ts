@@ -11,10 +11,13 @@ export interface Visitor {
   presses(words: string): Promise<void>;
   moves(words: string): Promise<void>;
   fills(label: string, words: string): Promise<void>;
+  /** One of several that are offered, or one more of those that can be chosen together. */
   chooses(label: string, option: string): Promise<void>;
   /** Types a day, given as "2021-04-01". */
   dates(label: string, day: string): Promise<void>;
   types(words: string): Promise<void>;
+  /** Chooses from the platform's menu for everywhere. */
+  begins(words: string): Promise<void>;
   opens(conversation: string): Promise<void>;
   /** Chooses the platform, and then the person under "You are". */
   becomes(person: string): Promise<void>;
@@ -93,7 +96,12 @@ export function visitor(page: Page, platform: Platform): Visitor {
     },
     async chooses(label, option) {
       const group = dialog.getByRole('group', { name: startsWith(label) });
-      await choose(page, group, group.getByRole('radio', { name: startsWith(option) }));
+      const one = group.getByRole('checkbox', { name: startsWith(option) });
+      await group.getByText(option).first().waitFor();
+      if ((await one.count()) === 0) return choose(page, group, group.getByRole('radio', { name: startsWith(option) }));
+      await tabTo(page, one);
+      await page.keyboard.press('Space');
+      assert.equal(await one.isChecked(), true);
     },
     async dates(label, day) {
       const input = dialog.getByLabel(startsWith(label));
@@ -106,6 +114,11 @@ export function visitor(page: Page, platform: Platform): Visitor {
         for (let parts = 0; parts < 2; parts += 1) await page.keyboard.press('ArrowLeft');
       }
       throw new Error(`${label} cannot be ${day}: it is ${await input.inputValue()}`);
+    },
+    async begins(words) {
+      await tabTo(page, client.locator('summary').filter({ hasText: /^(Shortcuts|Actions and apps)/ }));
+      await page.keyboard.press('Enter');
+      await presses(words);
     },
     async types(words) {
       await tabTo(page, client.getByRole('textbox'));
