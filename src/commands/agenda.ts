@@ -1,5 +1,5 @@
 import { formatLongDay } from '../partnership/day.ts';
-import { bodiesAbove } from '../partnership/escalation-routing.ts';
+import { bodiesFor } from '../partnership/escalation-routing.ts';
 import type { Meeting } from '../partnership/register.ts';
 import { explained, explanation } from '../views/explain.ts';
 import { choiceFrom, form, page } from '../views/form.ts';
@@ -57,9 +57,9 @@ export const agenda = command({
         step: 'agenda',
         change: { state: 'on_agenda', meetingKey: meeting.key, acknowledgedAt: acknowledgedAt ?? now },
         tell: [
-          tellRaisers(subject),
+          tellRaisers(context, subject),
           {
-            to: notRaising(subject, toManagers(context)),
+            to: notRaising(context, subject, toManagers(context)),
             about: 'escalation.passed',
             because: 'The programme manager keeps the agenda, and records what the board decides',
           },
@@ -75,7 +75,7 @@ export const agenda = command({
 
 /** The meetings of the board that are still to come, and on whose agenda it is not. */
 function comingFor({ register, today }: Context, { escalation }: Subject): Meeting[] {
-  const boards = bodiesAbove(register, escalation.raisedFor, 'board', today).map(({ key }) => key);
+  const boards = bodiesFor(register, escalation, 'board', today).map(({ key }) => key);
   return register.meetings
     .filter(
       (one) =>

@@ -1,6 +1,6 @@
 import { localDay } from '../partnership/contact.ts';
 import { formatDay } from '../partnership/day.ts';
-import { bodiesAbove } from '../partnership/escalation-routing.ts';
+import { bodiesFor } from '../partnership/escalation-routing.ts';
 import { explanation } from '../views/explain.ts';
 import { date, form, longText, page, text } from '../views/form.ts';
 import { command } from './command.ts';
@@ -55,7 +55,7 @@ export const decide = command({
       return { raisedOn: localDay(escalation.raisedAt, register.partnership.timeZone) };
     },
     values({ register, today }, { escalation }) {
-      const [board] = bodiesAbove(register, escalation.raisedFor, 'board', today);
+      const [board] = bodiesFor(register, escalation, 'board', today);
       const meeting = register.meetings.find(({ key }) => key === escalation.meetingKey);
       return { madeBy: board?.name ?? '', on: meeting && meeting.date <= today ? meeting.date : '' };
     },

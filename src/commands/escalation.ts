@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Day } from '../partnership/day.ts';
-import { raisesFor } from '../partnership/escalation-routing.ts';
+import { hasRaisedFor, raisesFor } from '../partnership/escalation-routing.ts';
 import { partsOf, readingOf, stepsFor } from '../partnership/escalation-steps.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import { mayRead } from '../partnership/responsibility.ts';
@@ -18,7 +18,12 @@ export function answersAny(person: Person, register: Register, today: Day): bool
 
 /** Whether somebody has to do with escalations at all: raises them, or answers them. */
 export function concernsAny(person: Person, register: Register, today: Day): boolean {
-  return raisesAny(person, register, today) || answersAny(person, register, today);
+  return raisedAny(person, register, today) || answersAny(person, register, today);
+}
+
+/** Whether somebody may have raised an escalation, and keeps their right to what comes of it. */
+export function raisedAny(person: Person, register: Register, today: Day): boolean {
+  return hasRaisedFor(register, person, today);
 }
 
 /** Whether somebody may raise an escalation. */

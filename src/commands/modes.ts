@@ -23,6 +23,8 @@ export const MODE = 'mode';
 /** Keeps who changed the mode, when and why, and changes it. */
 export async function changeMode({ store, now, person }: Context, from: Mode, to: Mode, what: string): Promise<void> {
   await store.setMode(to);
+  // What was not done meanwhile may be due now.
+  await store.setNextDue(null);
   await store.events.add({ at: now, by: person.key, what, subject: MODE, detail: { from, to } });
 }
 

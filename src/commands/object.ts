@@ -2,13 +2,13 @@ import { answering } from '../partnership/escalation-answering.ts';
 import { explanation } from '../views/explain.ts';
 import { command } from './command.ts';
 import { input, notRaising, take, tellRaisers, toManagers } from './escalating.ts';
-import { raisesAny } from './escalation.ts';
+import { raisedAny } from './escalation.ts';
 import { withForm, wordsForm } from './escalation-forms.ts';
 
 export const object = command({
   name: 'object',
   help: 'say that what came of your escalation is not what you asked',
-  may: raisesAny,
+  may: raisedAny,
   input,
   ...withForm({
     step: 'object',
@@ -22,18 +22,18 @@ export const object = command({
         ...{ state: 'acknowledged' as const, acknowledgedAt: now, waited: 0, waitingSince: null, meetingKey: null },
         neededBy: neededBy && neededBy < today ? null : neededBy,
       };
-      const again = answering(register, { ...subject.escalation, ...change }, today);
+      const again = answering(register, { ...subject, escalation: { ...subject.escalation, ...change } }, today);
       await take(context, subject, {
         step: 'object',
         words,
         change,
         tell: [
           {
-            to: notRaising(subject, [...again, ...toManagers(context)]),
+            to: notRaising(context, subject, [...again, ...toManagers(context)]),
             about: 'escalation.objected',
             because: 'What is not what was asked goes back to whoever answered, and the programme manager knows of it',
           },
-          tellRaisers(subject),
+          tellRaisers(context, subject),
         ],
       });
       return explanation(

@@ -1,6 +1,6 @@
 import type { Escalation } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
-import { bodiesAbove } from '../partnership/escalation-routing.ts';
+import { bodiesFor } from '../partnership/escalation-routing.ts';
 import { prioritiesInForce } from '../partnership/priorities.ts';
 import { explained, explanation } from '../views/explain.ts';
 import { choiceFrom, form, longText, type Option, page } from '../views/form.ts';
@@ -54,11 +54,11 @@ export const passOn = command({
         change,
         tell: [
           {
-            to: answering(register, { ...escalation, ...change }, today),
+            to: answering(register, { ...subject, escalation: { ...escalation, ...change } }, today),
             about: 'escalation.passed',
             because: 'An escalation that is passed on goes to whoever is to answer it now',
           },
-          tellRaisers(subject),
+          tellRaisers(context, subject),
         ],
       });
       return explanation(
@@ -75,8 +75,9 @@ interface Way {
 }
 
 /** Where an escalation can go from where it is: the performance group, the lead of a priority of it, or of another one. */
-function waysOn({ register, today }: Context, { raisedFor, priorityKeys, state, withPriority }: Escalation): Way[] {
-  const groups = bodiesAbove(register, raisedFor, 'performance_group', today);
+function waysOn({ register, today }: Context, escalation: Escalation): Way[] {
+  const { priorityKeys, state, withPriority } = escalation;
+  const groups = bodiesFor(register, escalation, 'performance_group', today);
   const toGroup = groups.slice(0, 1).map(
     ({ name }): Way => ({
       option: { value: 'group', label: name },

@@ -1,16 +1,17 @@
 import type { Raiser } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { explanation } from '../views/explain.ts';
+import { raisingOn } from '../partnership/escalation-routing.ts';
 import { type Context, command } from './command.ts';
 import { input, notRaising, type Stepped, subjectOf, take, tellRaisers, toManagers, toRaisers } from './escalating.ts';
-import { raisesAny } from './escalation.ts';
+import { raisedAny } from './escalation.ts';
 import { withForm, wordsForm } from './escalation-forms.ts';
 import type { Subject } from './escalation-telling.ts';
 
 export const withdrawEscalation = command({
   name: 'withdraw-escalation',
   help: 'withdraw an escalation that you raised or joined',
-  may: raisesAny,
+  may: raisedAny,
   input,
   ...withForm({
     step: 'withdraw',
@@ -19,7 +20,7 @@ export const withdrawEscalation = command({
     async takes({ words }, context, { subject }) {
       const { store, person, now } = context;
       const { id, reference } = subject.escalation;
-      const others = toRaisers(subject).filter(({ personKey }) => personKey !== person.key);
+      const others = toRaisers(context, subject).filter(({ personKey }) => personKey !== person.key);
       if (others.length === 0) {
         await take(context, subject, { step: 'withdraw', words, ...withdrawn(context, subject) });
         return explanation(
@@ -39,13 +40,14 @@ export const withdrawEscalation = command({
 });
 
 /** Nobody raises it any more. Whatever was to be done about it is not to be done. */
-function withdrawn(context: Context, { escalation }: Subject): Pick<Stepped, 'change' | 'tell'> {
+function withdrawn(context: Context, subject: Subject): Pick<Stepped, 'change' | 'tell'> {
+  const { escalation } = subject;
   return {
     change: { state: 'withdrawn', waitingSince: null },
     tell: [
       {
         to: [
-          ...answering(context.register, escalation, context.today),
+          ...answering(context.register, subject, context.today),
           ...(escalation.state === 'on_agenda' ? toManagers(context) : []),
         ],
         about: 'escalation.withdrawn',
@@ -58,15 +60,15 @@ function withdrawn(context: Context, { escalation }: Subject): Pick<Stepped, 'ch
 /** Somebody else raises it from now on: of the same partnership where there is one. */
 function goingOn(context: Context, subject: Subject): Pick<Stepped, 'change' | 'tell'> {
   const { escalation } = subject;
-  const still = subject.raisers.filter(({ leftAt }) => leftAt === null);
+  const still = raisingOn(context.register, subject.raisers, context.today);
   const isOurs = ({ bodyKey }: Raiser) => bodyKey === escalation.raisedFor;
   const next = still.find(({ personKey }) => personKey === escalation.raisedBy) ?? still.find(isOurs) ?? still[0]!;
   return {
     change: { raisedBy: next.personKey, raisedFor: next.bodyKey },
     tell: [
-      tellRaisers(subject),
+      tellRaisers(context, subject),
       {
-        to: notRaising(subject, answering(context.register, escalation, context.today)),
+        to: notRaising(context, subject, answering(context.register, subject, context.today)),
         about: 'escalation.changed',
         because: 'Whoever is to answer an escalation knows who raises it',
       },

@@ -1,7 +1,9 @@
 import { notRaising, subjectOf, take, tellRaisers, toManagers } from '../commands/escalating.ts';
 import type { Speaking } from '../commands/escalation-telling.ts';
+import { MODE } from '../commands/modes.ts';
 import { type WorkingCalendar, workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay } from '../partnership/contact.ts';
+import type { Day } from '../partnership/day.ts';
 import { type Entry, type Escalation, OPEN, type Told } from '../partnership/escalation.ts';
 import { type Due, dueOn, overdueDays } from '../partnership/escalation-clock.ts';
 import { chairsFor, deputiesFor } from '../partnership/escalation-routing.ts';
@@ -36,21 +38,21 @@ export const escalationOverdue: Job = {
     const speaking: Speaking = { ...context, today: localDay(context.now, register.partnership.timeZone) };
     const told = (await store.escalations.overdue([id])).filter((entry) => isSince(entry, due, register));
     const before = told.flatMap((entry) => entry.told.map(({ personKey }) => personKey));
-    const to = notRaising(subject, peopleOn(rung as Rung, speaking, subject.escalation)).filter(
+    const to = notRaising(speaking, subject, peopleOn(rung as Rung, speaking, subject.escalation)).filter(
       ({ personKey }) => !before.includes(personKey),
     );
     if (to.length === 0) return;
     await take(speaking, subject, {
       step: 'overdue',
-      tell: [{ to, about: 'escalation.overdue', because: BECAUSE }, tellRaisers(subject)],
+      tell: [{ to, about: 'escalation.overdue', because: BECAUSE }, tellRaisers(speaking, subject)],
     });
   },
 };
 
-/** The next rung of each escalation that is, or will be, overdue; and when it comes to that. */
+/** The next rung of each escalation that is, or will be, overdue; and when it comes to that. None while all is held. */
 async function climbing(reader: Reader) {
   const open = await reader.escalations.in(OPEN);
-  if (open.length === 0) return [];
+  if (open.length === 0 || (await reader.state()).mode === 'paused') return [];
   const register = await reader.register();
   const calendar = workingCalendar(register);
   const each = open.flatMap((escalation) => {
@@ -59,23 +61,24 @@ async function climbing(reader: Reader) {
   });
   const claimed = await reader.occurrences.claimed(each.flatMap(({ keys }) => keys));
   const told = await reader.escalations.overdue(each.map(({ escalation }) => escalation.id));
+  const resumed = await reader.events.last('mode.resumed', MODE);
   return each.flatMap(({ escalation, due, keys }) => {
     const next = keys.findIndex((key) => !claimed.has(key));
     const [rung, key] = [RUNGS[next], keys[next]];
     if (!rung || !key) return [];
     const last = told.findLast((one) => one.escalationId === escalation.id && isSince(one, due, register));
-    const at = instantAt(dayOf(next, due, last, calendar), MORNING, 0, calendar.timeZone);
+    const before = [last, resumed].flatMap((one) => (one ? [one.at] : []));
+    const at = instantAt(dayOf(next, due, before, calendar), MORNING, 0, calendar.timeZone);
     return [{ key, at, input: { escalation: escalation.id, ...due, rung } }];
   });
 }
 
 const keyOf = ({ id }: Escalation, { what, on }: Due, rung: Rung) => `escalation-overdue/${id}/${what}/${on}/${rung}`;
 
-/** After a stop, too, each has a working day before it goes on to the next. */
-function dayOf(rung: number, due: Due, last: Entry | undefined, calendar: WorkingCalendar) {
-  const planned = overdueDays(due, calendar)[rung]!;
-  const after = last ? calendar.after(localDay(last.at, calendar.timeZone), 1) : planned;
-  return after > planned ? after : planned;
+/** After a stop or a pause, too, each has a working day before it goes on to the next. */
+function dayOf(rung: number, due: Due, before: Date[], calendar: WorkingCalendar): Day {
+  const after = before.map((at) => calendar.after(localDay(at, calendar.timeZone), 1));
+  return [overdueDays(due, calendar)[rung]!, ...after].sort().at(-1)!;
 }
 
 function isSince({ at }: Entry, due: Due, { partnership }: Register): boolean {
@@ -84,10 +87,10 @@ function isSince({ at }: Entry, due: Due, { partnership }: Register): boolean {
 
 function peopleOn(rung: Rung, speaking: Speaking, escalation: Escalation): Told[] {
   const { register, today } = speaking;
-  const { withPriority, priorityKeys, raisedFor } = escalation;
+  const { withPriority, priorityKeys } = escalation;
   if (rung === 'deputy')
     return deputiesFor(register, { priorityKeys: withPriority ? [withPriority] : priorityKeys }, today);
-  if (rung === 'group') return chairsFor(register, raisedFor, 'performance_group', today);
+  if (rung === 'group') return chairsFor(register, escalation, 'performance_group', today);
   const managers = toManagers(speaking);
   const present = here(
     register,

@@ -1,47 +1,56 @@
-import type { Day } from './day.ts';
-import type { Escalation, Told } from './escalation.ts';
+import { addDays, type Day } from './day.ts';
+import { type Escalation, type Raiser, stillRaising, type Told } from './escalation.ts';
 import { holds } from './holding.ts';
 import { here } from './leave.ts';
 import { titleOf } from './priorities.ts';
 import type { Body, BodyKind, Person, Register, Role } from './register.ts';
 import { deputiesOf, peopleWith, programmeManagers, responsibleFor } from './responsibility.ts';
 
-type Routed = Pick<Escalation, 'priorityKeys' | 'urgency' | 'raisedFor'>;
+type Placed = Pick<Escalation, 'raisedFor' | 'bodyKeys'>;
+type Routed = Placed & Pick<Escalation, 'priorityKeys' | 'urgency'>;
 
 const BODY_RELATIONS = ['escalates_to', 'reports_to', 'part_of'];
 
 /**
  * Who is told of an escalation, and why it is they, as responsibility stands on that day (domain model, invariant 15):
- * whoever answers for its priorities, and the chair of the performance group that its partnership reports to; deputies
- * in the place of those who are away; the programme manager where nobody is there. What is immediate also goes to the
- * programme manager and the chair of the board.
+ * whoever answers for its priorities, and the chair of the performance group above each partnership that it concerns; deputies
+ * in the place of those who are away or raise it; the programme manager where nobody is there. What is immediate also
+ * goes to the programme manager and the chair of the board. Nobody of `except`, who raise it.
  */
-export function routeOf(register: Register, { priorityKeys, urgency, raisedFor }: Routed, day: Day): Told[] {
+export function routeOf(register: Register, routed: Routed, day: Day, except: string[] = []): Told[] {
+  const chairs = (kind: BodyKind) => without(chairsFor(register, routed, kind, day), except);
+  const managers = programmeManagers(register, day);
+  const { priorityKeys, urgency } = routed;
   const told: Told[] = [
-    ...priorityKeys.flatMap((key) => forPriority(register, key, day)),
-    ...chairsFor(register, raisedFor, 'performance_group', day),
+    ...priorityKeys.flatMap((key) => forPriority(register, key, day, except)),
+    ...chairs('performance_group'),
     ...(urgency === 'immediate'
       ? [
-          ...as(here(register, programmeManagers(register, day), day), 'programme manager, as it is immediate'),
-          ...chairsFor(register, raisedFor, 'board', day),
+          ...without(as(here(register, managers, day), 'programme manager, as it is immediate'), except),
+          ...chairs('board'),
         ]
       : []),
   ];
   if (told.length > 0) return onceEach(told);
-  return as(programmeManagers(register, day), 'programme manager, as nobody else is there');
+  const managing = without(as(managers, 'programme manager, as nobody else is there'), except);
+  return managing.length > 0 ? managing : chairs('board');
 }
 
-/** Who answers for a priority on a day: as for its reports. */
-export function forPriority(register: Register, priorityKey: string, day: Day): Told[] {
-  return responsibleFor(register, 'priority', priorityKey, day).map(({ person, because }) => ({
+/** Who answers for a priority on a day, as for its reports; deputies in the place of those of `except`, who raise it. */
+export function forPriority(register: Register, priorityKey: string, day: Day, except: string[] = []): Told[] {
+  const told = responsibleFor(register, 'priority', priorityKey, day).map(({ person, because }) => ({
     personKey: person.key,
     because,
   }));
+  const others = without(told, except);
+  return others.length > 0 ? others : without(deputiesFor(register, { priorityKeys: [priorityKey] }, day), except);
 }
 
-/** Who chairs the nearest body of a kind above another: the vice chair, else the secretary, in the place of a chair who is away. */
-export function chairsFor(register: Register, bodyKey: string, kind: BodyKind, day: Day): Told[] {
-  return bodiesAbove(register, bodyKey, kind, day).flatMap(({ key, name }) => {
+const without = (told: Told[], except: string[]) => told.filter(({ personKey }) => !except.includes(personKey));
+
+/** Who chairs the bodies of a kind above an escalation: the vice chair, else the secretary, in the place of a chair who is away. */
+export function chairsFor(register: Register, placed: Placed, kind: BodyKind, day: Day): Told[] {
+  const chairs = bodiesFor(register, placed, kind, day).flatMap(({ key, name }) => {
     const inPlace = (['chair', 'vice_chair', 'secretary'] as Role[]).map((role) => ({
       people: peopleWith(register, 'body', key, role, day),
       because: `${role === 'vice_chair' ? 'vice chair' : role} of ${name}`,
@@ -54,6 +63,26 @@ export function chairsFor(register: Register, bodyKey: string, kind: BodyKind, d
     }
     return [];
   });
+  return onceEach(chairs);
+}
+
+/**
+ * The nearest bodies of a kind above each partnership that an escalation concerns, each once. Where these have ended,
+ * those that were above them last, else every body of that kind: somebody can always act on it.
+ */
+export function bodiesFor(register: Register, { raisedFor, bodyKeys }: Placed, kind: BodyKind, day: Day): Body[] {
+  const keys = [...new Set([raisedFor, ...bodyKeys])];
+  const now = keys.flatMap((key) => bodiesAbove(register, key, kind, day));
+  const found =
+    now.length > 0 ? now : keys.flatMap((key) => bodiesAbove(register, key, kind, lastDayOf(register, key, day)));
+  const still = [...new Set(found)].filter((one) => holds(one, day));
+  return still.length > 0 ? still : register.bodies.filter((one) => one.kind === kind && holds(one, day));
+}
+
+/** The last day of a body that has ended, else today. */
+function lastDayOf({ bodies }: Register, key: string, day: Day): Day {
+  const ended = bodies.find((one) => one.key === key)?.endedOn;
+  return ended && ended <= day ? addDays(ended, -1) : day;
 }
 
 /** The nearest bodies of a kind to which another reports or escalates, as the relations stand on a day. */
@@ -82,12 +111,13 @@ export function deputiesFor(register: Register, { priorityKeys }: Pick<Escalatio
   );
 }
 
-/** The officers of a community safety partnership, and its chair. */
+/** The officers of a community safety partnership, and its chair; of one that has ended, those who were then and are still there. */
 export function officersOf(register: Register, bodyKey: string, day: Day): Person[] {
+  const last = lastDayOf(register, bodyKey, day);
   return [
-    ...peopleWith(register, 'body', bodyKey, 'csp_officer', day),
-    ...peopleWith(register, 'body', bodyKey, 'chair', day),
-  ].filter(({ key }, index, all) => all.findIndex((one) => one.key === key) === index);
+    ...peopleWith(register, 'body', bodyKey, 'csp_officer', last),
+    ...peopleWith(register, 'body', bodyKey, 'chair', last),
+  ].filter((person, index, all) => holds(person, day) && all.findIndex(({ key }) => key === person.key) === index);
 }
 
 /** The community safety partnerships for which somebody may raise something, in the order of the register. */
@@ -97,6 +127,20 @@ export function raisesFor(register: Register, person: Pick<Person, 'key'>, day: 
       body.kind === 'csp' &&
       holds(body, day) &&
       officersOf(register, body.key, day).some(({ key }) => key === person.key),
+  );
+}
+
+/** Those who still raise an escalation, and are officers or the chair of the partnership for which they do. */
+export function raisingOn(register: Register, raisers: Raiser[], day: Day): Raiser[] {
+  return stillRaising(raisers).filter(({ personKey, bodyKey }) =>
+    officersOf(register, bodyKey, day).some(({ key }) => key === personKey),
+  );
+}
+
+/** Whether somebody may have raised something: for a partnership that is there, or for one that has ended. */
+export function hasRaisedFor(register: Register, person: Pick<Person, 'key'>, day: Day): boolean {
+  return register.bodies.some(
+    ({ kind, key }) => kind === 'csp' && officersOf(register, key, day).some((one) => one.key === person.key),
   );
 }
 

@@ -8,7 +8,7 @@ import {
   type Step,
   stillRaising,
 } from './escalation.ts';
-import { bodiesAbove, officersOf, raisesFor } from './escalation-routing.ts';
+import { bodiesFor, officersOf, raisesFor } from './escalation-routing.ts';
 import { isAway } from './leave.ts';
 import type { Person, Register } from './register.ts';
 import { isProgrammeManager, mayRead, maySend, peopleWith, supportOfficersOf } from './responsibility.ts';
@@ -19,18 +19,18 @@ export type Part = 'raiser' | 'colleague' | 'officer' | 'lead' | 'support' | 'gr
 /**
  * What a person is to an escalation today: raised it, and is an officer or a chair still; is an officer or the chair of the partnership for which it was
  * raised, or of another; may send the report on one of its priorities, or prepares it; chairs the performance group or
- * the board above its partnership; manages the programme.
+ * the board above a partnership that it concerns; manages the programme.
  */
 export function partsOf(
   register: Register,
-  { priorityKeys, raisedFor }: Pick<Escalation, 'priorityKeys' | 'raisedFor'>,
+  { priorityKeys, raisedFor, bodyKeys }: Pick<Escalation, 'priorityKeys' | 'raisedFor' | 'bodyKeys'>,
   raisers: Raiser[],
   person: Pick<Person, 'key'>,
   day: Day,
 ): Set<Part> {
   const includes = (people: Pick<Person, 'key'>[]) => people.some(({ key }) => key === person.key);
   const presides = (kind: 'performance_group' | 'board') =>
-    bodiesAbove(register, raisedFor, kind, day).some(({ key }) =>
+    bodiesFor(register, { raisedFor, bodyKeys }, kind, day).some(({ key }) =>
       (['chair', 'vice_chair', 'secretary'] as const).some((role) =>
         includes(peopleWith(register, 'body', key, role, day)),
       ),
@@ -40,7 +40,13 @@ export function partsOf(
   // What nobody raises any more stays readable to those who did.
   const concerned = raising.length > 0 ? raising : raisers;
   const found: [Part, boolean][] = [
-    ['raiser', raises && raising.some(({ personKey }) => personKey === person.key)],
+    [
+      'raiser',
+      raising.some(
+        ({ personKey, bodyKey }) =>
+          personKey === person.key && (raises || includes(officersOf(register, bodyKey, day))),
+      ),
+    ],
     ['colleague', concerned.some(({ bodyKey }) => includes(officersOf(register, bodyKey, day)))],
     ['officer', raises],
     ['lead', priorityKeys.some((key) => maySend(register, person, 'priority', key, day))],
@@ -131,7 +137,7 @@ const CIRCLE: Part[] = ['raiser', 'colleague', 'lead', 'support', 'group', 'chai
  */
 export function readingOf(
   register: Register,
-  escalation: Pick<Escalation, 'priorityKeys' | 'raisedFor' | 'sensitive'>,
+  escalation: Pick<Escalation, 'priorityKeys' | 'raisedFor' | 'bodyKeys' | 'sensitive'>,
   raisers: Raiser[],
   person: Pick<Person, 'key'>,
   day: Day,

@@ -82,6 +82,27 @@ test('after a stop of a week each has a working day before it goes on to the nex
   await one.close();
 });
 
+test('nothing is chased for in a pause, and after it each has a working day as before', async () => {
+  const one = await open();
+  await one.raises();
+  await one.serve();
+  await one.on('2021-04-15');
+  await one.person(MANAGER!).says('pause');
+  for (const day of ['2021-04-19', '2021-04-20', '2021-04-22']) await one.on(day);
+  await one.person(MANAGER!).says('resume');
+  await one.serve();
+  expect(await one.sent('escalation.overdue')).toEqual([]);
+  for (const [day, told] of [
+    ['2021-04-23', [DEPUTY]],
+    ['2021-04-26', [DEPUTY, GROUP]],
+    ['2021-04-27', [DEPUTY, GROUP, MANAGER]],
+  ] as const) {
+    await one.on(day);
+    expect(await one.sent('escalation.overdue')).toEqual(told.map((key) => `${key}: overdue`));
+  }
+  await one.close();
+});
+
 test('a rung with nobody is passed over: the next is told on its own day', async () => {
   const one = await open();
   // Nobody deputises for hate crime.
@@ -156,10 +177,14 @@ test('one whose priority has left the agreement, for a partnership that is no mo
     for (const row of register.relations) if (row.fromKey === 'csp-1') end(row);
   });
   await one.on('2021-04-15');
+  // Nobody leads its priority. The chair of the performance group that was above it has it already.
   expect(await one.sent('escalation.passed')).toEqual([`${MANAGER}: passed`]);
   for (const day of ['2021-04-19', '2021-04-20', '2021-04-21']) await one.on(day);
-  expect(await one.sent('escalation.overdue')).toEqual([`${MANAGER}: overdue`]);
-  await one.steps(MANAGER!, 'acknowledge', id);
+  expect(await one.sent('escalation.overdue')).toEqual([`${GROUP}: overdue`, `${MANAGER}: overdue`]);
+  await one.steps(GROUP!, 'answer', id);
+  expect((await one.standing(id)).state).toBe('answered');
+  // Who raised it for that partnership, and is still there, has the right of reply.
+  await one.steps(OFFICER!, 'object', id);
   expect((await one.standing(id)).state).toBe('acknowledged');
   await one.close();
 });
