@@ -15,7 +15,7 @@ export const acknowledge = command({
     await take(context, subject, {
       step: 'acknowledge',
       change: { state: 'acknowledged', acknowledgedAt: context.now },
-      tell: [tellRaisers(subject)],
+      tell: [tellRaisers(context, subject)],
     });
     const { reference } = subject.escalation;
     return { kind: 'message', message: explained('Acknowledged', `Escalation ${reference} is acknowledged.`) };

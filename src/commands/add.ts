@@ -45,7 +45,7 @@ export const add = command({
         change: raises ? { waited: waitedUntil(escalation, now, workingCalendar(register)), waitingSince: null } : {},
         tell: [
           {
-            to: raises ? answering(register, escalation, today) : toRaisers(subject),
+            to: raises ? answering(register, subject, today) : toRaisers(context, subject),
             about: 'escalation.added',
             because: 'What one side writes about an escalation goes to the other',
           },

@@ -25,7 +25,7 @@ export const ask = command({
         },
         tell: [
           {
-            to: toRaisers(subject),
+            to: toRaisers(context, subject),
             about: 'escalation.question',
             because: 'A question about an escalation goes to those who raised it',
           },

@@ -15,7 +15,7 @@ export const close = command({
     await take(context, subject, {
       step: 'close',
       change: { state: 'closed', closedAt: context.now },
-      tell: [tellRaisers(subject)],
+      tell: [tellRaisers(context, subject)],
     });
     const { reference } = subject.escalation;
     return { kind: 'message', message: explained('Closed', `Escalation ${reference} is closed.`) };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Entry, type Escalation, SETTLED, type Step, stillRaising, type Told } from '../partnership/escalation.ts';
-import { outcomeSentAt } from '../partnership/escalation-outcome.ts';
-import { onceEach } from '../partnership/escalation-routing.ts';
+import { inPlaceOf, outcomeSentAt } from '../partnership/escalation-outcome.ts';
+import { onceEach, raisingOn } from '../partnership/escalation-routing.ts';
 import {
   holderOf,
   type Part,
@@ -153,28 +153,47 @@ function whyNot({ register, person, today }: Context, subject: Subject, step: Ta
   return `Escalation ${reference} has moved on meanwhile.`;
 }
 
+type Today = Pick<Speaking, 'register' | 'today'>;
+type Raised = Pick<Subject, 'raisers'>;
+
 /** Those who still raise an escalation, as they are told of it. */
-export function toRaisers({ raisers }: Pick<Subject, 'raisers'>): Told[] {
-  return stillRaising(raisers).map(({ personKey }) => ({ personKey, because: RAISED_IT }));
+export function toRaisers({ register, today }: Today, { raisers }: Raised): Told[] {
+  return raisingOn(register, raisers, today).map(({ personKey }) => ({ personKey, because: RAISED_IT }));
 }
 
+/** The same, with somebody of their partnership in the place of whoever is no officer of it any more. */
+export function toTheirSide(context: Today, subject: Raised): Told[] {
+  const { register, today } = context;
+  const present = raisingOn(register, subject.raisers, today).map(({ bodyKey }) => bodyKey);
+  const left = stillRaising(subject.raisers).filter(({ bodyKey }) => !present.includes(bodyKey));
+  return onceEach([
+    ...toRaisers(context, subject),
+    ...left.flatMap(({ bodyKey }) => inPlaceOf(register, bodyKey, today).slice(0, 1)).map(asInstead),
+  ]);
+}
+
+const asInstead = ({ personKey, because }: Told): Told => ({
+  personKey,
+  because: `${because}, in place of ${RAISED_IT}`,
+});
+
 /** What tells those who raised an escalation how far it has come. */
-export function tellRaisers(subject: Pick<Subject, 'raisers'>): Telling {
+export function tellRaisers(context: Today, subject: Raised): Telling {
   return {
-    to: toRaisers(subject),
+    to: toTheirSide(context, subject),
     about: 'escalation.changed',
     because: 'Those who raised an escalation hear of every step',
   };
 }
 
 /** The programme managers, as they are told of an escalation. */
-export function toManagers({ register, today }: Pick<Speaking, 'register' | 'today'>): Told[] {
+export function toManagers({ register, today }: Today): Told[] {
   return programmeManagers(register, today).map(({ key }) => ({ personKey: key, because: 'programme manager' }));
 }
 
 /** Those of some who do not raise it: whoever does hears of it as one who raised it. */
-export function notRaising({ raisers }: Pick<Subject, 'raisers'>, told: Told[]): Told[] {
-  const keys = stillRaising(raisers).map(({ personKey }) => personKey);
+export function notRaising(context: Today, subject: Raised, told: Told[]): Told[] {
+  const keys = toRaisers(context, subject).map(({ personKey }) => personKey);
   return told.filter(({ personKey }) => !keys.includes(personKey));
 }
 

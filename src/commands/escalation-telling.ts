@@ -14,6 +14,7 @@ import { dueOn } from '../partnership/escalation-clock.ts';
 import { onceEach } from '../partnership/escalation-routing.ts';
 import { type Part, partsOf, stepsFor } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
+import { meetingOf } from '../partnership/meetings.ts';
 import { titleOf } from '../partnership/priorities.ts';
 import type { Register } from '../partnership/register.ts';
 import { subjectName } from '../partnership/roles.ts';
@@ -42,7 +43,7 @@ export async function spoken(
   subject: Subject,
 ): Promise<Spoken> {
   const { escalation, isOutcomeSent } = subject;
-  const meeting = register.meetings.find(({ key }) => key === escalation.meetingKey);
+  const meeting = meetingOf(register, escalation.meetingKey);
   const other = escalation.mergedInto ? await store.escalations.byId(escalation.mergedInto) : null;
   return {
     ...escalation,
@@ -69,7 +70,7 @@ export function spokenEntry(register: Register, { step, toState, words, link, by
   return {
     ...{ step, toState, words, link, by: nameOf(register, byKey), at: formatInstant(at, timeZone) },
     told: told
-      .filter(({ because }) => because !== RAISED_IT)
+      .filter(({ because }) => !because.endsWith(RAISED_IT))
       .map(({ personKey }) => nameOf(register, personKey) ?? personKey),
   };
 }

@@ -27,7 +27,7 @@ async function reachWithOutcome(context: Context, subject: Subject, entries: Ent
     );
   const entry = entries.findLast(({ step }) => ['answer', 'decide', 'return'].includes(step));
   await reach(context, subject, entry, {
-    to: toRaisers(subject).filter(({ personKey }) => !has(personKey)),
+    to: toRaisers(context, subject).filter(({ personKey }) => !has(personKey)),
     about: 'escalation.outcome',
     because: 'Everybody who raised an escalation is sent what came of it; it came while the partnership was in pilot',
   });
@@ -46,14 +46,14 @@ async function reachWithOpen(context: Context, subject: Subject, entries: Entry[
         ),
     );
   await reach(context, subject, entries[0], {
-    to: without(notRaising(subject, answering(register, escalation, today))),
+    to: without(notRaising(context, subject, answering(register, subject, today))),
     about: 'escalation.raised',
     because: 'An escalation that was raised in pilot goes to whoever is to answer it, once the partnership is live',
   });
   if (escalation.waitingSince === null) return;
   const question = entries.findLast(({ step }) => step === 'ask');
   await reach(context, subject, question, {
-    to: without(toRaisers(subject), question?.id),
+    to: without(toRaisers(context, subject), question?.id),
     about: 'escalation.question',
     because: 'Those who raised an escalation are asked what was asked while the partnership was in pilot',
   });

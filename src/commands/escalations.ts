@@ -64,12 +64,12 @@ async function listedFor(context: Context, subject: Subject): Promise<Listed | n
   return { spoken: await spoken(context, subject), isWhole: reading === 'whole', raisedOn };
 }
 
-function concernOf({ register, person, today }: Context, { escalation, raisers }: Subject): Concern | null {
+function concernOf({ register, person, today }: Context, subject: Subject): Concern | null {
+  const { escalation, raisers } = subject;
   const isOpen = OPEN.includes(escalation.state);
   const parts = partsOf(register, escalation, raisers, person, today);
   if (parts.has('raiser')) return 'raised';
-  if (isOpen && answering(register, escalation, today).some(({ personKey }) => personKey === person.key))
-    return 'answers';
+  if (isOpen && answering(register, subject, today).some(({ personKey }) => personKey === person.key)) return 'answers';
   if (parts.has('colleague')) return 'colleague';
   if (!isOpen) return null;
   return escalation.state === 'with_group' ? 'group' : 'other';

@@ -52,8 +52,8 @@ const isThere = ({ stage }: AboutEscalation) => stage === 'shown' || stage === '
 function unbrought(context: Speaking, subject: Subject, said: AboutEscalation[], isLive: boolean): Told[] {
   const has = (key: string) =>
     said.some((one) => one.addressKey === key && one.stage !== 'withdrawn' && !(isLive && one.pilot));
-  const wanted = answering(context.register, subject.escalation, context.today);
-  return notRaising(subject, wanted).filter(({ personKey }) => !has(personKey));
+  const wanted = answering(context.register, subject, context.today);
+  return notRaising(context, subject, wanted).filter(({ personKey }) => !has(personKey));
 }
 
 /** Whoever took it is not only away, but has nothing to do with it any more. */
@@ -68,7 +68,7 @@ async function bringIntoLine(context: Speaking, subject: Subject, isLive: boolea
   const said = await context.store.postings.aboutEscalations([subject.escalation.id]);
   const isFree = hasGone(context, subject);
   const to = isFree
-    ? notRaising(subject, answering(context.register, subject.escalation, context.today))
+    ? notRaising(context, subject, answering(context.register, subject, context.today))
     : unbrought(context, subject, said, isLive);
   if (to.length === 0) return bringUpToDate(context, subject);
   await take(context, subject, {

@@ -77,12 +77,15 @@ export async function settle(context: Context, { subject, parts }: ToStep, outco
     },
     tell: [
       {
-        to: toRaisers(subject),
+        to: toRaisers(context, subject),
         about: 'escalation.outcome',
         because: 'Everybody who raised an escalation is sent what came of it',
       },
       {
-        to: notRaising(subject, [...answering(register, escalation, today), ...(wasToMeet ? toManagers(context) : [])]),
+        to: notRaising(context, subject, [
+          ...answering(register, subject, today),
+          ...(wasToMeet ? toManagers(context) : []),
+        ]),
         about: 'escalation.changed',
         because: 'Whoever was to answer an escalation hears what came of it',
       },

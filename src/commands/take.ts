@@ -23,7 +23,7 @@ export const take = command({
         holderKey: person.key,
         acknowledgedAt: acknowledgedAt ?? now,
       },
-      tell: [tellRaisers(subject)],
+      tell: [tellRaisers(context, subject)],
     });
     const line = `You have taken escalation ${reference}. Those who raised it know that you will answer.`;
     return { kind: 'message', message: explained('Taken', line) };

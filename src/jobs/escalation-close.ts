@@ -56,7 +56,7 @@ export const escalationClose: Job = {
     await take(speaking, subject, {
       step: 'close',
       change: { state: 'closed', closedAt: now },
-      tell: [tellRaisers(subject)],
+      tell: [tellRaisers(speaking, subject)],
     });
   },
 };

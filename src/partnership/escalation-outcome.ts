@@ -3,6 +3,7 @@ import type { WorkingCalendar } from './calendar.ts';
 import { instantAt } from './contact.ts';
 import type { Day } from './day.ts';
 import { type Raiser, stillRaising, type Told } from './escalation.ts';
+import { officersOf } from './escalation-routing.ts';
 import { backOn, here, leaveOn } from './leave.ts';
 import { MORNING } from './openings.ts';
 import type { Register } from './register.ts';
@@ -40,18 +41,22 @@ export function outcomeSentAt(raisers: Raiser[], rows: OutcomeSent[]): Date | nu
   return new Date(Math.max(...times.map((at) => Number(at))));
 }
 
-/** Since when somebody cannot be sent an outcome that they do not have: they left, it failed, or they are away for long. */
+/** Since when somebody cannot be sent an outcome that they do not have: they left, are no officer
+ * of theirs any more, it failed, or they are away for long. */
 export function unreachedSince(
   register: Register,
   personKey: string,
   row: Pick<OutcomeSent, 'state' | 'at'> | undefined,
   day: Day,
   calendar: WorkingCalendar,
+  /** The partnership for which they raised it. */
+  bodyKey?: string,
 ): Date | null {
   if (row?.state === 'sent') return null;
   const person = register.people.find(({ key }) => key === personKey);
   const morning = (on: Day) => instantAt(on, MORNING, 0, calendar.timeZone);
-  if (!person || !isOnRegister(register, person, day)) return row?.at ?? morning(person?.endedOn ?? day);
+  const isTheirs = !bodyKey || officersOf(register, bodyKey, day).some(({ key }) => key === personKey);
+  if (!person || !isOnRegister(register, person, day) || !isTheirs) return row?.at ?? morning(person?.endedOn ?? day);
   if (row?.state === 'failed' || row?.state === 'suppressed') return row.at;
   const leave = leaveOn(register, person, day);
   if (!leave || calendar.between(day, backOn(register, person, day, calendar)) <= WAITS) return null;
@@ -74,9 +79,10 @@ export function insteadFor(
   calendar: WorkingCalendar,
 ): Instead[] {
   const rowOf = (key: string) => rows.find(({ personKey }) => personKey === key);
-  const unreached = (key: string) => unreachedSince(register, key, rowOf(key), day, calendar);
+  const unreached = (key: string, raisesFor?: string) =>
+    unreachedSince(register, key, rowOf(key), day, calendar, raisesFor);
   return stillRaising(raisers).flatMap(({ personKey, bodyKey }): Instead[] => {
-    const since = unreached(personKey);
+    const since = unreached(personKey, bodyKey);
     const isCovered = rows.some((row) => row.insteadOf.includes(personKey) && unreached(row.personKey) === null);
     if (!since || isCovered) return [];
     const found = inPlaceOf(register, bodyKey, day).find(
@@ -87,7 +93,7 @@ export function insteadFor(
 }
 
 /** Another officer of a community safety partnership who is here, else its chair, else the programme manager. */
-function inPlaceOf(register: Register, bodyKey: string, day: Day): Told[] {
+export function inPlaceOf(register: Register, bodyKey: string, day: Day): Told[] {
   const name = subjectName(register, 'body', bodyKey, day);
   const those = (role: 'csp_officer' | 'chair', because: string) =>
     here(register, peopleWith(register, 'body', bodyKey, role, day), day).map(({ key }) => ({

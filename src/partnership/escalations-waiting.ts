@@ -4,6 +4,7 @@ import { type Escalation, OPEN, type Raiser, SETTLED } from './escalation.ts';
 import { answering } from './escalation-answering.ts';
 import { type Due, dueOn } from './escalation-clock.ts';
 import { partsOf } from './escalation-steps.ts';
+import { meetingOf } from './meetings.ts';
 import type { Person, Register } from './register.ts';
 
 /** What is not closed yet, with everybody who raised it. */
@@ -53,10 +54,10 @@ function waitsFor(
   if (!OPEN.includes(state)) return null;
   if (waitingSince) return parts.has('raiser') ? 'question' : null;
   if (state === 'on_agenda') {
-    const meeting = register.meetings.find(({ key }) => key === meetingKey);
+    const meeting = meetingOf(register, meetingKey);
     return parts.has('manager') && meeting && meeting.date < day ? 'decision' : null;
   }
-  if (!answering(register, escalation, day).some(({ personKey }) => personKey === person.key)) return null;
+  if (!answering(register, { escalation, raisers }, day).some(({ personKey }) => personKey === person.key)) return null;
   if (state === 'raised') return 'acknowledgement';
   // Where nobody else is there, it comes to somebody who does not answer it themselves.
   return parts.has('lead') || parts.has('group') ? 'answer' : 'passing';
