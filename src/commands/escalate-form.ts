@@ -37,6 +37,9 @@ function optionsOf<V extends string>(words: Record<V, string>, hints: Partial<Re
 /** What escalations that look alike are offered under, beside `NONE`: this one goes on its own. */
 export const NONE = 'none';
 
+/** The partnerships for which whoever fills it in may raise it. */
+export const ownIn = carriedOptions('own');
+
 /** A community safety partnership's escalation to the county. The names of its fields are those of what is kept of it. */
 export const escalateForm = form({
   title: 'Escalate an issue',
@@ -44,12 +47,21 @@ export const escalateForm = form({
   audience:
     'OFFICIAL. The priority’s lead, the performance group and the secretariat will see this. Leave out names and details of cases.',
   checked: true,
-  about: ({ forName }) =>
-    forName ? [paragraph(`For ${forName}. A case about one person goes through its own route, not through here.`)] : [],
+  about: (carried) => {
+    const [own, ...others] = ownIn(carried);
+    const forOne = own && others.length === 0 ? `For ${own.label}. ` : '';
+    return [paragraph(`${forOne}A case about one person goes through its own route, not through here.`)];
+  },
   pages: {
     what: page({
       title: 'What it is about',
       fields: {
+        raisedFor: choiceFrom({
+          label: 'For which partnership',
+          missing: 'Select for which partnership',
+          when: (_, carried) => ownIn(carried).length > 1,
+          optionsFrom: ownIn,
+        }),
         title: text({ label: 'Title', hint: 'No names', missing: 'Enter a title', limit: 100 }),
         priorities: choicesFrom({
           label: 'Priorities that it concerns',

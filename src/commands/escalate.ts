@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { type Escalation, OPEN } from '../partnership/escalation.ts';
+import type { Shared } from '../partnership/escalation-joining.ts';
 import { looksLike } from '../partnership/escalation-likeness.ts';
 import { raisesFor, routeOf } from '../partnership/escalation-routing.ts';
 import { readingOf } from '../partnership/escalation-steps.ts';
 import { prioritiesInForce, titleOf } from '../partnership/priorities.ts';
 import type { Mode } from '../partnership/register.ts';
 import { escalatedDialog } from '../views/escalated.ts';
+import { answersInWords } from '../views/escalation-answers.ts';
+import { STATES } from '../views/escalation-words.ts';
 import { explained, explanation } from '../views/explain.ts';
 import type { Option } from '../views/form.ts';
 import type { Message } from '../views/message.ts';
-import { together } from '../views/words.ts';
+import { inSentence, together } from '../views/words.ts';
 import { type Context, command, type Sent } from './command.ts';
-import { escalateForm, NONE } from './escalate-form.ts';
+import { escalateForm, NONE, ownIn } from './escalate-form.ts';
 import { subjectOf, take } from './escalating.ts';
 import { spoken } from './escalation-telling.ts';
 import { joinAs } from './join.ts';
@@ -39,17 +42,18 @@ export const escalate = command({
 
   async open({ text, link, return: returnId }, context) {
     const { register, person, today, id } = context;
-    const [own] = raisesFor(register, person, today);
-    if (!own) return { kind: 'message', message: notForYou() };
     const narrative = returnId ? await fromNarrative(context, returnId) : null;
+    const own = raisesFor(register, person, today).filter(({ key }) => !narrative || key === narrative.areas);
+    if (own.length === 0) return { kind: 'message', message: notForYou() };
     const option = (value: string, label: string): Option => ({ value, label });
     return {
       kind: 'form',
       // What somebody escalates from a message, or from a narrative, is a form of its own.
       subject: narrative ? `return/${returnId}/escalate` : text || link ? `message/${link ?? id()}` : 'new',
-      carried: { forName: own.name },
+      carried: {},
       current: {
         today,
+        own: JSON.stringify(own.map(({ key, name }) => option(key, name))),
         priorities: JSON.stringify(
           prioritiesInForce(register, today).map(({ priorityKey, title }) => option(priorityKey, title)),
         ),
@@ -59,44 +63,44 @@ export const escalate = command({
             .map(({ key, name }) => option(key, name)),
         ),
       },
-      values: { areas: own.key, ...narrative, ...(text ? { situation: text } : {}), ...(link ? { link } : {}) },
+      values: {
+        areas: own.map(({ key }) => key).join(','),
+        ...narrative,
+        ...(text ? { situation: text } : {}),
+        ...(link ? { link } : {}),
+      },
     };
   },
 
   async run(_, values, context, { id: draftId, carried }): Promise<Sent> {
     const { store, register, person, now, today } = context;
-    const [own] = raisesFor(register, person, today);
+    const { raisedFor = ownIn(carried)[0]?.value, joins, ...answers } = values;
+    const own = raisesFor(register, person, today).find(({ key }) => key === raisedFor);
     if (!own) return { kind: 'refused', dialog: explanation('Not yours to send', NOT_AN_OFFICER) };
-    const { joins } = values;
-    if (joins && joins !== NONE) {
-      const joined = await joinAs(context, joins, wordsOf(values));
-      if (joined) return { kind: 'page', dialog: joined };
-    }
-    const alike = await looksAlike(context, {
-      title: values.title,
-      priorityKeys: values.priorities,
-      bodyKeys: values.areas,
+    const { title, priorities, areas, urgency, neededBy, sensitive, ...rest } = answers;
+    const shared: Shared = {
+      ...{ priorityKeys: priorities, bodyKeys: areas, urgency, neededBy: neededBy ?? null },
+      sensitive: sensitive === 'yes',
+    };
+    const alike = await looksAlike(context, { title, ...shared });
+    const offered = async (alert: string): Promise<Sent> => ({
+      ...{ kind: 'wrong', page: 'similar', errors: {}, alert },
+      carried: { similar: JSON.stringify(await similarOptions(context, alike)) },
     });
+    if (joins && joins !== NONE) {
+      const { link, ...written } = rest;
+      const joined = await joinAs(context, joins, own, { shared, words: answersInWords({ title, ...written }), link });
+      return joined ? { kind: 'page', dialog: joined } : offered(await tooLate(context, joins));
+    }
     // What nobody has been shown yet is shown once, before it is sent.
-    const isNew = alike.some(({ id }) => !(carried.similar ?? '').includes(id));
-    if (isNew && alike.length > 0)
-      return {
-        kind: 'wrong',
-        page: 'similar',
-        errors: {},
-        carried: { similar: JSON.stringify(await similarOptions(context, alike)) },
-      };
+    if (alike.some(({ id }) => !(carried.similar ?? '').includes(id)))
+      return offered('Not sent yet. Others have raised something like this: look at them first.');
 
-    const { title, priorities, areas, urgency, neededBy, sensitive, ...rest } = values;
     const escalation: Escalation = {
       id: context.id(),
       reference: await store.nextReference(),
       title,
-      priorityKeys: priorities,
-      bodyKeys: areas,
-      urgency,
-      neededBy: neededBy ?? null,
-      sensitive: sensitive === 'yes',
+      ...shared,
       values: rest,
       raisedBy: person.key,
       raisedFor: own.key,
@@ -114,7 +118,7 @@ export const escalate = command({
       leftAt: null,
     });
     const subject = (await subjectOf(context, escalation))!;
-    const told = routeOf(register, escalation, today).filter(({ personKey }) => personKey !== person.key);
+    const told = routeOf(register, escalation, today, [person.key]);
     const after = await take(context, subject, {
       step: 'raise',
       tell: [
@@ -198,17 +202,15 @@ async function similarOptions({ store, register, person, today }: Context, alike
   ];
 }
 
-/** What somebody wrote who joins another instead: it is not lost. */
-function wordsOf({
-  title,
-  situation,
-  evidence,
-  ask,
-}: {
-  title: string;
-  situation: string;
-  evidence: string;
-  ask: string;
-}) {
-  return [title, situation, evidence, ask].join('\n');
+/** Why one that was chosen cannot be joined: nobody learns more of it than they may read. */
+async function tooLate(context: Context, id: string): Promise<string> {
+  const { store, register, person, today } = context;
+  const subject = await subjectOf(context, await store.escalations.byId(id));
+  if (!subject) return 'Not sent yet. What you chose is not there any more.';
+  const { escalation, raisers } = subject;
+  const { reference, state } = escalation;
+  const isWhole = readingOf(register, escalation, raisers, person, today) === 'whole';
+  if (!isWhole) return `Not sent yet. ${reference} cannot be joined any more.`;
+  if (OPEN.includes(state)) return `Not sent yet. You have joined ${reference} already.`;
+  return `Not sent yet. ${reference} was ${inSentence(STATES[state])} meanwhile.`;
 }

@@ -1,42 +1,81 @@
+import { z } from 'zod';
+import { answering } from '../partnership/escalation-answering.ts';
+import { broughtIn, joinedWith, type Shared } from '../partnership/escalation-joining.ts';
 import { raisesFor } from '../partnership/escalation-routing.ts';
 import { stepsFor } from '../partnership/escalation-steps.ts';
+import type { Body } from '../partnership/register.ts';
 import type { Dialog } from '../views/dialog.ts';
-import { explanation } from '../views/explain.ts';
+import { explained, explanation } from '../views/explain.ts';
+import { actions, type Message } from '../views/message.ts';
 import { type Context, command } from './command.ts';
-import { input, subjectOf, take, toStep } from './escalating.ts';
+import { input, notRaising, subjectOf, take, toRaisers, toStep } from './escalating.ts';
 import { raisesAny } from './escalation.ts';
 
 export const join = command({
   name: 'join',
   help: 'join an escalation that another officer raised, and hear what comes of it',
   may: raisesAny,
-  input,
+  /** Which of theirs, for somebody who raises things for several partnerships. */
+  input: input.extend({ body: z.string().max(100).optional() }),
   async run(wanted, context) {
     const found = await toStep(context, wanted, 'join');
     if ('instead' in found) return { kind: 'message', message: found.instead };
-    const joined = await joinAs(context, wanted.escalation);
+    const own = raisesFor(context.register, context.person, context.today);
+    const [only] = own.length === 1 ? own : own.filter(({ key }) => key === wanted.body);
+    if (!only)
+      return { kind: 'message', message: forWhich(found.subject.escalation.reference, wanted.escalation, own) };
+    const joined = await joinAs(context, wanted.escalation, only);
     const { title, blocks } = joined ?? explanation('Nothing was done', 'It has moved on meanwhile.');
     return { kind: 'message', message: { summary: title, blocks } };
   },
 });
 
-/**
- * Somebody joins an escalation, for their own partnership; null where it cannot be joined any more. What they wrote in a
- * form of their own stands beside it.
- */
-export async function joinAs(context: Context, id: string, words?: string): Promise<Dialog | null> {
+function forWhich(reference: string, escalation: string, own: Body[]): Message {
+  const asked = explained(
+    'For which partnership',
+    `Choose for which of your partnerships you join escalation ${reference}.`,
+  );
+  const buttons = own.map(({ key, name }) => ({
+    label: name,
+    command: 'join',
+    opens: false,
+    input: { escalation, body: key },
+  }));
+  return { ...asked, blocks: [...asked.blocks, actions(...buttons)] };
+}
+
+/** What somebody brings who has filled in a form of their own and joins another instead: none of it is lost. */
+export interface Brought {
+  shared: Shared;
+  words: string;
+  link: string | undefined;
+}
+
+/** Somebody joins an escalation, for a partnership of theirs; null where it cannot be joined any more. */
+export async function joinAs(context: Context, id: string, own: Body, brought?: Brought): Promise<Dialog | null> {
   const { store, register, person, now, today } = context;
-  const [own] = raisesFor(register, person, today);
   const subject = await subjectOf(context, await store.escalations.lock(id));
-  if (!own || !subject) return null;
+  if (!subject || !stepsFor(register, subject, person, today).includes('join')) return null;
   const { escalation } = subject;
-  if (!stepsFor(register, subject, person, today).includes('join')) return null;
   await store.escalations.addRaiser(id, { personKey: person.key, bodyKey: own.key, joinedAt: now, leftAt: null });
+  const change = joinedWith(escalation, { ...(brought?.shared ?? escalation), bodyKeys: bodiesOf(own, brought) });
+  const after = { ...escalation, ...change };
+  const concerned = [
+    ...answering(register, { ...subject, escalation: after }, today),
+    ...broughtIn(register, escalation, after, today),
+  ];
   await take(context, subject, {
     step: 'join',
-    words,
-    change: { bodyKeys: [...new Set([...escalation.bodyKeys, own.key])] },
-    tell: [],
+    words: brought?.words,
+    link: brought?.link,
+    change,
+    tell: [
+      {
+        to: [...toRaisers(context, subject), ...notRaising(context, subject, concerned)],
+        about: 'escalation.added',
+        because: 'Those who raised an escalation, and those who answer it, know who has the same',
+      },
+    ],
   });
   const dialog = explanation(
     'You have joined it',
@@ -56,3 +95,5 @@ export async function joinAs(context: Context, id: string, words?: string): Prom
   );
   return dialog;
 }
+
+const bodiesOf = (own: Body, brought?: Brought) => [...(brought?.shared.bodyKeys ?? []), own.key];

@@ -1,6 +1,6 @@
-import type { Day } from '../partnership/day.ts';
 import { type Escalation, OPEN, stillRaising } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
+import { broughtIn, joinedWith } from '../partnership/escalation-joining.ts';
 import { readingOf } from '../partnership/escalation-steps.ts';
 import { titleOf } from '../partnership/priorities.ts';
 import { explained, explanation } from '../views/explain.ts';
@@ -75,23 +75,23 @@ export const merge = command({
       await take(context, subject, {
         step: 'merge',
         change: { state: 'merged', mergedInto: into, waitingSince: null },
-        tell: [tellRaisers(subject)],
+        tell: [tellRaisers(context, subject)],
       });
       const known = stillRaising(other.raisers).map(({ personKey }) => personKey);
       for (const { personKey, bodyKey } of stillRaising(subject.raisers))
         if (!known.includes(personKey))
           await store.escalations.addRaiser(into, { personKey, bodyKey, joinedAt: now, leftAt: null });
+      const change = joinedWith(other.escalation, escalation);
+      const after = { ...other.escalation, ...change };
+      const concerned = [...answering(register, { ...other, escalation: after }, today), ...broughtIn(register, other.escalation, after, today)];
       await take(context, other, {
         step: 'merge',
         words: escalation.reference,
-        change: {
-          bodyKeys: [...new Set([...other.escalation.bodyKeys, ...escalation.bodyKeys])],
-          neededBy: earlier(other.escalation.neededBy, escalation.neededBy),
-        },
+        change,
         tell: [
-          { ...tellRaisers(other), to: notRaising(subject, toRaisers(other)) },
+          { ...tellRaisers(context, other), to: notRaising(context, subject, toRaisers(context, other)) },
           {
-            to: notRaising(other, answering(register, other.escalation, today)),
+            to: notRaising(context, other, concerned),
             about: 'escalation.changed',
             because: 'Whoever is to answer an escalation knows what it goes on for',
           },
@@ -120,8 +120,4 @@ async function fitting(
       return readingOf(register, one, own, person, today) === 'whole';
     })
     .slice(-MOST);
-}
-
-function earlier(one: Day | null, other: Day | null): Day | null {
-  return one && other ? (one < other ? one : other) : (one ?? other);
 }

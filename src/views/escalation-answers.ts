@@ -1,4 +1,4 @@
-import { REASONS } from './escalation-words.ts';
+import { ASKS, REASONS } from './escalation-words.ts';
 import { type Block, line, type Span } from './message.ts';
 
 interface Tried {
@@ -20,6 +20,25 @@ export interface EscalationValues {
 
 /** The answers of an escalation's form, to be read. */
 export function escalationAnswers(values: EscalationValues): Block[] {
+  const facts = factsOf(values).map(([label, words]): { label: string; value: Span[] } => ({
+    label,
+    value: line(words),
+  }));
+  return facts.length > 0 ? [{ type: 'facts', facts }] : [];
+}
+
+/** The same in words, with what its message would say of it. Its link stands beside them. */
+export function answersInWords({
+  title,
+  ask,
+  askKind,
+  ...values
+}: Omit<EscalationValues, 'link'> & { title: string; ask: string; askKind: keyof typeof ASKS }): string {
+  const asked: [string, string] = ['Asked for', `${ASKS[askKind]}: ${ask}`];
+  return [title, ...[...factsOf(values), asked].map(([label, words]) => `${label}: ${words}`)].join('\n');
+}
+
+function factsOf(values: EscalationValues): [string, string][] {
   const { situation, evidence, tried = [], untried, why = [], elseTold, link } = values;
   const facts: [string, string | undefined][] = [
     ['What is happening', situation],
@@ -33,11 +52,5 @@ export function escalationAnswers(values: EscalationValues): Block[] {
     ['Who else knows', elseTold],
     ['Link', link],
   ];
-  const given = facts
-    .filter(([, words]) => !!words)
-    .map(([label, words]): { label: string; value: Span[] } => ({
-      label,
-      value: line(words as string),
-    }));
-  return given.length > 0 ? [{ type: 'facts', facts: given }] : [];
+  return facts.flatMap(([label, words]) => (words ? [[label, words]] : []));
 }

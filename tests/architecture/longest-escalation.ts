@@ -3,6 +3,7 @@ import { RULES, type Taken } from '../../src/partnership/escalation-steps.ts';
 import type { Waiting, WaitsFor } from '../../src/partnership/escalations-waiting.ts';
 import type { Register } from '../../src/partnership/register.ts';
 import type { Reader, Spoken, SpokenEntry } from '../../src/views/escalation.ts';
+import { answersInWords } from '../../src/views/escalation-answers.ts';
 import { NEWS } from '../../src/views/escalation-words.ts';
 import type { Listed } from '../../src/views/escalations.ts';
 import type { Said } from '../../src/views/you-said.ts';
@@ -22,14 +23,6 @@ export const spoken: Spoken = {
   ...{ outcome, isOutcomeSent: true },
 };
 
-/** Every step of one, each with all that can be said at it. */
-export const entries = (Object.keys(NEWS) as Step[]).map(
-  (step): SpokenEntry => ({
-    ...{ step, toState: 'acknowledged', words: WORDS, link: `https://files.example/${'x'.repeat(470)}` },
-    ...{ by: LONG, at: '16 September 2021 at 12:45pm', told: Array(10).fill(LONG) },
-  }),
-);
-
 /** Somebody who may take every step. */
 export const reader: Reader = { steps: Object.keys(RULES) as Taken[], because: LONG, isRaiser: true };
 
@@ -39,6 +32,22 @@ export const answers = {
   tried: Array(5).fill({ what: TYPED, when: TYPED.slice(0, 60), result: TYPED }),
   why: ['power', 'partner', 'wider', 'harm', 'conflict'],
 };
+
+/** Whoever joins brings all of their form. */
+const JOINED = answersInWords({ ...answers, title: spoken.title, ask: spoken.ask, askKind: spoken.askKind });
+
+/** Every step of one, each with all that can be said at it. */
+export const entries = (Object.keys(NEWS) as Step[]).map(
+  (step): SpokenEntry => ({
+    ...{
+      step,
+      toState: 'acknowledged',
+      words: step === 'join' ? JOINED : WORDS,
+      link: `https://files.example/${'x'.repeat(470)}`,
+    },
+    ...{ by: LONG, at: '16 September 2021 at 12:45pm', told: Array(10).fill(LONG) },
+  }),
+);
 
 /** Many escalations, half of them sensitive, with the longest of everything. */
 export function raised({ priorities, bodies, meetings }: Register): Escalation[] {
@@ -52,7 +61,12 @@ export function raised({ priorities, bodies, meetings }: Register): Escalation[]
         values: answers,
       },
       ...{ urgency: 'immediate', neededBy: day, raisedBy: LONG, raisedFor: bodies[index % bodies.length]!.key },
-      ...{ raisedAt: new Date('2021-01-01T09:00:00Z'), state: 'on_agenda', version: 1, holderKey: null },
+      ...{
+        raisedAt: new Date('2021-01-01T09:00:00Z'),
+        state: index < 12 ? 'on_agenda' : 'raised',
+        version: 1,
+        holderKey: null,
+      },
       ...{ withPriority: null, acknowledgedAt: null, waitingSince: null, waited: 0, meetingKey: meetings[0]!.key },
       ...{ mergedInto: null, outcome, outcomes: 1, closedAt: null },
     }),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Board, board } from '../support/board.ts';
+import { alsoOfficer } from '../support/escalations.ts';
 import { fillsInForm } from '../support/filling.ts';
 
 const FORM = {
@@ -58,5 +59,25 @@ describe('an officer escalates', () => {
       You get this as lead for Serious Violence.
       [Acknowledge] [Take it] [Answer] [Ask a question] [Read all of SNB-1]"
     `);
+  });
+
+  test('an officer of two partnerships says for which', async () => {
+    await one.import((register) => alsoOfficer(register, 'kwame-asante', 'csp-1'));
+    const kwame = one.person('kwame-asante');
+    await kwame.says('escalate');
+    expect(kwame.dialog().form?.fields.map(({ path }) => path)).toEqual(['raisedFor', 'title', 'priorities', 'areas']);
+    const form = { ...FORM, title: 'Dim street lights', priorities: 'hate-crime', areas: 'csp-3', raisedFor: 'csp-3' };
+    expect(await fillsInForm(kwame, form)).toContain('Your escalation was sent');
+    expect((await one.messages('escalation.raised')).at(-1)?.text).toContain(
+      'Kwame Asante raised this for Community Safety Partnership 3.',
+    );
+  });
+
+  test('a link starts with https', async () => {
+    const jamie = one.person('jamie-thorpe');
+    await jamie.says('escalate');
+    expect(await fillsInForm(jamie, { ...FORM, link: 'file://count' })).toContain(
+      'Link to a message or a file must start with https://',
+    );
   });
 });

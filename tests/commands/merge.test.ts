@@ -52,4 +52,20 @@ describe('joining two escalations', () => {
     const states = await Promise.all(both.map(async (id) => (await standing(one, id)).state));
     expect(states.sort()).toEqual(['merged', 'raised']);
   });
+
+  test('the one that goes on is as urgent, as sensitive and as wide as either, and whoever that concerns is told', async () => {
+    const into = await raised(one, { raisedBy: 'bronwen-pugh', title: 'Outreach workers' });
+    const id = await raised(one, {
+      ...{ urgency: 'immediate', neededBy: '2021-04-15', sensitive: true },
+      priorityKeys: ['serious-violence', 'hate-crime'],
+    });
+    await fillsStep(one, one.person('samir-haddad'), ['merge', id], { into });
+    expect(await standing(one, into)).toMatchObject({
+      ...{ urgency: 'immediate', neededBy: '2021-04-15', sensitive: true },
+      priorityKeys: ['serious-violence', 'hate-crime'],
+    });
+    const { reference } = await standing(one, into);
+    for (const who of ['helen-tranter', 'grace-holloway'])
+      expect((await told(one, who, 'escalation.changed'))?.text).toContain(`Escalation ${reference}\nImmediate.`);
+  });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Board, board } from '../support/board.ts';
-import { fillsStep, raised, standing, told } from '../support/escalations.ts';
+import { choicesOf, fillsStep, raised, standing, told } from '../support/escalations.ts';
 import { fillsInForm } from '../support/filling.ts';
 
 const FORM = {
@@ -85,6 +85,54 @@ test('whoever raised it themselves is not shown it, and one that is none of thes
   const bronwen = snb.person('bronwen-pugh');
   await bronwen.says('escalate');
   await fillsInForm(bronwen, FORM);
+  bronwen.types({ joins: 'none' });
+  await bronwen.does('continue');
+  expect(await bronwen.sends()).toContain('Your escalation was sent');
+});
+
+test('whoever joins brings all that their form holds: the stricter of both counts, and whoever that concerns is told', async () => {
+  const id = await raised(snb, { title: 'Refuge places run out', priorityKeys: ['domestic-abuse'] });
+  const bronwen = snb.person('bronwen-pugh');
+  await bronwen.says('escalate');
+  const { untried: _, ...tried } = FORM;
+  await fillsInForm(bronwen, {
+    ...{ ...tried, title: 'Refuge places have run out', priorities: 'domestic-abuse,hate-crime', sensitive: 'yes' },
+    ...{ anythingTried: 'yes', 'tried.1.what': 'Asked the county', 'tried.1.when': 'May', 'tried.1.result': 'Nothing' },
+    ...{ urgency: 'immediate', neededBy: '2021-04-16', elseTold: 'The housing service' },
+    link: 'https://files.example/count',
+  });
+  expect(bronwen.sees()).toContain('Others have raised something like this: look at them first.');
+  bronwen.types({ joins: id });
+  await bronwen.does('continue');
+  expect(await bronwen.sends()).toContain('You have joined');
+  expect(await standing(snb, id)).toMatchObject({
+    ...{ urgency: 'immediate', neededBy: '2021-04-16', sensitive: true },
+    ...{ priorityKeys: ['domestic-abuse', 'hate-crime'], bodyKeys: ['csp-1', 'csp-2'] },
+  });
+  for (const who of ['jamie-thorpe', 'helen-tranter', 'grace-holloway']) {
+    const heard = (await told(snb, who, 'escalation.added'))?.text;
+    for (const words of ['Asked the county', 'The housing service', 'https://files.example/count', 'Immediate.'])
+      expect(heard).toContain(words);
+  }
+  // What became sensitive is read by those whom it concerns only.
+  const { reference } = await standing(snb, id);
+  expect(await snb.person('kwame-asante').says(`escalation ${reference}`)).toContain('It is marked as sensitive');
+});
+
+test('what was answered meanwhile is not joined, and nothing is sent in its place', async () => {
+  const id = await raised(snb, { title: 'Street lights stay off', priorityKeys: ['hate-crime'] });
+  const bronwen = snb.person('bronwen-pugh');
+  await bronwen.says('escalate');
+  await fillsInForm(bronwen, { ...FORM, title: 'Street lights are off', priorities: 'hate-crime' });
+  bronwen.types({ joins: id });
+  await bronwen.does('continue');
+  const settles = { words: 'They are mended', next: 'Nothing', asAsked: 'yes' };
+  await fillsStep(snb, snb.person('helen-tranter'), ['answer', id], settles);
+  const { reference } = await standing(snb, id);
+  const before = (await snb.messages('escalation.sent')).length;
+  expect(await bronwen.sends()).toContain(`Not sent yet. ${reference} was answered meanwhile.`);
+  expect(choicesOf(bronwen)).toEqual(['None of these: send mine']);
+  expect(await snb.messages('escalation.sent')).toHaveLength(before);
   bronwen.types({ joins: 'none' });
   await bronwen.does('continue');
   expect(await bronwen.sends()).toContain('Your escalation was sent');

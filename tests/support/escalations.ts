@@ -108,3 +108,11 @@ export function chairs(register: Register, personKey: string, bodyKey: string): 
   const [account] = register.accounts;
   register.accounts.push({ ...account!, key: `${personKey}/account`, personKey, externalId: `U-${personKey}` });
 }
+
+/** Makes somebody an officer of one more community safety partnership. */
+export function alsoOfficer(register: Register, personKey: string, bodyKey: string): void {
+  register.assignments.push({
+    ...{ key: `${bodyKey}/officer-too`, endedOn: null, holderKind: 'person', holderKey: personKey, holderRole: null },
+    ...{ subjectKind: 'body', subjectKey: bodyKey, role: 'csp_officer', from: null, to: null, since: null },
+  });
+}

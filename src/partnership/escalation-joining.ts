@@ -1,0 +1,32 @@
+import type { Day } from './day.ts';
+import type { Escalation, Told, Urgency } from './escalation.ts';
+import { forPriority, onceEach, routeOf } from './escalation-routing.ts';
+import type { Register } from './register.ts';
+
+/** What two escalations share once one of them goes on for both. */
+export type Shared = Pick<Escalation, 'urgency' | 'neededBy' | 'sensitive' | 'priorityKeys' | 'bodyKeys'>;
+
+const MOST_URGENT_FIRST: Urgency[] = ['immediate', 'before_next_meeting', 'next_meeting', 'information'];
+
+/** What an escalation becomes when another goes on with it: the stricter of both, and whatever either concerns. */
+export function joinedWith(one: Shared, other: Shared): Shared {
+  const both = (keys: string[], more: string[]) => [...new Set([...keys, ...more])];
+  return {
+    urgency: MOST_URGENT_FIRST.find((urgency) => [one.urgency, other.urgency].includes(urgency)) ?? one.urgency,
+    neededBy: earlier(one.neededBy, other.neededBy),
+    sensitive: one.sensitive || other.sensitive,
+    priorityKeys: both(one.priorityKeys, other.priorityKeys),
+    bodyKeys: both(one.bodyKeys, other.bodyKeys),
+  };
+}
+
+function earlier(one: Day | null, other: Day | null): Day | null {
+  return one && other ? (one < other ? one : other) : (one ?? other);
+}
+
+/** Who has to do with an escalation only now that another goes on with it: everybody, where it has become immediate. */
+export function broughtIn(register: Register, before: Escalation, after: Escalation, day: Day): Told[] {
+  if (after.urgency === 'immediate' && before.urgency !== 'immediate') return routeOf(register, after, day);
+  const added = after.priorityKeys.filter((key) => !before.priorityKeys.includes(key));
+  return onceEach(added.flatMap((key) => forPriority(register, key, day)));
+}
