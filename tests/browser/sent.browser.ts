@@ -76,6 +76,19 @@ test('what was sent to a channel opens as somebody who reads it, where you do no
   await page.context().close();
 });
 
+test('what was typed and not sent is there again, after a look into another conversation', async () => {
+  const page = await open(browser, program.url, VIEW);
+  const who = visitor(page, 'slack');
+  await who.becomes('edith-carrow');
+  const box = who.client.getByRole('textbox');
+  await box.fill('who hate');
+  await who.opens('snb-board');
+  expect(await box.inputValue()).toBe('');
+  await who.opens('Golden Thread');
+  expect(await box.inputValue()).toBe('who hate');
+  await page.context().close();
+});
+
 test('a reply in a thread stands under its message, and is no unread message of the channel', async () => {
   const page = await open(browser, program.url, VIEW);
   const back = page.getByRole('button', { name: /^Back to the example/ });
@@ -89,5 +102,9 @@ test('a reply in a thread stands under its message, and is no unread message of 
   const replies = who.client.getByRole('group', { name: /repl(y|ies) to: @Golden Thread priorities/ });
   await replies.getByRole('article').first().waitFor();
   expect(await replies.innerText()).toContain('Golden Thread');
+  // Whoever else is in the channel sees whom it is from.
+  await who.becomes('helen-tranter');
+  await who.opens('Safer Nottinghamshire Board');
+  await who.client.getByRole('article', { name: 'Gordon Mabbutt: @Golden Thread priorities' }).waitFor();
   await page.context().close();
 });
