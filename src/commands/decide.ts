@@ -1,6 +1,7 @@
 import { localDay } from '../partnership/contact.ts';
 import { formatDay } from '../partnership/day.ts';
 import { bodiesFor } from '../partnership/escalation-routing.ts';
+import { meetingOf } from '../partnership/meetings.ts';
 import { explanation } from '../views/explain.ts';
 import { date, form, longText, page, text } from '../views/form.ts';
 import { command } from './command.ts';
@@ -56,7 +57,7 @@ export const decide = command({
     },
     values({ register, today }, { escalation }) {
       const [board] = bodiesFor(register, escalation, 'board', today);
-      const meeting = register.meetings.find(({ key }) => key === escalation.meetingKey);
+      const meeting = meetingOf(register, escalation.meetingKey);
       return { madeBy: board?.name ?? '', on: meeting && meeting.date <= today ? meeting.date : '' };
     },
     async takes(decision, context, found) {

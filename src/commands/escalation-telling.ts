@@ -12,7 +12,7 @@ import {
 } from '../partnership/escalation.ts';
 import { dueOn } from '../partnership/escalation-clock.ts';
 import { onceEach } from '../partnership/escalation-routing.ts';
-import { type Part, partsOf, stepsFor } from '../partnership/escalation-steps.ts';
+import { type Part, partsOf, readingOf, stepsFor } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
 import { meetingOf } from '../partnership/meetings.ts';
 import { titleOf } from '../partnership/priorities.ts';
@@ -20,6 +20,7 @@ import type { Register } from '../partnership/register.ts';
 import { subjectName } from '../partnership/roles.ts';
 import type { Posting, Store, ToDeliver } from '../store/store.ts';
 import { escalationMessage, IN_MESSAGE, type Reader, type Spoken, type SpokenEntry } from '../views/escalation.ts';
+import { elsewhereMessage } from '../views/escalation-outside.ts';
 import type { ASKS } from '../views/escalation-words.ts';
 import type { Context } from './command.ts';
 
@@ -65,10 +66,16 @@ function withWords(register: Register, { withPriority }: Escalation, today: Day)
   return withPriority ? `the lead for ${titleOf(register, withPriority, today)}` : null;
 }
 
-export function spokenEntry(register: Register, { step, toState, words, link, byKey, at, told }: Entry): SpokenEntry {
+export function spokenEntry(
+  register: Register,
+  { raisers }: Pick<Subject, 'raisers'>,
+  { step, toState, words, link, byKey, at, told }: Entry,
+): SpokenEntry {
   const { timeZone } = register.partnership;
+  const raiser = raisers.find(({ personKey }) => personKey === byKey);
   return {
     ...{ step, toState, words, link, by: nameOf(register, byKey), at: formatInstant(at, timeZone) },
+    partnership: register.bodies.find(({ key }) => key === raiser?.bodyKey)?.name ?? null,
     told: told
       .filter(({ because }) => !because.endsWith(RAISED_IT))
       .map(({ personKey }) => nameOf(register, personKey) ?? personKey),
@@ -107,7 +114,7 @@ export async function send(
       return {
         to: { kind: 'person', key: told.personKey },
         subject: at,
-        message: escalationMessage(words, spokenEntry(register, entry), reader),
+        message: escalationMessage(words, spokenEntry(register, subject, entry), reader),
         about,
         because,
         dedupeKey: `${at}/${told.personKey}${again ? `/${again}` : ''}${insteadOf ? `/${insteadOf.join('+')}` : ''}`,
@@ -176,15 +183,22 @@ const CONCERNED: Part[] = ['lead', 'support', 'group', 'chair', 'manager'];
 /** What the buttons of a message offer, kept with it so that it can be told whether it is still so. */
 const offersOf = ({ steps, because }: Reader) => JSON.stringify([steps.slice(0, IN_MESSAGE), because]);
 
+/** Whether somebody who was told of an escalation may not read how it goes on. */
+function isOutside({ register, today }: Speaking, { escalation, raisers }: Subject, key: string): boolean {
+  return readingOf(register, escalation, raisers, { key }, today) !== 'whole';
+}
+
 /** Whether what a message offers to its reader is what they may do now. */
 export function offersWhatItShould(context: Speaking, subject: Subject, { addressKey, data }: Posting): boolean {
   const told = { personKey: addressKey, because: String(data.because ?? '') };
-  return data.offers === offersOf(readerOf(context, subject, told));
+  if (isOutside(context, subject, addressKey)) return data.outside === 'yes';
+  return data.outside !== 'yes' && data.offers === offersOf(readerOf(context, subject, told));
 }
 
 /**
  * Brings every message to a person that speaks of an escalation up to date where it stands: how it is, what can be done.
- * What is still held for somebody whom it does not concern any more is taken back.
+ * What is still held for somebody whom it does not concern any more is taken back. Whoever may not read how it goes on
+ * sees once that it is with others.
  */
 export async function bringUpToDate(context: Speaking, subject: Subject): Promise<void> {
   const { store, register, now } = context;
@@ -201,19 +215,23 @@ export async function bringUpToDate(context: Speaking, subject: Subject): Promis
     const entry = entries.get(String(data.entry));
     if (!entry) continue;
     const reader = readerOf(context, subject, { personKey: addressKey, because: String(data.because ?? '') });
-    if (stage === 'waiting' && isOver(context, subject, entry, reader, at)) {
+    const outside = isOutside(context, subject, addressKey);
+    if (outside && data.outside === 'yes') continue;
+    if (stage === 'waiting' && (outside || isOver(context, subject, entry, reader, at))) {
       await takeBack(store, posting, 'It does not concern them any more');
       continue;
     }
     updates.push({
       to: { kind: 'person', key: addressKey },
       subject: at,
-      message: escalationMessage(words, spokenEntry(register, entry), reader),
+      message: outside
+        ? elsewhereMessage(words)
+        : escalationMessage(words, spokenEntry(register, subject, entry), reader),
       about: stage === 'waiting' ? (String(data.about) as About) : 'escalation.changed.updated',
       because: 'What was said of an escalation is brought up to date where it stands',
       dedupeKey: `${at}/${addressKey}/${context.id()}`,
       notBefore: now,
-      data: { ...data, offers: offersOf(reader) },
+      data: { ...data, offers: offersOf(reader), outside: outside ? 'yes' : 'no' },
     });
   }
   await store.deliveries.queueAll(updates, now);

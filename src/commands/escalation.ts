@@ -4,8 +4,9 @@ import { hasRaisedFor, raisesFor } from '../partnership/escalation-routing.ts';
 import { partsOf, readingOf, stepsFor } from '../partnership/escalation-steps.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import { mayRead } from '../partnership/responsibility.ts';
-import { earlierStepsDialog, escalationDialog, sensitiveDialog } from '../views/escalation.ts';
+import { earlierStepsDialog, escalationDialog } from '../views/escalation.ts';
 import { escalationAnswers } from '../views/escalation-answers.ts';
+import { sensitiveDialog } from '../views/escalation-outside.ts';
 import { explanation } from '../views/explain.ts';
 import { command } from './command.ts';
 import { subjectOf } from './escalating.ts';
@@ -59,7 +60,9 @@ export const escalation = command({
       };
     const found = await spoken(context, subject);
     if (reading === 'reference') return { kind: 'page', dialog: sensitiveDialog(found) };
-    const entries = (await store.escalations.entries(subject.escalation.id)).map((one) => spokenEntry(register, one));
+    const entries = (await store.escalations.entries(subject.escalation.id)).map((one) =>
+      spokenEntry(register, subject, one),
+    );
     if (before) return { kind: 'page', dialog: earlierStepsDialog(found, entries.slice(0, before)) };
     const parts = partsOf(register, subject.escalation, subject.raisers, person, today);
     const steps = stepsFor(register, subject, person, today);

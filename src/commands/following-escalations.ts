@@ -1,15 +1,18 @@
 import { localDay } from '../partnership/contact.ts';
+import { formatLongDay } from '../partnership/day.ts';
 import { type Escalation, OPEN, type Raiser, type Told } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { partsOf } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
+import { meetingOf } from '../partnership/meetings.ts';
 import type { AboutEscalation, Store } from '../store/store.ts';
-import { notRaising, subjectOf, take } from './escalating.ts';
+import { notRaising, subjectOf, take, tellRaisers, toManagers } from './escalating.ts';
 import { bringUpToDate, offersWhatItShould, type Speaking, type Subject } from './escalation-telling.ts';
 
 /**
  * A lead hands over, goes on leave or leaves: whoever is to answer an open escalation now and has nothing about it yet is
- * brought it, and what others have of it offers what they may still do. Nothing is written where nothing differs.
+ * brought it, and what others have of it offers what they may still do. What was on the agenda of a meeting that is called
+ * off goes back to where it was. Nothing is written where nothing differs.
  */
 export async function followEscalations(store: Store, now: Date, id: () => string): Promise<void> {
   const open = await store.escalations.in(OPEN);
@@ -26,7 +29,8 @@ export async function followEscalations(store: Store, now: Date, id: () => strin
     if (standsAsItShould(context, subject, own, isLive)) continue;
     // Whoever takes a step on it now is waited for, and may have seen to it.
     const held = await subjectOf(context, await store.escalations.lock(escalation.id));
-    if (held && OPEN.includes(held.escalation.state)) await bringIntoLine(context, held, isLive);
+    if (!held || !OPEN.includes(held.escalation.state)) continue;
+    await bringIntoLine(context, isCalledOff(context, held) ? await putBack(context, held) : held, isLive);
   }
 }
 
@@ -40,6 +44,7 @@ function asSubject(escalation: Escalation, raisers: (Raiser & { escalationId: st
 
 function standsAsItShould(context: Speaking, subject: Subject, said: AboutEscalation[], isLive: boolean): boolean {
   return (
+    !isCalledOff(context, subject) &&
     !hasGone(context, subject) &&
     unbrought(context, subject, said, isLive).length === 0 &&
     said.every((one) => !isThere(one) || offersWhatItShould(context, subject, one))
@@ -62,6 +67,36 @@ function hasGone({ register, today }: Speaking, { escalation, raisers }: Subject
   if (!holderKey || isAway(register, { key: holderKey }, today)) return false;
   const parts = partsOf(register, escalation, raisers, { key: holderKey }, today);
   return !parts.has('lead') && !parts.has('group');
+}
+
+/** The meeting on whose agenda it is does not take place. */
+function isCalledOff({ register }: Speaking, { escalation }: Subject): boolean {
+  return escalation.state === 'on_agenda' && !meetingOf(register, escalation.meetingKey);
+}
+
+/** Back to where it was before it was put on the agenda, so that it is seen to once more. */
+async function putBack(context: Speaking, subject: Subject): Promise<Subject> {
+  const { store, register, today } = context;
+  const { escalation } = subject;
+  const entries = await store.escalations.entries(escalation.id);
+  const before = entries.findLast(({ toState }) => toState !== 'on_agenda')?.toState;
+  const state = before === 'with_lead' || before === 'with_group' ? before : 'acknowledged';
+  const change = { state, meetingKey: null } as const;
+  const day = register.meetings.find(({ key }) => key === escalation.meetingKey)?.date;
+  const back = answering(register, { ...subject, escalation: { ...escalation, ...change } }, today);
+  return take(context, subject, {
+    step: 'off',
+    words: day && formatLongDay(day),
+    change,
+    tell: [
+      tellRaisers(context, subject),
+      {
+        to: notRaising(context, subject, [...back, ...toManagers(context)]),
+        about: 'escalation.passed',
+        because: 'Where a meeting is called off, what was on its agenda is back with whoever is to answer it',
+      },
+    ],
+  });
 }
 
 async function bringIntoLine(context: Speaking, subject: Subject, isLive: boolean): Promise<void> {

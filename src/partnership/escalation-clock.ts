@@ -2,6 +2,7 @@ import type { WorkingCalendar } from './calendar.ts';
 import { localDay } from './contact.ts';
 import type { Day } from './day.ts';
 import { type Escalation, OPEN } from './escalation.ts';
+import { meetingOf } from './meetings.ts';
 import type { Register } from './register.ts';
 
 /** Working days within which an escalation is acknowledged, and after that answered (domain model, "Route and states"). */
@@ -35,7 +36,7 @@ export function dueOn(
   const counted = calendar.after(acknowledged, ANSWER + waited);
   const needed = neededBy && waited > 0 ? calendar.after(neededBy, waited) : neededBy;
   const on = needed ? latest(needed, acknowledged) : counted;
-  const meeting = state === 'on_agenda' ? register.meetings.find(({ key }) => key === meetingKey) : undefined;
+  const meeting = state === 'on_agenda' ? meetingOf(register, meetingKey) : undefined;
   return { what: 'answer', on: meeting ? latest(on, calendar.after(meeting.date, 1)) : on };
 }
 

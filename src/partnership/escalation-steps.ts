@@ -8,7 +8,7 @@ import {
   type Step,
   stillRaising,
 } from './escalation.ts';
-import { bodiesFor, officersOf, raisesFor } from './escalation-routing.ts';
+import { bodiesFor, officersOf, raisesFor, raisingOn } from './escalation-routing.ts';
 import { isAway } from './leave.ts';
 import type { Person, Register } from './register.ts';
 import { isProgrammeManager, mayRead, maySend, peopleWith, supportOfficersOf } from './responsibility.ts';
@@ -40,13 +40,7 @@ export function partsOf(
   // What nobody raises any more stays readable to those who did.
   const concerned = raising.length > 0 ? raising : raisers;
   const found: [Part, boolean][] = [
-    [
-      'raiser',
-      raising.some(
-        ({ personKey, bodyKey }) =>
-          personKey === person.key && (raises || includes(officersOf(register, bodyKey, day))),
-      ),
-    ],
+    ['raiser', includes(raisingOn(register, raisers, day).map(({ personKey }) => ({ key: personKey })))],
     ['colleague', concerned.some(({ bodyKey }) => includes(officersOf(register, bodyKey, day)))],
     ['officer', raises],
     ['lead', priorityKeys.some((key) => maySend(register, person, 'priority', key, day))],
@@ -66,12 +60,12 @@ interface Rule {
 
 const NOT_ON_AGENDA = OPEN.filter((state) => state !== 'on_agenda');
 
-export const RULES: Record<Exclude<Step, 'raise' | 'overdue' | 'instead'>, Rule> = {
+export const RULES: Record<Exclude<Step, 'raise' | 'overdue' | 'instead' | 'off'>, Rule> = {
   acknowledge: { from: ['raised'], by: ['lead', 'support', 'group', 'manager'] },
   take: { from: NOT_ON_AGENDA, by: ['lead', 'group'] },
   answer: { from: OPEN, by: ['lead', 'group'] },
   ask: { from: OPEN, by: ['lead', 'support', 'group', 'manager'] },
-  add: { from: OPEN, by: ['raiser', 'lead', 'support', 'group', 'manager'] },
+  add: { from: OPEN, by: ['raiser', 'colleague', 'lead', 'support', 'group', 'manager'] },
   pass: { from: NOT_ON_AGENDA, by: ['lead', 'group', 'manager'] },
   agenda: { from: OPEN, by: ['lead', 'group', 'manager'] },
   decide: { from: OPEN, by: ['chair', 'manager'] },

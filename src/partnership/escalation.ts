@@ -117,7 +117,9 @@ export type Step =
   /** The clock: what is overdue goes to the next person. */
   | 'overdue'
   /** The clock: the outcome goes to somebody in the place of a raiser who cannot be reached. */
-  | 'instead';
+  | 'instead'
+  /** The clock: the meeting on whose agenda it is does not take place. */
+  | 'off';
 
 /** Those who raised it and have not withdrawn. */
 export function stillRaising(raisers: Raiser[]): Raiser[] {

@@ -88,6 +88,7 @@ export const NEWS: Record<Step, string> = {
   close: 'was closed',
   overdue: 'is overdue',
   instead: 'has an outcome for your partnership',
+  off: 'is not on the board’s agenda any more',
 };
 
 /** Who somebody is to an escalation, where it is said who can take a step. */

@@ -46,6 +46,8 @@ export interface Spoken {
 /** A step in words: who did it, what they said. */
 export interface SpokenEntry extends Pick<Entry, 'step' | 'toState' | 'words' | 'link'> {
   by: string | null;
+  /** Of somebody who raises it: for which partnership. */
+  partnership: string | null;
   /** "16 April 2021 at 4:45pm". */
   at: string;
   told: string[];
@@ -118,13 +120,13 @@ export function stepButtons({ id }: Pick<Spoken, 'id'>, steps: Taken[]): Button[
 }
 
 /** A step in a sentence. What somebody wrote stands below it. */
-export function happened(spoken: Spoken, { step, toState, words, by, told }: SpokenEntry): string {
+export function happened(spoken: Spoken, { step, toState, words, by, partnership, told }: SpokenEntry): string {
   const who = by ?? 'Nobody';
   switch (step) {
     case 'raise':
       return `${who} raised this for ${spoken.partnership}.`;
     case 'join':
-      return `${who} has the same and joined it.`;
+      return `${who} has the same and joined it${partnership ? ` for ${partnership}` : ''}.`;
     case 'acknowledge':
       return `${who} has acknowledged it.`;
     case 'take':
@@ -164,6 +166,8 @@ export function happened(spoken: Spoken, { step, toState, words, by, told }: Spo
       return by ? `${who} closed it.` : 'It was closed, as nobody said anything more about it.';
     case 'overdue':
       return told.length === 0 ? 'It is overdue.' : `It is overdue, and ${together(told)} ${were(told)} told.`;
+    case 'off':
+      return `The meeting${words ? ` on ${words}` : ''} on whose agenda it was does not take place. It can be put on the agenda of another, or answered.`;
     case 'instead':
       return `${words ?? 'Whoever raised it'} could not be reached, so ${together(told)} ${were(told)} sent the outcome.`;
   }
@@ -179,8 +183,8 @@ function offAgenda({ state, meeting }: Spoken): string {
 
 /** What was written, quoted. */
 export function quoteOf({ step, toState, words }: Pick<SpokenEntry, 'step' | 'toState' | 'words'>): string | null {
-  // Of these it names another escalation, or who could not be reached.
-  const isName = step === 'instead' || (step === 'merge' && toState !== 'merged');
+  // Of these it names another escalation, who could not be reached, or a day.
+  const isName = step === 'instead' || step === 'off' || (step === 'merge' && toState !== 'merged');
   return words && !isName ? `“${words}”` : null;
 }
 
@@ -294,16 +298,4 @@ function historyBlocks(spoken: Spoken, entries: SpokenEntry[], room: number): Bl
     input: { escalation: spoken.id, before: String(before) },
   };
   return [heading('What happened'), ...(before > 0 ? [actions(earlier)] : []), ...shown.flat()];
-}
-
-/** What somebody outside its circle sees of a sensitive escalation. */
-export function sensitiveDialog({ reference, priorities }: Pick<Spoken, 'reference' | 'priorities'>): Dialog {
-  return {
-    title: `Escalation ${reference}`,
-    blocks: [
-      paragraph(
-        `This is about ${together(priorities.map(inSentence))}. It is marked as sensitive, so only those whom it concerns can read it.`,
-      ),
-    ],
-  };
 }

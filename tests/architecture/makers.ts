@@ -11,13 +11,9 @@ import { digestMessage } from '../../src/views/digest.ts';
 import { escalationsInDigest } from '../../src/views/digest-escalations.ts';
 import * as hands from '../../src/views/digest-hands.ts';
 import { escalatedDialog } from '../../src/views/escalated.ts';
-import {
-  earlierStepsDialog,
-  escalationDialog,
-  escalationMessage,
-  sensitiveDialog,
-} from '../../src/views/escalation.ts';
+import { earlierStepsDialog, escalationDialog, escalationMessage } from '../../src/views/escalation.ts';
 import { escalationAnswers } from '../../src/views/escalation-answers.ts';
+import { elsewhereMessage, sensitiveDialog } from '../../src/views/escalation-outside.ts';
 import { escalationsMessage } from '../../src/views/escalations.ts';
 import * as explain from '../../src/views/explain.ts';
 import { answerBlocks } from '../../src/views/forms/answers.ts';
@@ -272,6 +268,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
     digestMessage(register, { ...digest, returns: longest.excused, versions: [], posted }, day),
   ],
   endedMessage: () => [delegation.endedMessage(delegated, LONG)],
+  elsewhereMessage: () => [elsewhereMessage(escalation.spoken)],
   escalationMessage: () =>
     escalation.entries.map((entry) => escalationMessage(escalation.spoken, entry, escalation.reader)),
   escalationsMessage: () => [

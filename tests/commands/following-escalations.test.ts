@@ -9,6 +9,7 @@ import {
   OFFICER,
 } from '../jobs/escalation-board.ts';
 import { countedIds, freshDatabase, type TestDatabase } from '../support/database.ts';
+import { fillsInForm } from '../support/filling.ts';
 
 let server: TestDatabase;
 let boards = 0;
@@ -64,6 +65,27 @@ describe('whoever is to answer an open escalation has it before them', () => {
     await one.close();
   });
 
+  test('who had a sensitive one sees once that it is with others, and nothing of how it goes on', async () => {
+    const one = await open();
+    const id = await one.raises({ sensitive: true });
+    await one.serve();
+    await leads(one, 'helen-tranter');
+    await one.serve();
+    const theirs = await stands(one, LEAD);
+    expect(theirs.join()).toContain('is with others now');
+    expect(theirs.join()).not.toMatch(/Hospital outreach|Money from July/);
+    const updates = async () => (await one.log()).filter(({ posting }) => posting.addressKey === LEAD).length;
+    const before = await updates();
+    await one.steps('helen-tranter', 'take', id);
+    await one.serve();
+    expect(await updates()).toBe(before);
+    // Who comes back to it reads on.
+    await leads(one, LEAD!);
+    await one.serve();
+    expect((await stands(one, LEAD)).join()).toContain('Hospital outreach');
+    await one.close();
+  });
+
   test('what was on its way to whom it does not concern any more is taken back', async () => {
     const one = await open();
     await one.on('2021-04-14', 20);
@@ -110,6 +132,54 @@ describe('whoever is to answer an open escalation has it before them', () => {
     await one.person(MANAGER!).says('status');
     await one.on('2021-04-15');
     expect(await one.log()).toHaveLength(before);
+    await one.close();
+  });
+});
+
+describe('a meeting that is called off', () => {
+  const DAY = 'snb/2021-06-11';
+  const onAgenda = async (one: EscalationBoard) => {
+    const id = await one.raises();
+    await one.serve();
+    await one.steps(GROUP!, 'take', id);
+    const lead = one.person(LEAD!);
+    await lead.interact({
+      ...{ kind: 'pressed', partnershipId: one.partnershipId, command: 'agenda', input: { escalation: id } },
+    });
+    await fillsInForm(lead, { meeting: DAY });
+    await one.serve();
+    expect((await one.standing(id)).state).toBe('on_agenda');
+    return id;
+  };
+  const ends = (one: EscalationBoard, on: string) =>
+    one.import((register) => {
+      for (const row of register.meetings) if (row.key === DAY) row.endedOn = on;
+    });
+
+  test('gives back what was on its agenda, and those who raised it and the programme manager hear of it', async () => {
+    const one = await open();
+    const id = await onAgenda(one);
+    const before = (await one.sent()).length;
+    await ends(one, '2021-04-14');
+    await one.serve();
+    expect(await one.standing(id)).toMatchObject({ state: 'with_group', meetingKey: null });
+    expect((await one.sent()).slice(before).sort()).toEqual(
+      [`${MANAGER}: passed`, `${OFFICER}: changed`, `${GROUP}: passed`].sort(),
+    );
+    expect((await stands(one, OFFICER)).join()).toContain('on Friday 11 June 2021 on whose agenda it was does not');
+    // It is due as what is on no agenda: 10 working days after it was acknowledged.
+    await one.on('2021-04-30');
+    expect(await one.sent('escalation.overdue')).toEqual([`${DEPUTY}: overdue`]);
+    await one.close();
+  });
+
+  test('is not one that has taken place', async () => {
+    const one = await open();
+    const id = await onAgenda(one);
+    await one.on('2021-06-14');
+    await ends(one, '2021-06-14');
+    await one.serve();
+    expect((await one.standing(id)).state).toBe('on_agenda');
     await one.close();
   });
 });
