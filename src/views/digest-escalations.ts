@@ -1,6 +1,7 @@
 import { localDay } from '../partnership/contact.ts';
 import { type Day, daysBetween, formatDay, formatLongDay } from '../partnership/day.ts';
 import type { Escalation, Outcome } from '../partnership/escalation.ts';
+import { meetingOf } from '../partnership/meetings.ts';
 import { titleOf } from '../partnership/priorities.ts';
 import type { Obligation, Register } from '../partnership/register.ts';
 import { subjectName } from '../partnership/roles.ts';
@@ -19,6 +20,9 @@ export interface DigestEscalations {
 /** So many of each have a line: a digest is read at a meeting, and is previewed in one piece. */
 const MOST = 10;
 
+/** So many of those that need no decision of the board. */
+const OLDEST = 5;
+
 /** Whether a digest tells of them: the one that a board reads its leads' reports in. */
 export const tellsOfEscalations = ({ report }: Obligation): boolean => report === 'progress_report';
 
@@ -32,7 +36,7 @@ const AGES: [upTo: number, words: string][] = [
 
 /**
  * What a board reads of escalations: how many are open, by age and by partnership; which need its decision, and at which
- * meeting; and what came of others. Everybody in its channel reads it, so what is sensitive is told by its reference and
+ * meeting; the oldest of the others; and what came of those that are settled. Everybody in its channel reads it, so what is sensitive is told by its reference and
  * priorities only.
  */
 export function escalationsInDigest(register: Register, escalations: DigestEscalations | undefined, day: Day): Block[] {
@@ -42,7 +46,8 @@ export function escalationsInDigest(register: Register, escalations: DigestEscal
     text: lineOf(register, one, words, day),
     button: readButton(one),
   });
-  const toDecide = open.filter(({ state }) => state === 'on_agenda');
+  const toDecide = open.filter(({ state, values }) => state === 'on_agenda' || values.askKind === 'decision');
+  const others = open.filter((one) => !toDecide.includes(one));
   return [
     ...(open.length > 0
       ? section(counted(open.length, 'open escalation'), [
@@ -61,18 +66,23 @@ export function escalationsInDigest(register: Register, escalations: DigestEscal
       toDecide.map((one) => item(one, onAgenda(register, one, day))),
     ),
     ...titled(
+      toDecide.length > 0 ? 'Other open escalations, oldest first' : 'Open escalations, oldest first',
+      others.map((one) => item(one, `raised on ${formatDay(localDay(one.raisedAt, register.partnership.timeZone))}`)),
+      OLDEST,
+    ),
+    ...titled(
       'Escalations answered or decided since the last digest',
       settled.map((one) => item(one, settledWords(one))),
     ),
   ];
 }
 
-function titled(title: string, items: Block[]): Block[] {
+function titled(title: string, items: Block[], most = MOST): Block[] {
   if (items.length === 0) return [];
-  const more = items.length - MOST;
+  const more = items.length - most;
   return [
     heading(title),
-    ...items.slice(0, MOST),
+    ...items.slice(0, most),
     ...(more > 0 ? [paragraph(`And ${more} more. Type “escalations” to see what is open.`)] : []),
   ];
 }
@@ -103,8 +113,9 @@ function countsOf(each: string[], order: string[]): string {
     .join('; ');
 }
 
-function onAgenda(register: Register, { meetingKey }: Escalation, day: Day): string {
-  const meeting = register.meetings.find(({ key }) => key === meetingKey);
+function onAgenda(register: Register, { state, meetingKey }: Escalation, day: Day): string {
+  if (state !== 'on_agenda') return 'asks for a decision, and is not on an agenda yet';
+  const meeting = meetingOf(register, meetingKey);
   if (!meeting) return 'on the board’s agenda';
   return `on the agenda of the ${subjectName(register, 'body', meeting.bodyKey, day)} on ${formatLongDay(meeting.date)}`;
 }

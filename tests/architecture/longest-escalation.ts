@@ -45,7 +45,7 @@ export const entries = (Object.keys(NEWS) as Step[]).map(
       words: step === 'join' ? JOINED : WORDS,
       link: `https://files.example/${'x'.repeat(470)}`,
     },
-    ...{ by: LONG, at: '16 September 2021 at 12:45pm', told: Array(10).fill(LONG) },
+    ...{ by: LONG, partnership: LONG, at: '16 September 2021 at 12:45pm', told: Array(10).fill(LONG) },
   }),
 );
 

@@ -41,10 +41,25 @@ test('a board reads how many are open by age and partnership, what it is to deci
     Escalations that need a decision
     SNB-1 Hospital outreach ends in June – on the agenda of the Safer Nottinghamshire Board on Friday 11 June 2021 [Read all of SNB-1]
 
+    Other open escalations, oldest first
+    SNB-4 – Serious Violence. Sensitive [Read all of SNB-4]
+    SNB-3 Taxi marshals – raised on 9 April 2021 [Read all of SNB-3]
+
     Escalations answered or decided since the last digest
     SNB-2 Knife bins were removed – answered on 9 April 2021 [Read all of SNB-2]"
   `);
   expect(await posted()).not.toContain('There is money until March');
+});
+
+test('a board reads which ask for its decision and are on no agenda, and the oldest of the others', async () => {
+  await raised(snb, { title: 'Who pays for taxi marshals', values: { askKind: 'decision', ask: 'Who pays' } });
+  for (let many = 1; many <= 6; many += 1) await raised(snb, { title: `Older than ${6 - many}` });
+  await snb.on('2021-04-19');
+  const digest = escalationsIn(await posted());
+  expect(digest).toContain('SNB-1 Who pays for taxi marshals – asks for a decision, and is not on an agenda yet');
+  expect(digest).toContain('Other open escalations, oldest first\nSNB-2 Older than 5 – raised on 1 April 2021');
+  expect(digest).toContain('And 1 more.');
+  expect(digest).not.toContain('Older than 0');
 });
 
 test('what is sensitive stands there by its reference and priority only, whatever came of it', async () => {
