@@ -1,10 +1,12 @@
 import { workingCalendar } from '../partnership/calendar.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { waitedUntil } from '../partnership/escalation-clock.ts';
+import { onceEach } from '../partnership/escalation-routing.ts';
+import { partsOf, RULES } from '../partnership/escalation-steps.ts';
 import { explanation } from '../views/explain.ts';
 import { form, longText, page } from '../views/form.ts';
 import { command } from './command.ts';
-import { input, take, toRaisers } from './escalating.ts';
+import { input, notRaising, take, toTheirSide } from './escalating.ts';
 import { concernsAny } from './escalation.ts';
 import { AUDIENCE, aboutEscalation, linkTo, withForm } from './escalation-forms.ts';
 
@@ -35,19 +37,29 @@ export const add = command({
     form: addForm,
     not: 'Not added',
     async takes({ words, link }, context, { subject, parts }) {
-      const { register, now, today } = context;
-      const { escalation } = subject;
-      const raises = parts.has('raiser');
+      const { store, register, now, today, person } = context;
+      const { escalation, raisers } = subject;
+      // Another officer of their partnership speaks for those who raised it.
+      const raises = parts.has('raiser') || !RULES.ask.by.some((part) => parts.has(part));
+      const question = (await store.escalations.entries(escalation.id)).findLast(({ step }) => step === 'ask');
+      const askedBy = question?.byKey ?? null;
+      const answers = raises && askedBy !== person.key;
+      const mayAsk = (key: string) => {
+        const theirs = partsOf(register, escalation, raisers, { key }, today);
+        return RULES.ask.by.some((part) => theirs.has(part));
+      };
+      const asker = askedBy && mayAsk(askedBy) ? [{ personKey: askedBy, because: 'whoever asked' }] : [];
+      const otherSide = notRaising(context, subject, onceEach([...answering(register, subject, today), ...asker]));
       await take(context, subject, {
         step: 'add',
         words,
         link,
-        change: raises ? { waited: waitedUntil(escalation, now, workingCalendar(register)), waitingSince: null } : {},
+        change: answers ? { waited: waitedUntil(escalation, now, workingCalendar(register)), waitingSince: null } : {},
         tell: [
           {
-            to: raises ? answering(register, subject, today) : toRaisers(context, subject),
+            to: [...(raises ? otherSide : []), ...toTheirSide(context, subject)],
             about: 'escalation.added',
-            because: 'What one side writes about an escalation goes to the other',
+            because: 'What one side writes about an escalation goes to the other, and to the others who raised it',
           },
         ],
       });

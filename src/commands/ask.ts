@@ -1,6 +1,6 @@
 import { explanation } from '../views/explain.ts';
 import { command } from './command.ts';
-import { input, take, toRaisers } from './escalating.ts';
+import { input, take, toBeAsked } from './escalating.ts';
 import { answersAny } from './escalation.ts';
 import { withForm, wordsForm } from './escalation-forms.ts';
 
@@ -15,17 +15,18 @@ export const ask = command({
     not: 'Not asked',
     async takes({ words }, context, { subject }) {
       const { state, acknowledgedAt, waitingSince, reference } = subject.escalation;
+      const { to, isReachable } = toBeAsked(context, subject);
       await take(context, subject, {
         step: 'ask',
         words,
         change: {
           state: state === 'raised' ? 'acknowledged' : state,
           acknowledgedAt: acknowledgedAt ?? context.now,
-          waitingSince: waitingSince ?? context.now,
+          waitingSince: isReachable ? (waitingSince ?? context.now) : waitingSince,
         },
         tell: [
           {
-            to: toRaisers(context, subject),
+            to,
             about: 'escalation.question',
             because: 'A question about an escalation goes to those who raised it',
           },
@@ -34,7 +35,9 @@ export const ask = command({
       return explanation(
         'Question sent',
         `Your question about escalation ${reference} goes to those who raised it. What they write comes to whoever answers it.`,
-        'Until then the days for an answer are not counted.',
+        isReachable
+          ? 'Until then the days for an answer are not counted.'
+          : 'None of them can be reached now, so the days for an answer go on.',
       );
     },
   }),

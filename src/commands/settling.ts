@@ -2,6 +2,7 @@ import { workingCalendar } from '../partnership/calendar.ts';
 import type { EscalationState, Outcome } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { waitedUntil } from '../partnership/escalation-clock.ts';
+import { chairsFor } from '../partnership/escalation-routing.ts';
 import { postsOf } from '../partnership/holding.ts';
 import { postName } from '../partnership/roles.ts';
 import { AS_ASKED } from '../views/escalation-words.ts';
@@ -61,6 +62,7 @@ export async function settle(context: Context, { subject, parts }: ToStep, outco
   const { acknowledgedAt, holderKey, outcomes, meetingKey } = escalation;
   const isPast = register.meetings.some(({ key, date }) => key === meetingKey && date < today);
   const wasToMeet = escalation.state === 'on_agenda' && step !== 'decide' && !isPast;
+  const isImmediate = escalation.urgency === 'immediate';
   await take(context, subject, {
     step,
     words: outcome.words,
@@ -84,7 +86,9 @@ export async function settle(context: Context, { subject, parts }: ToStep, outco
       {
         to: notRaising(context, subject, [
           ...answering(register, subject, today),
-          ...(wasToMeet ? toManagers(context) : []),
+          ...(wasToMeet || isImmediate ? toManagers(context) : []),
+          // They were woken for it.
+          ...(isImmediate ? chairsFor(register, escalation, 'board', today) : []),
         ]),
         about: 'escalation.changed',
         because: 'Whoever was to answer an escalation hears what came of it',
