@@ -57,7 +57,7 @@ test('each of them hears of every step, and keeps what happened', async () => {
     expect((await told(snb, who, 'escalation.outcome'))?.text).toContain('There is money until March');
     expect(await snb.person(who).says('escalations')).toMatch(/Raised by you\nSNB-1/);
     const page = await snb.person(who).says('escalation SNB-1');
-    expect(page).toContain('Bronwen Pugh has the same and joined it.');
+    expect(page).toContain('Bronwen Pugh has the same and joined it for Community Safety Partnership 2.');
     expect(page).toContain('It is the same in the north of the county');
   }
 });
