@@ -29,7 +29,11 @@ export const RULES: Record<string, Rule> = {
   files: { rooms: ['files', 'views', 'partnership'], packages: /^(zod|yaml)$/, node: true },
   commands: { rooms: ['commands', 'views', 'partnership', 'files'], types: ['store'], packages: /^zod$/ },
   // A step that the clock takes is a step like any other: docs/decisions says why.
-  jobs: { rooms: ['jobs', 'views', 'partnership', 'files'], types: ['store'], files: ['commands/escalating.ts'] },
+  jobs: {
+    rooms: ['jobs', 'views', 'partnership', 'files'],
+    types: ['store'],
+    files: ['commands/escalating.ts', 'commands/escalation-telling.ts'],
+  },
   // The delivery loop drives the platform port, whose type is the bot's.
   runtime: {
     rooms: ['runtime', 'partnership', 'views'],
