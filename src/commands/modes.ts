@@ -3,7 +3,7 @@ import { isAboutAsking, isNews, speaksOf } from '../partnership/asked.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
 import { isAway } from '../partnership/leave.ts';
-import { promptSubject, resumedSubject } from '../partnership/openings.ts';
+import { MODE, promptSubject, resumedSubject } from '../partnership/openings.ts';
 import { isWaiting, type Owed, owedByPerson, waitsElsewhere } from '../partnership/owed.ts';
 import { preparedByPerson } from '../partnership/reached.ts';
 import type { Mode } from '../partnership/register.ts';
@@ -16,9 +16,6 @@ import { supportMessage } from '../views/support.ts';
 import type { Context } from './command.ts';
 import { reachThem } from './escalations-live.ts';
 import { newsFor, newsIn } from './news.ts';
-
-/** What the events about who is really messaged are kept under. */
-export const MODE = 'mode';
 
 /** Keeps who changed the mode, when and why, and changes it. */
 export async function changeMode({ store, now, person }: Context, from: Mode, to: Mode, what: string): Promise<void> {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { MODE } from '../partnership/openings.ts';
 import type { Mode } from '../partnership/register.ts';
 import { isProgrammeManager } from '../partnership/responsibility.ts';
 import { addressWords, resumedBlocks } from '../views/held.ts';
 import { modeBlock } from '../views/mode.ts';
 import { command } from './command.ts';
-import { goOn, MODE } from './modes.ts';
+import { goOn } from './modes.ts';
 
 export const resume = command({
   name: 'resume',

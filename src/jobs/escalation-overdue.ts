@@ -1,6 +1,5 @@
 import { notRaising, subjectOf, take, tellRaisers, toManagers } from '../commands/escalating.ts';
 import type { Speaking } from '../commands/escalation-telling.ts';
-import { MODE } from '../commands/modes.ts';
 import { type WorkingCalendar, workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay } from '../partnership/contact.ts';
 import type { Day } from '../partnership/day.ts';
@@ -8,7 +7,7 @@ import { type Entry, type Escalation, OPEN, type Told } from '../partnership/esc
 import { type Due, dueOn, overdueDays } from '../partnership/escalation-clock.ts';
 import { chairsFor, deputiesFor } from '../partnership/escalation-routing.ts';
 import { here } from '../partnership/leave.ts';
-import { MORNING } from '../partnership/openings.ts';
+import { MODE, MORNING } from '../partnership/openings.ts';
 import type { Register } from '../partnership/register.ts';
 import type { Reader } from '../store/store.ts';
 import type { Job } from './job.ts';

@@ -75,3 +75,6 @@ export function digestSubject(
 export function chaseSubject(day: Day): string {
   return `chase/${day}`;
 }
+
+/** What the events about who is really messaged are kept under. */
+export const MODE = 'mode';
