@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Board, board } from '../support/board.ts';
-import { fillsStep, raised, standing } from '../support/escalations.ts';
+import { fillsStep, raised, standing, steps } from '../support/escalations.ts';
 
 const SETTLES = { words: 'The trust carries the cost', next: 'It begins in July', asAsked: 'yes' };
 
@@ -27,5 +27,74 @@ describe('a lead who raises an escalation as well', () => {
     const id = await raised(one, {}, ['bronwen-pugh']);
     await fillsStep(one, one.person('jamie-thorpe'), ['answer', id], SETTLES);
     expect(await hear(one, id, 'escalation.outcome')).toEqual(['bronwen-pugh', 'jamie-thorpe']);
+  });
+
+  test('is not the one who answers it: their deputy is told, and what is added reaches them', async () => {
+    const id = await raised(one, { urgency: 'information' });
+    expect(await hear(one, id, 'escalation.raised')).toContain('miriam-sadler');
+    await fillsStep(one, one.person('jamie-thorpe'), ['add', id], { words: 'Six leave in June' });
+    expect(await hear(one, id, 'escalation.added')).toContain('miriam-sadler');
+  });
+
+  test('does not end their own question to the other who raised it; whoever asked hears the answer', async () => {
+    const id = await raised(one, {}, ['bronwen-pugh']);
+    await fillsStep(one, one.person('jamie-thorpe'), ['ask', id], { words: 'How many leave with you?' });
+    await fillsStep(one, one.person('jamie-thorpe'), ['add', id], { words: 'Six leave with us' });
+    expect((await standing(one, id)).waitingSince).not.toBeNull();
+    expect(await hear(one, id, 'escalation.added')).toContain('bronwen-pugh');
+    await fillsStep(one, one.person('bronwen-pugh'), ['add', id], { words: 'Two leave with us' });
+    expect((await standing(one, id)).waitingSince).toBeNull();
+    expect(await hear(one, id, 'escalation.added')).toContain('jamie-thorpe');
+  });
+
+  test('the programme manager who asked hears the answer', async () => {
+    const id = await raised(one);
+    await fillsStep(one, one.person('grace-holloway'), ['ask', id], { words: 'Since when?' });
+    await fillsStep(one, one.person('jamie-thorpe'), ['add', id], { words: 'Since March' });
+    expect(await hear(one, id, 'escalation.added')).toContain('grace-holloway');
+  });
+
+  test('those who were woken for an immediate one hear what came of it', async () => {
+    const id = await raised(one, { urgency: 'immediate' });
+    const woken = await hear(one, id, 'escalation.raised');
+    await fillsStep(one, one.person('neil-garside'), ['answer', id], SETTLES);
+    const know = await hear(one, id, 'escalation.changed');
+    expect(woken).toContain('grace-holloway');
+    expect(know).toEqual(expect.arrayContaining(woken.filter((key) => key !== 'neil-garside')));
+  });
+});
+
+describe('somebody who raised an escalation and is no officer any more', () => {
+  let one: Board;
+  beforeAll(async () => {
+    one = await board({ on: '2021-04-14' });
+  });
+  afterAll(() => one.close());
+
+  test('hears nothing more of it, another officer does and answers what was asked; it can be withdrawn for good', async () => {
+    const id = await raised(one, { sensitive: true }, ['bronwen-pugh']);
+    await one.import((register) => {
+      for (const row of register.assignments)
+        if (row.subjectKey === 'csp-1' && row.role === 'csp_officer')
+          Object.assign(row, { holderKind: 'person', holderKey: 'kwame-asante', holderRole: null });
+    });
+    await steps(one, one.person('samir-haddad'), 'acknowledge', id);
+    expect(await hear(one, id, 'escalation.changed')).toEqual(['bronwen-pugh', 'kwame-asante']);
+    await fillsStep(one, one.person('samir-haddad'), ['ask', id], { words: 'How many leave?' });
+    expect(await hear(one, id, 'escalation.question')).toEqual(['bronwen-pugh', 'kwame-asante']);
+    await fillsStep(one, one.person('kwame-asante'), ['add', id], { words: 'Six leave in June' });
+    expect((await standing(one, id)).waitingSince).toBeNull();
+    expect(await hear(one, id, 'escalation.added')).toEqual(['bronwen-pugh', 'neil-garside', 'samir-haddad']);
+    await fillsStep(one, one.person('bronwen-pugh'), ['withdraw-escalation', id], { words: 'It was solved' });
+    expect((await standing(one, id)).state).toBe('withdrawn');
+  });
+
+  test('where nobody can be reached, a question does not stop the clock', async () => {
+    const id = await raised(one, { raisedBy: 'bronwen-pugh' });
+    await one.person('bronwen-pugh').says('away from 14 April to 20 May');
+    const said = await fillsStep(one, one.person('samir-haddad'), ['ask', id], { words: 'How many leave?' });
+    expect(said).toContain('the days for an answer go on');
+    expect((await standing(one, id)).waitingSince).toBeNull();
+    expect(await hear(one, id, 'escalation.question')).toContain('grace-holloway');
   });
 });

@@ -45,7 +45,7 @@ export async function raised(
       step: 'raise',
       tell: [
         {
-          to: quietly ? [] : routeOf(register, escalation, today),
+          to: quietly ? [] : routeOf(register, escalation, today, [raisedBy, ...joinedBy]),
           about: 'escalation.raised',
           because: 'It was raised',
         },
