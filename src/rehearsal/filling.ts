@@ -110,14 +110,20 @@ export async function fillsNarrative(player: Player, narrative: RehearsedWords):
     [NARRATIVE.countywide!, COUNTYWIDE[consider ? 'yes' : 'no']],
     [NARRATIVE.consider!, consider],
   ]);
-  if (emerging.length === 0 && !doing) return;
-  await player.presses(narrativeForm.pages.emerging.optional!);
-  while (player.inputs().filter(({ label }) => label.startsWith(NARRATIVE['emerging.what']!)).length < emerging.length)
-    await player.presses('Add another risk or issue');
-  await fillsPage(player, [
-    ...emerging.map((what): [string, string] => [NARRATIVE['emerging.what']!, what]),
-    [NARRATIVE.doing!, doing],
-  ]);
+  if (emerging.length > 0) {
+    await player.presses(narrativeForm.pages.emerging.optional!);
+    while (
+      player.inputs().filter(({ label }) => label.startsWith(NARRATIVE['emerging.what']!)).length < emerging.length
+    )
+      await player.presses('Add another risk or issue');
+    await fillsPage(
+      player,
+      emerging.map((what): [string, string] => [NARRATIVE['emerging.what']!, what]),
+    );
+  }
+  if (!doing) return;
+  await player.presses(narrativeForm.pages.doing.optional!);
+  await fillsPage(player, [[NARRATIVE.doing!, doing]]);
 }
 
 /** From whom and when a report was received elsewhere: the page before those of the report itself. */

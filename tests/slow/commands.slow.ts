@@ -12,7 +12,7 @@ async function ends(script: string, args: string[], dataDir: string) {
 }
 
 describe('npm run rehearse', () => {
-  test('prints the same bytes twice: a line of JSON for each message, one prompt for each of ten posts, two digests', async () => {
+  test('prints the same bytes twice: a line of JSON for each message, one prompt for each of ten posts and three partnerships, and a digest in each channel', async () => {
     const folder = temporaryFolder();
     fs.chmodSync(folder, 0o777);
     const began = performance.now();
@@ -33,13 +33,13 @@ describe('npm run rehearse', () => {
       for (const part of ['to', 'about', 'because', 'text']) expect(message[part]).not.toBe('');
     }
     const about = (code: string) => messages.filter((message) => message.about === code);
-    expect(new Set(about('report.prompt').map(({ to }) => to)).size).toBe(10);
-    expect(about('report.prompt')).toHaveLength(10);
+    expect(new Set(about('report.prompt').map(({ to }) => to)).size).toBe(13);
+    expect(about('report.prompt')).toHaveLength(13);
     expect(
       about('digest')
         .map(({ platform }) => platform)
         .sort(),
-    ).toEqual(['slack', 'teams']);
+    ).toEqual(['slack', 'slack', 'teams']);
     expect(about('digest').every((message) => message.in === 'channel')).toBe(true);
     expect(fs.readdirSync(folder).filter((name) => name.startsWith('golden-thread-'))).toEqual([]);
   });

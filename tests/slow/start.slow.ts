@@ -155,7 +155,7 @@ describe.runIf(IS_ROOT)('whoever runs it', () => {
     fs.chmodSync(closed, 0o700);
     const checkout = path.join(closed, 'checkout');
     fs.mkdirSync(path.join(checkout, 'node_modules'), { recursive: true });
-    for (const name of ['package.json', 'tsconfig.json', 'src', 'prisma', 'examples'])
+    for (const name of ['package.json', 'tsconfig.json', 'src', 'prisma', 'examples', 'manifests'])
       fs.cpSync(path.join(ROOT, name), path.join(checkout, name), { recursive: true });
     // Only what the database's own user has to read must really stand there.
     for (const name of fs.readdirSync(path.join(ROOT, 'node_modules'))) {
