@@ -1,4 +1,4 @@
-import { createRouter } from '../../src/bot/router.ts';
+import { createRouter, UNHURRIED } from '../../src/bot/router.ts';
 import { follow } from '../../src/commands/following.ts';
 import { commands } from '../../src/commands/index.ts';
 import { jobs } from '../../src/jobs/index.ts';
@@ -43,6 +43,7 @@ export async function escalationBoard(
   const handle = createRouter({
     ...{ database, commands, clock: clock.now, id, ahead: lookingAhead(jobs), lookUp: async () => null },
     ...{ follow: following, log: silent, committed: () => {} },
+    patience: UNHURRIED,
   });
   const start = () =>
     createRuntime({ database, jobs, ports: platform.ports, clock, id, log: silent, follow: following });
