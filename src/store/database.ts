@@ -6,8 +6,8 @@ import { edgeMemory } from './edge-memory.ts';
 import { PrismaClient } from './generated/client.ts';
 import { partnerships } from './partnerships.ts';
 import type { Registers } from './register.ts';
-import { transactions } from './transactions.ts';
-import { typed } from './trouble.ts';
+import { MOST_CUT, transactions } from './transactions.ts';
+import { typed, wasCut } from './trouble.ts';
 
 export interface DatabaseOptions {
   /** Connection string of a database that `prepareDatabase` has brought up to date. */
@@ -39,10 +39,10 @@ export function openDatabase({ url, id, connections = 10 }: DatabaseOptions) {
   const registers: Registers = new Map();
   return {
     ...transactions(client, registers, id),
-    ...withTypedErrors(partnerships(client, id)),
-    ...withTypedErrors(accounts(client)),
+    ...withTypedErrors(again(partnerships(client, id))),
+    ...withTypedErrors(again(accounts(client))),
     delivery: withTypedErrors(delivering(client)),
-    memory: withTypedErrors(edgeMemory(client)),
+    memory: withTypedErrors(again(edgeMemory(client))),
     /** Whether the database answers. */
     async ready(): Promise<boolean> {
       return client.$queryRaw`select 1`.then(
@@ -55,6 +55,23 @@ export function openDatabase({ url, id, connections = 10 }: DatabaseOptions) {
       await pool.end();
     },
   };
+}
+
+/** The same functions, asked again where a cut connection was given to them: asking twice changes nothing more than once. */
+function again<T extends object>(functions: T): T {
+  const wrapped = Object.entries(functions).map(([name, asked]) => [
+    name,
+    async (...given: unknown[]) => {
+      for (let left = MOST_CUT; ; left -= 1) {
+        try {
+          return await asked(...given);
+        } catch (error) {
+          if (left === 0 || !wasCut(error)) throw error;
+        }
+      }
+    },
+  ]);
+  return Object.fromEntries(wrapped);
 }
 
 /** The same functions, which reject with Unreachable or OutOfTime where the database is the reason. */

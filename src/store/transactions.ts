@@ -7,6 +7,8 @@ import { mayBeTriedAgain, typed, wasCut } from './trouble.ts';
 // Without a budget of its own, nothing that this program does takes nearly as long.
 const LONGEST_MS = 60_000;
 const TRIES = 4;
+/** As many connections as a stopped server may have left in the pool, before one is found that is not cut. */
+export const MOST_CUT = 10;
 
 export function transactions(client: PrismaClient, registers: Registers, id: () => string) {
   return {
@@ -17,7 +19,7 @@ export function transactions(client: PrismaClient, registers: Registers, id: () 
         timeout: LONGEST_MS,
         maxWait: LONGEST_MS,
       };
-      for (let left = TRIES - 1; ; left -= 1) {
+      for (let left = MOST_CUT; ; left -= 1) {
         let isBegun = false;
         try {
           return await client.$transaction(async (tx) => {
@@ -64,12 +66,12 @@ export function transactions(client: PrismaClient, registers: Registers, id: () 
         );
       }
       async function tries(): Promise<T> {
-        for (let left = TRIES - 1; ; left -= 1) {
+        for (let [left, cuts] = [TRIES - 1, MOST_CUT]; ; ) {
           try {
             return await once();
           } catch (error) {
-            const isWorthIt = mayBeTriedAgain(error) || (!isBegun && wasCut(error));
-            if (isLate || left === 0 || !isWorthIt) throw typed(error);
+            const mayGoOn = (!isBegun && wasCut(error) && cuts-- > 0) || (mayBeTriedAgain(error) && left-- > 0);
+            if (isLate || !mayGoOn) throw typed(error);
           }
         }
       }
