@@ -83,7 +83,10 @@ export const merge = command({
           await store.escalations.addRaiser(into, { personKey, bodyKey, joinedAt: now, leftAt: null });
       const change = joinedWith(other.escalation, escalation);
       const after = { ...other.escalation, ...change };
-      const concerned = [...answering(register, { ...other, escalation: after }, today), ...broughtIn(register, other.escalation, after, today)];
+      const concerned = [
+        ...answering(register, { ...other, escalation: after }, today),
+        ...broughtIn(register, other.escalation, after, today),
+      ];
       await take(context, other, {
         step: 'merge',
         words: escalation.reference,

@@ -1,7 +1,7 @@
 import type { Raiser } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
-import { explanation } from '../views/explain.ts';
 import { raisingOn } from '../partnership/escalation-routing.ts';
+import { explanation } from '../views/explain.ts';
 import { type Context, command } from './command.ts';
 import { input, notRaising, type Stepped, subjectOf, take, tellRaisers, toManagers, toRaisers } from './escalating.ts';
 import { raisedAny } from './escalation.ts';
