@@ -206,6 +206,9 @@ describe('the lives of three escalations', () => {
       '24 April 8:21pm: Kwame Asante on teams, question',
       '24 April 8:30pm: Priya Raman on slack, added',
       '24 April 8:55pm: Kwame Asante on teams, outcome',
+      // Who was woken for it hears what came of it.
+      '24 April 8:55pm: Grace Holloway on slack, changed',
+      '24 April 8:55pm: Edith Carrow on slack, changed',
     ]);
     const [, added] = all().filter(({ to, about }) => to === 'Priya Raman' && about !== 'escalation.changed');
     expect(added?.text).toContain('Five rooms, one of them without stairs');
@@ -217,6 +220,9 @@ describe('the lives of three escalations', () => {
       '14 April 11am: Joan Pickersgill on slack, raised',
       '14 April 11am: Neil Garside on slack, raised',
       '14 April 11am: Bronwen Pugh on slack, sent',
+      '15 April 3:30pm: Bronwen Pugh on slack, added',
+      '15 April 3:30pm: Joan Pickersgill on slack, added',
+      '15 April 3:30pm: Neil Garside on slack, added',
       '15 April 3:30pm: Jamie Thorpe on slack, joined',
       // Nobody is deputy for it, so that day passes.
       '20 April 9am: Neil Garside on slack, overdue',
