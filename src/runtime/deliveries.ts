@@ -54,6 +54,8 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
   const retries = new Map<string, number>();
   let failures: (Failure & { at: number })[] = [];
   let claiming: Promise<unknown> = Promise.resolve();
+  /** How many attempts have ended. */
+  let ended = 0;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let bell = newBell();
@@ -71,7 +73,10 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
           log.error({ error, delivery: claimed.id }, 'A delivery was left as it stood, and is taken up again');
         });
         running.add(work);
-        void work.finally(() => running.delete(work));
+        void work.finally(() => {
+          running.delete(work);
+          ended += 1;
+        });
       }
       return batch.length;
     });
@@ -202,26 +207,27 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
   async function run(patienceMs: number): Promise<void> {
     for (;;) {
       const rung = bell.rung;
+      const [endedBefore, lookedAt] = [ended, performance.now()];
       const taken = await fill();
       const oldest = failures[0]?.at ?? Number.POSITIVE_INFINITY;
       if (failures.length > 0 && (running.size === 0 || performance.now() - oldest > ATTEMPT_MS / 2)) {
         await flush();
       } else if (running.size > 0) {
         await Promise.race([...running, rung]);
-      } else if (taken === 0) {
-        const wait = untilRetry();
+      } else if (taken === 0 && ended === endedBefore) {
+        // Had one ended meanwhile, what waited for it might have been missed.
+        const wait = untilRetry(lookedAt);
         if (stopped || wait === null || wait > patienceMs) return;
         await Promise.race([sleep(wait + 10), rung]);
       }
     }
   }
 
-  /** Milliseconds until something may be tried again; null where nothing waits. */
-  function untilRetry(): number | null {
-    const now = performance.now();
+  /** Milliseconds until something may be tried again, when it was last looked then; null where nothing waits. */
+  function untilRetry(lookedAt: number): number | null {
     // One that was not claimed when its time had come has gone elsewhere: another program has it, or it was withdrawn.
-    for (const [id, at] of retries) if (at < now - 1_000) retries.delete(id);
-    return retries.size === 0 ? null : Math.max(0, Math.min(...retries.values()) - now);
+    for (const [id, at] of retries) if (at < lookedAt - 1_000) retries.delete(id);
+    return retries.size === 0 ? null : Math.max(0, Math.min(...retries.values()) - performance.now());
   }
 
   let background: Promise<void> | undefined;

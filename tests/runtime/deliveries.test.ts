@@ -223,6 +223,51 @@ test('parts arrive in order, even if the first has to be sent again', async () =
   expect(arrived).toEqual(arrived.map((_, index) => `U-ana: Long (part ${index + 1} of ${arrived.length})`));
 });
 
+test('what became free while the database was asked is sent too', async () => {
+  const one = await ready();
+  const { claim, sent } = one.database.delivery;
+  let markedAsSent = () => {};
+  const firstIsSent = new Promise<void>((resolve) => {
+    markedAsSent = resolve;
+  });
+  // The second question is asked while the first part is on its way, and its answer comes after that has arrived.
+  let asked = 0;
+  const delivery: typeof one.database.delivery = {
+    ...one.database.delivery,
+    async claim(...given) {
+      const isSecond = ++asked === 2;
+      const claimed = await claim(...given);
+      if (isSecond) {
+        arrives();
+        await firstIsSent;
+      }
+      return claimed;
+    },
+    async sent(...given) {
+      await sent(...given);
+      setImmediate(markedAsSent);
+    },
+  };
+  let arrives = () => {};
+  const mayArrive = new Promise<void>((resolve) => {
+    arrives = resolve;
+  });
+  const ports = one.platform.ports.map((port) => ({
+    ...port,
+    async post(...given: Parameters<typeof port.post>) {
+      loop.wake();
+      await mayArrive;
+      return port.post(...given);
+    },
+  }));
+  const loop = createDeliveryLoop({ ...one, database: { ...one.database, delivery }, ports, log: silent });
+  await queue(one, 'ana', 'Long', {
+    message: { summary: 'Long', blocks: Array.from({ length: 60 }, (_, index) => paragraph(`Line ${index}`)) },
+  });
+  await loop.drain();
+  expect(await states(one)).toEqual(['sent', 'sent']);
+});
+
 test('what a platform refuses is in front of the programme manager the same day, in one message, without its content', async () => {
   const one = await ready();
   one.platform.answer(({ to }) =>
