@@ -2,11 +2,12 @@ import { workingCalendar } from '../partnership/calendar.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { waitedUntil } from '../partnership/escalation-clock.ts';
 import { onceEach } from '../partnership/escalation-routing.ts';
+import { toTheirSide } from '../partnership/escalation-side.ts';
 import { partsOf, RULES } from '../partnership/escalation-steps.ts';
 import { explanation } from '../views/explain.ts';
 import { form, longText, page } from '../views/form.ts';
 import { command } from './command.ts';
-import { input, notRaising, take, toTheirSide } from './escalating.ts';
+import { input, notRaising, take } from './escalating.ts';
 import { concernsAny } from './escalation.ts';
 import { AUDIENCE, aboutEscalation, linkTo, withForm } from './escalation-forms.ts';
 

@@ -1,6 +1,7 @@
+import { toBeAsked } from '../partnership/escalation-side.ts';
 import { explanation } from '../views/explain.ts';
 import { command } from './command.ts';
-import { input, take, toBeAsked } from './escalating.ts';
+import { input, take } from './escalating.ts';
 import { answersAny } from './escalation.ts';
 import { withForm, wordsForm } from './escalation-forms.ts';
 

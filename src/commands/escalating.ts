@@ -1,16 +1,8 @@
 import { z } from 'zod';
-import { workingCalendar } from '../partnership/calendar.ts';
-import {
-  type Entry,
-  type Escalation,
-  type Raiser,
-  SETTLED,
-  type Step,
-  stillRaising,
-  type Told,
-} from '../partnership/escalation.ts';
-import { inPlaceOf, outcomeSentAt, unreachedSince } from '../partnership/escalation-outcome.ts';
-import { officersOf, onceEach, raisingOn } from '../partnership/escalation-routing.ts';
+import { type Entry, type Escalation, SETTLED, type Step, type Told } from '../partnership/escalation.ts';
+import { outcomeSentAt } from '../partnership/escalation-outcome.ts';
+import { onceEach } from '../partnership/escalation-routing.ts';
+import { toRaisers, toTheirSide } from '../partnership/escalation-side.ts';
 import {
   holderOf,
   type Part,
@@ -31,7 +23,6 @@ import { together } from '../views/words.ts';
 import type { Context } from './command.ts';
 import {
   bringUpToDate,
-  RAISED_IT,
   type Speaking,
   type Subject,
   send,
@@ -164,47 +155,6 @@ function whyNot({ register, person, today }: Context, subject: Subject, step: Ta
 
 type Today = Pick<Speaking, 'register' | 'today'>;
 type Raised = Pick<Subject, 'raisers'>;
-
-/** Those who still raise an escalation, as they are told of it. */
-export function toRaisers({ register, today }: Today, { raisers }: Raised): Told[] {
-  return raisingOn(register, raisers, today).map(({ personKey }) => ({ personKey, because: RAISED_IT }));
-}
-
-/** The same, with somebody of their partnership in the place of whoever is no officer of it any more. */
-export function toTheirSide(context: Today, subject: Raised): Told[] {
-  const present = raisingOn(context.register, subject.raisers, context.today);
-  return [...toRaisers(context, subject), ...inPlace(context, subject, present)];
-}
-
-/**
- * Who is asked something about an escalation: also somebody of their partnership in the place of whoever is away for long.
- * `isReachable`: one of them can answer for those who raised it.
- */
-export function toBeAsked(context: Today, subject: Raised): { to: Told[]; isReachable: boolean } {
-  const { register, today } = context;
-  const calendar = workingCalendar(register);
-  const reached = raisingOn(register, subject.raisers, today).filter(
-    ({ personKey }) => unreachedSince(register, personKey, undefined, today, calendar) === null,
-  );
-  const instead = inPlace(context, subject, reached);
-  const isOfficer = ({ personKey }: Told) =>
-    subject.raisers.some(({ bodyKey }) => officersOf(register, bodyKey, today).some(({ key }) => key === personKey));
-  return {
-    to: [...toRaisers(context, subject), ...instead],
-    isReachable: reached.length > 0 || instead.some(isOfficer),
-  };
-}
-
-/** For each partnership that raises it and none of whose raisers is among these, who is there in their place. */
-function inPlace({ register, today }: Today, { raisers }: Raised, present: Raiser[]): Told[] {
-  const bodies = new Set(stillRaising(raisers).map(({ bodyKey }) => bodyKey));
-  for (const { bodyKey } of present) bodies.delete(bodyKey);
-  const found = [...bodies].flatMap((bodyKey) => inPlaceOf(register, bodyKey, today).slice(0, 1));
-  return onceEach(found).map(({ personKey, because }) => ({
-    personKey,
-    because: `${because}, in place of ${RAISED_IT}`,
-  }));
-}
 
 /** What tells those who raised an escalation how far it has come. */
 export function tellRaisers(context: Today, subject: Raised): Telling {

@@ -12,6 +12,7 @@ import {
 } from '../partnership/escalation.ts';
 import { dueOn } from '../partnership/escalation-clock.ts';
 import { onceEach } from '../partnership/escalation-routing.ts';
+import { RAISED_IT } from '../partnership/escalation-side.ts';
 import { type Part, partsOf, readingOf, stepsFor } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
 import { meetingOf } from '../partnership/meetings.ts';
@@ -33,8 +34,6 @@ export interface Subject {
   /** Everybody who still raises it has been sent the newest outcome. */
   isOutcomeSent: boolean;
 }
-
-export const RAISED_IT = 'whoever raised it';
 
 const nameOf = ({ people }: Register, key: string | null) => people.find((one) => one.key === key)?.name ?? null;
 

@@ -1,7 +1,8 @@
 import { type Entry, OPEN, SETTLED, type Told } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
+import { toRaisers } from '../partnership/escalation-side.ts';
 import type { Context } from './command.ts';
-import { notRaising, type Stepped, subjectOf, toRaisers } from './escalating.ts';
+import { notRaising, type Stepped, subjectOf } from './escalating.ts';
 import { type Subject, send } from './escalation-telling.ts';
 
 /**

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { answering } from '../partnership/escalation-answering.ts';
 import { broughtIn, joinedWith, type Shared } from '../partnership/escalation-joining.ts';
 import { raisesFor } from '../partnership/escalation-routing.ts';
+import { toRaisers } from '../partnership/escalation-side.ts';
 import { stepsFor } from '../partnership/escalation-steps.ts';
 import type { Body } from '../partnership/register.ts';
 import type { Dialog } from '../views/dialog.ts';
 import { explained, explanation } from '../views/explain.ts';
 import { actions, type Message } from '../views/message.ts';
 import { type Context, command } from './command.ts';
-import { input, notRaising, subjectOf, take, toRaisers, toStep } from './escalating.ts';
+import { input, notRaising, subjectOf, take, toStep } from './escalating.ts';
 import { raisesAny } from './escalation.ts';
 
 export const join = command({

@@ -1,13 +1,14 @@
 import { type Escalation, OPEN, stillRaising } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { broughtIn, joinedWith } from '../partnership/escalation-joining.ts';
+import { toRaisers } from '../partnership/escalation-side.ts';
 import { readingOf } from '../partnership/escalation-steps.ts';
 import { titleOf } from '../partnership/priorities.ts';
 import { explained, explanation } from '../views/explain.ts';
 import { choiceFrom, form, page } from '../views/form.ts';
 import { together } from '../views/words.ts';
 import { type Context, command } from './command.ts';
-import { input, notRaising, subjectOf, take, tellRaisers, toRaisers } from './escalating.ts';
+import { input, notRaising, subjectOf, take, tellRaisers } from './escalating.ts';
 import { answersAny } from './escalation.ts';
 import { AUDIENCE, aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
 

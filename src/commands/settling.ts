@@ -3,12 +3,13 @@ import type { EscalationState, Outcome } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { waitedUntil } from '../partnership/escalation-clock.ts';
 import { chairsFor } from '../partnership/escalation-routing.ts';
+import { toRaisers } from '../partnership/escalation-side.ts';
 import { postsOf } from '../partnership/holding.ts';
 import { postName } from '../partnership/roles.ts';
 import { AS_ASKED } from '../views/escalation-words.ts';
 import { choice, form, longText, page } from '../views/form.ts';
 import type { Context } from './command.ts';
-import { notRaising, type ToStep, take, toManagers, toRaisers } from './escalating.ts';
+import { notRaising, type ToStep, take, toManagers } from './escalating.ts';
 import { AUDIENCE, aboutEscalation, missingOf } from './escalation-forms.ts';
 
 export const nextField = longText({

@@ -1,9 +1,10 @@
 import type { Raiser } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { raisingOn } from '../partnership/escalation-routing.ts';
+import { toRaisers } from '../partnership/escalation-side.ts';
 import { explanation } from '../views/explain.ts';
 import { type Context, command } from './command.ts';
-import { input, notRaising, type Stepped, subjectOf, take, tellRaisers, toManagers, toRaisers } from './escalating.ts';
+import { input, notRaising, type Stepped, subjectOf, take, tellRaisers, toManagers } from './escalating.ts';
 import { raisedAny } from './escalation.ts';
 import { withForm, wordsForm } from './escalation-forms.ts';
 import type { Subject } from './escalation-telling.ts';
