@@ -77,7 +77,20 @@ function choice(field: Input): types.RadioButtons | types.StaticSelect {
   const initial = options.find((one) => one.value === field.value);
   const chosen = initial ? { initial_option: initial } : {};
   if (options.length <= LIMITS.radioOptions) return { type: 'radio_buttons', action_id: VALUE, options, ...chosen };
-  return { type: 'static_select', action_id: VALUE, options, ...chosen };
+  return { type: 'static_select', action_id: VALUE, ...listed(options), ...chosen };
+}
+
+/** More than one list may hold stand in several under one another. Whoever looks for one types a part of its name. */
+function listed(options: types.PlainTextOption[]): Pick<types.StaticSelect, 'options' | 'option_groups'> {
+  const most = LIMITS.selectOptions;
+  if (options.length <= most) return { options };
+  const starts = Array.from({ length: Math.ceil(options.length / most) }, (_, index) => index * most);
+  return {
+    option_groups: starts.map((start) => {
+      const some = options.slice(start, start + most);
+      return { label: plain(`${start + 1} to ${start + some.length}`), options: some };
+    }),
+  };
 }
 
 function choices(field: Input): types.MultiStaticSelect {
@@ -87,7 +100,7 @@ function choices(field: Input): types.MultiStaticSelect {
   // More than are taken stay on screen, with what is said about them.
   const most = field.max !== undefined && initial.length <= field.max ? { max_selected_items: field.max } : {};
   const chosen = initial.length > 0 ? { initial_options: initial } : {};
-  return { type: 'multi_static_select', action_id: VALUE, options, ...chosen, ...most };
+  return { type: 'multi_static_select', action_id: VALUE, ...listed(options), ...chosen, ...most };
 }
 
 function option({ value, label, hint }: Option): types.PlainTextOption {
@@ -104,7 +117,7 @@ function notShown(field: Input): types.KnownBlock[] {
     const long = (field.options ?? []).filter(
       ({ label, hint }) => label.length > LIMITS.optionText || (hint?.length ?? 0) > LIMITS.optionDescription,
     );
-    return long.flatMap(({ label, hint }) => says(hint ? `${label}: ${hint}` : label));
+    return some(richBlock([richText(long.map(({ label, hint }) => (hint ? `${label}: ${hint}` : label)).join('\n'))]));
   }
   const shown = field.kind === 'date' ? isRealDay(field.value) : canPrefill(field);
   return field.value !== '' && !shown ? says(`You entered: ${field.value}`) : [];

@@ -29,6 +29,18 @@ type RunStyle = Partial<{
 export const runs = (text: string, style: RunStyle = {}): Element[] =>
   text.split(/(?<=\{)(?=\{)/).map((part) => ({ type: 'TextRun', text: part, ...style }));
 
+const HAIR = '\u200A';
+
+/**
+ * A text for the one place where words that people wrote stand and Markdown is read: choices that are all in view. The
+ * thinnest of spaces keeps a sign from beginning anything, and a backtick, which it would not keep, has a twin.
+ */
+export const unmarked = (text: string): string =>
+  text
+    .replaceAll('`', 'ˋ')
+    .replace(/^(?=[#>+-]|\d+[.)])/, HAIR)
+    .replace(/([*_~<\\](?=\S)|\](?=[([])|&(?=[#\w])|\{(?=\{))/g, `$1${HAIR}`);
+
 export const richText = (inlines: Element[], layout: Record<string, unknown> = {}): Element => ({
   type: 'RichTextBlock',
   inlines,
@@ -62,8 +74,7 @@ const shortened = (element: unknown, most: number): unknown => {
   if (Array.isArray(element)) {
     return element.flatMap((one: Element) => {
       if (one?.type !== 'TextRun' || (one.text as string).length <= most) return [shortened(one, most)];
-      // Cut between characters, never inside one.
-      const start = [...(one.text as string).slice(0, most)].slice(0, -1).join('');
+      const start = startOf(one.text as string, most);
       const rest = (one.text as string).length - start.length;
       const note = ` … Shown in part: ${rest.toLocaleString('en-GB')} more characters are kept.`;
       return [{ ...one, text: start }, ...runs(note, { isSubtle: true })];
@@ -71,9 +82,23 @@ const shortened = (element: unknown, most: number): unknown => {
   }
   if (element === null || typeof element !== 'object') return element;
   return Object.fromEntries(
-    Object.entries(element).map(([key, value]) => [key, key === 'data' ? value : shortened(value, most)]),
+    Object.entries(element).map(([key, value]) => {
+      if (key === 'choices') return [key, (value as Choice[]).map((one) => shortChoice(one, most))];
+      return [key, key === 'data' ? value : shortened(value, most)];
+    }),
   );
 };
+
+interface Choice {
+  title: string;
+  value: string;
+}
+
+const shortChoice = (one: Choice, most: number): Choice =>
+  one.title.length <= most ? one : { ...one, title: `${startOf(one.title, most)}…` };
+
+/** Cut between characters, never inside one. */
+const startOf = (text: string, most: number) => [...text.slice(0, most)].slice(0, -1).join('');
 
 export const fits = (card: Card): boolean => utf16Bytes(card) <= TEAMS.cardBytes;
 

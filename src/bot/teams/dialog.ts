@@ -2,7 +2,18 @@ import { isRealDay } from '../../partnership/day.ts';
 import type { Act, AnswerGroup, Dialog, FormState, Input, Rows } from '../../views/dialog.ts';
 import type { Message } from '../../views/message.ts';
 import { keysIn } from '../../views/several.ts';
-import { actionSets, attachment, type Card, cardOf, type Element, fits, fitted, richText, runs } from './card.ts';
+import {
+  actionSets,
+  attachment,
+  type Card,
+  cardOf,
+  type Element,
+  fits,
+  fitted,
+  richText,
+  runs,
+  unmarked,
+} from './card.ts';
 import { TEAMS } from './limits.ts';
 import { bodyOf } from './message.ts';
 
@@ -11,6 +22,9 @@ export const INPUT_ID = 'in.';
 
 const KEPT =
   'What you type on this page is kept when you press a button. Closing this window loses what you typed on this page.';
+
+/** So many of which one is chosen are all in view; more open as a list. */
+const IN_VIEW = 10;
 
 const subtle = (text: string): Element => richText(runs(text, { isSubtle: true }), { spacing: 'Small' });
 const alert = (text: string): Element => richText(runs(text, { weight: 'Bolder', color: 'Attention' }));
@@ -22,12 +36,14 @@ const inputElement = (input: Input): Element => {
     const several = input.kind === 'choices';
     const chosen = several ? keysIn(input.value) : [input.value];
     const value = (input.options ?? []).map((option) => option.value).filter((key) => chosen.includes(key));
-    const choices = (input.options ?? []).map((option) => ({
-      title: option.hint ? `${option.label}. ${option.hint}` : option.label,
-      value: option.value,
-    }));
+    const options = input.options ?? [];
+    const style = several || options.length <= IN_VIEW ? 'expanded' : 'compact';
+    const choices = options.map(({ value, label, hint }) => {
+      const title = hint ? `${label}. ${hint}` : label;
+      return { title: style === 'expanded' ? unmarked(title) : title, value };
+    });
     return {
-      ...{ type: 'Input.ChoiceSet', ...common, style: 'expanded', wrap: true, choices },
+      ...{ type: 'Input.ChoiceSet', ...common, style, wrap: true, choices },
       ...(several ? { isMultiSelect: true } : {}),
       ...(value.length > 0 ? { value: value.join(',') } : {}),
     };

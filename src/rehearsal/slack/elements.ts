@@ -56,8 +56,10 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 /** An initial option has to be exactly one of those offered; values are told apart. */
 function chosen(element: Json, at: string, problems: Problems): void {
-  const options = Array.isArray(element.options) ? element.options : [];
-  const values = options.map((one) => (isObject(one) ? one.value : undefined));
+  const { options: own, option_groups: groups } = element;
+  if ((own === undefined) === (groups === undefined)) say(problems, 'provide one of options and option_groups', at);
+  const options = optionsOf(element);
+  const values = options.map(({ value }) => value);
   if (new Set(values).size !== values.length) say(problems, 'option values must be unique', `${at}/options`);
   if (element.initial_option !== undefined && !options.some((one) => same(one, element.initial_option))) {
     say(problems, 'initial_option must match one of the options', `${at}/initial_option`);
@@ -71,6 +73,17 @@ function chosen(element: Json, at: string, problems: Problems): void {
     say(problems, `no more than ${most} items allowed`, `${at}/initial_options`);
   }
 }
+
+/** All that can be chosen, in groups or not. */
+export function optionsOf({ options, option_groups: groups }: Json): Json[] {
+  const lists = Array.isArray(groups) ? groups.filter(isObject).map((group) => group.options) : [options];
+  return lists.flatMap((list) => (Array.isArray(list) ? list.filter(isObject) : []));
+}
+
+const listed = {
+  'options?': array(1, 100, option),
+  'option_groups?': array(1, 100, object({ label: plain(1, 75), options: array(1, 100, option) })),
+};
 
 const radioButtons = object(
   {
@@ -88,7 +101,7 @@ const staticSelect = object(
   {
     type: of('static_select'),
     'action_id?': id,
-    options: array(1, 100, option),
+    ...listed,
     'initial_option?': option,
     'placeholder?': plain(1, 150),
     'confirm?': confirm,
@@ -101,7 +114,7 @@ const multiStaticSelect = object(
   {
     type: of('multi_static_select'),
     'action_id?': id,
-    options: array(1, 100, option),
+    ...listed,
     'initial_options?': array(1, 100, option),
     'max_selected_items?': integer(1, 100),
     'placeholder?': plain(1, 150),

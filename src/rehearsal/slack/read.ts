@@ -1,5 +1,6 @@
 import type { Node } from '../stand-in.ts';
 import { isObject, type Json } from './check.ts';
+import { optionsOf } from './elements.ts';
 
 /** What stands in the inputs of an open modal, and what Slack marked at them. */
 export interface Filled {
@@ -76,7 +77,7 @@ function readInput(block: Json, blockId: string, filled: Filled | undefined): In
     ...(error ? { error } : {}),
     type: type === 'text' && element.multiline === true ? 'longText' : type,
     value: filled.value(blockId, actionId),
-    ...(element.options ? { options: objects(element.options).map(readOption) } : {}),
+    ...(type === 'choice' || type === 'choices' ? { options: optionsOf(element).map(readOption) } : {}),
     ...(typeof element.max_selected_items === 'number' ? { most: element.max_selected_items } : {}),
   };
 }

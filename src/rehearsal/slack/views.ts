@@ -1,6 +1,7 @@
 import { keysIn } from '../../views/several.ts';
 import type { ShownDialog } from '../stand-in.ts';
 import { isObject, type Json } from './check.ts';
+import { optionsOf } from './elements.ts';
 import { placeId, readBlocks } from './read.ts';
 
 /** One modal on a person's screen, with what they typed in it. */
@@ -89,7 +90,6 @@ export function openView(id: string, root: string, previous: string | null, json
 
 const blocksOf = (json: Json): Json[] => (Array.isArray(json.blocks) ? json.blocks.filter(isObject) : []);
 const textOf = (text: unknown) => (isObject(text) ? String(text.text) : '');
-const optionsOf = (element: Json): Json[] => (Array.isArray(element.options) ? element.options.filter(isObject) : []);
 
 function inputBlocks(json: Json): { key: string; block: Json; element: Json }[] {
   return blocksOf(json).flatMap((block) => {
@@ -119,9 +119,10 @@ function initial(element: Json): string {
 }
 
 function canHold(element: Json, value: string): boolean {
-  return !Array.isArray(element.options) || chosenIn(element, value).every((key) => valuesOf(element).includes(key));
+  return !isChoice(element) || chosenIn(element, value).every((key) => valuesOf(element).includes(key));
 }
 
+const isChoice = (element: Json) => optionsOf(element).length > 0;
 const isSeveral = (element: Json) => element.type === 'multi_static_select';
 const chosenIn = (element: Json, value: string) => (isSeveral(element) ? keysIn(value) : [value]);
 const valuesOf = (element: Json) => optionsOf(element).map(({ value }) => value);
@@ -163,7 +164,7 @@ export function canType({ element }: Input, value: string): void {
   if (element.type === 'datepicker' && value !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(value)) {
     throw new Error('A date picker holds dates only');
   }
-  if (Array.isArray(element.options)) {
+  if (isChoice(element)) {
     if (!canHold(element, value)) throw new Error(`There is no option ${value}`);
     const most = Number(element.max_selected_items ?? 100);
     if (isSeveral(element) && keysIn(value).length > most) throw new Error(`No more than ${most} can be selected`);

@@ -14,8 +14,8 @@ export interface Reading {
 export function interpreted(markdown: string): string {
   return markdown
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/(\*\*|__)(.+?)\1/g, '$2')
-    .replace(/(?<!\w)([*_])(.+?)\1(?!\w)/g, '$2')
+    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+    .replace(/(?<!\w)([*_])(?=\S)(.+?)(?<=\S)\1(?!\w)/g, '$2')
     .replace(/<\/?at>/g, '')
     .replace(/^[-*+] /gm, '• ')
     .replace(/&lt;/g, '<')
