@@ -4,7 +4,7 @@ import type { Person, Register } from '../partnership/register.ts';
 import { assignmentsOf, isProgrammeManager } from '../partnership/responsibility.ts';
 import { postName } from '../partnership/roles.ts';
 import { rolesOf } from '../partnership/standing.ts';
-import type { PersonGroup, RehearsalPerson } from './page.ts';
+import type { PersonGroup, RehearsalPerson } from './page-rehearsal.ts';
 import { STRANGER, strangerOn } from './platforms.ts';
 
 /** Everybody whom the page lets you be: those with an account, and somebody whom the register does not know. */

@@ -10,7 +10,7 @@ import type { Rehearsal as RehearsedAnswers } from '../partnership/rehearsal.ts'
 import type { Reader } from '../store/store.ts';
 import { advance, type Moving, nextTime, type Plan } from './advance.ts';
 import { endOf, WORKING_DAYS_REHEARSED } from './dates.ts';
-import type { CalendarStep, Rehearsal, RehearsalPerson, SentMessage } from './page.ts';
+import type { CalendarStep, Rehearsal, RehearsalPerson, SentMessage } from './page-rehearsal.ts';
 import { peopleOf } from './people.ts';
 import { byThemselves, plansOf } from './plans.ts';
 import { type Player, player } from './player.ts';

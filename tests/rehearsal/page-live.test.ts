@@ -25,7 +25,7 @@ function open() {
     state: vi.fn(async () => state),
     log: vi.fn(async () => []),
     screen: vi.fn(async () => screen('1')),
-    act: vi.fn(async () => screen('1', '2')),
+    act: vi.fn(async (..._: Parameters<Server['act']>) => screen('1', '2')),
     move: vi.fn(async () => state),
     listen: (listener: Heard) => {
       heard = listener;
@@ -146,6 +146,32 @@ describe('acting', () => {
     await expect(page.act(amara, help)).rejects.toThrow('That button is no longer there.');
     await page.act(amara, help);
     expect(page.get().failed).toBeUndefined();
+  });
+
+  it('is the same act when its answer was lost and it is done again, and another one after that', async () => {
+    const { server, page } = open();
+    await page.start();
+    const ids = () => server.act.mock.calls.map(([, , , { id }]) => id);
+    server.act.mockRejectedValueOnce(new Answered(0, 'The rehearsal did not answer.'));
+    await expect(page.act(amara, help)).rejects.toThrow();
+    await page.act(amara, help);
+    await page.act(amara, help);
+    expect(ids()[1]).toBe(ids()[0]);
+    expect(ids()[2]).not.toBe(ids()[1]);
+  });
+
+  it('is another act where something else was done, or a refusal heard, in between', async () => {
+    const { server, page } = open();
+    await page.start();
+    const close = { kind: 'close' } as const;
+    server.act.mockRejectedValueOnce(new Answered(0, 'The rehearsal did not answer.'));
+    await expect(page.act(amara, help)).rejects.toThrow();
+    await page.act(amara, close);
+    await page.act(amara, help);
+    server.act.mockRejectedValueOnce(new Answered(409, 'That is not there any more.'));
+    await expect(page.act(amara, help)).rejects.toThrow();
+    await page.act(amara, help);
+    expect(new Set(server.act.mock.calls.map(([, , , { id }]) => id)).size).toBe(5);
   });
 
   it('shows what the client really has when it refuses something', async () => {

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type CalendarStep, type Rehearsal, rehearsalPage, type SentMessage } from '../../src/rehearsal/page.ts';
+import { rehearsalPage } from '../../src/rehearsal/page.ts';
 import { pageFiles } from '../../src/rehearsal/page-files.ts';
+import type { CalendarStep, Rehearsal, SentMessage } from '../../src/rehearsal/page-rehearsal.ts';
 import type { ClientAct, Conversation, ShownDialog, StandIn } from '../../src/rehearsal/stand-in.ts';
 
 /** A rehearsal with one lead, who is on one workspace; the bot answers whatever is said, and a button opens a form. */
@@ -142,7 +143,8 @@ async function post(path: string, body: unknown, headers: Record<string, string>
   return { status: answer.status, body: JSON.parse(answer.text) };
 }
 
-const asAmara = (act: unknown) => ({ person: 'amara', platform: 'slack', act });
+let ids = 0;
+const asAmara = (act: unknown) => ({ person: 'amara', platform: 'slack', id: `act-${++ids}`, act });
 const said = asAmara({ kind: 'say', conversation: 'D1', text: 'who hate crime' });
 
 describe('the page', () => {
@@ -339,6 +341,16 @@ describe('acting', () => {
     expect(on.acts).toEqual(acts);
   });
 
+  it('does what is asked for again, since its answer was lost, once', async () => {
+    const press = asAmara({ kind: 'press', message: '1', button: 'report' });
+    const [first, again] = await Promise.all([post('/rehearsal/act', press), post('/rehearsal/act', press)]);
+    expect(again).toEqual(first);
+    expect((await post('/rehearsal/act', press)).body.dialog.title).toBe('Hate crime report');
+    expect(on.acts).toHaveLength(1);
+    await post('/rehearsal/act', { ...press, id: 'another' });
+    expect(on.acts).toHaveLength(2);
+  });
+
   it('says what the client would not let them do', async () => {
     const answer = await post('/rehearsal/act', asAmara({ kind: 'press', message: '1', button: 'gone' }));
     expect(answer).toEqual({ status: 409, body: { error: 'That button is no longer there.' } });
@@ -360,7 +372,8 @@ describe('acting', () => {
     ['{"person":', /not JSON/],
     ['', /not JSON/],
     ['[]', /does not fit/],
-    [{ person: 'amara', platform: 'slack' }, /act/],
+    [{ person: 'amara', platform: 'slack', id: '1' }, /act/],
+    [{ ...said, id: '' }, /id/],
     [asAmara({ kind: 'shout', conversation: 'D1', text: 'x' }), /kind/],
     [asAmara({ kind: 'say', conversation: 'D1' }), /text/],
     [asAmara({ kind: 'type', values: { rating: 1 } }), /rating/],

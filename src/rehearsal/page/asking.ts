@@ -7,7 +7,8 @@ export interface Server {
   state(): Promise<State>;
   log(): Promise<Sent[]>;
   screen(person: string, platform: Platform): Promise<Screen>;
-  act(person: string, platform: Platform, act: ClientAct, how?: { leaving: boolean }): Promise<Screen>;
+  /** An act that is asked for again with the same id is done once. */
+  act(person: string, platform: Platform, act: ClientAct, how: { id: string; leaving?: boolean }): Promise<Screen>;
   /** With `othersExcept`, everybody but these people answers meanwhile. */
   move(to: string, othersExcept?: string[]): Promise<State>;
   /** Checks an agreement that was brought, or changes which one is rehearsed. */
@@ -35,3 +36,6 @@ export class Answered extends Error {
 
 /** Whether the client does not have what was to be used in it, so that asking again is of no use. */
 export const isRefusal = (error: unknown): boolean => error instanceof Answered && error.status === 409;
+
+/** Whether nobody knows if it was done: the answer, or the way there, was lost. */
+export const isLost = (error: unknown): boolean => error instanceof Answered && error.status === 0;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CalendarStep } from '../page.ts';
+import type { CalendarStep } from '../page-rehearsal.ts';
 import type { Calendar, Moving } from './wire.ts';
 import { listed, momentInWords, timeInWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { ClientAct, Screen, ShownMessage } from '../stand-in.ts';
-import { Answered, isRefusal, type Server } from './asking.ts';
+import { Answered, isLost, isRefusal, type Server } from './asking.ts';
 import { arrived } from './inbox.ts';
 import type { Moving, Platform, Sent, State } from './wire.ts';
 
@@ -42,6 +42,8 @@ export function live(server: Omit<Server, 'agreement'>) {
   /** Raised by every act, so that a screen that was asked for before it is not drawn over its result. */
   const acts: Record<string, number> = {};
   const queues: Record<string, Promise<unknown>> = {};
+  /** The act that had no answer: asked for once more, it is the same one and no other. */
+  const unanswered: Record<string, { id: string; act: string } | undefined> = {};
   let wanted = false;
   let round: Promise<void> | undefined;
 
@@ -139,11 +141,16 @@ export function live(server: Omit<Server, 'agreement'>) {
     act(one: Watched, act: ClientAct): Promise<void> {
       const key = keyOf(one);
       const done = (queues[key] ?? Promise.resolve()).then(async () => {
-        const screen = await server.act(one.person, one.platform, act).catch((error: unknown) => {
+        const said = JSON.stringify(act);
+        const before = unanswered[key];
+        const id = before?.act === said ? before.id : crypto.randomUUID();
+        const screen = await server.act(one.person, one.platform, act, { id }).catch((error: unknown) => {
+          unanswered[key] = isLost(error) ? { id, act: said } : undefined;
           // What is on the page is not what the client has.
           if (isRefusal(error)) refresh();
           throw error;
         });
+        unanswered[key] = undefined;
         acts[key] = (acts[key] ?? 0) + 1;
         set({ failed: undefined });
         if (watched.some((known) => keyOf(known) === key)) show(one, screen);
@@ -153,7 +160,8 @@ export function live(server: Omit<Server, 'agreement'>) {
     },
     /** Gives somebody's client what they typed last, as the page goes away: there is no queue and no answer any more. */
     leave(one: Watched, values: Record<string, string>): void {
-      server.act(one.person, one.platform, { kind: 'type', values }, { leaving: true }).catch(() => {});
+      const how = { id: crypto.randomUUID(), leaving: true };
+      server.act(one.person, one.platform, { kind: 'type', values }, how).catch(() => {});
     },
     async move(to: string, othersExcept?: string[]): Promise<void> {
       if (view.moving) return;

@@ -1,5 +1,5 @@
-import { useId } from 'react';
-import type { PersonGroup } from '../page.ts';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import type { PersonGroup } from '../page-rehearsal.ts';
 import { type Person, type Platform, platformName } from './wire.ts';
 
 const GROUPS: [PersonGroup, string][] = [
@@ -18,18 +18,48 @@ interface PeopleProps {
   choose(person: string): void;
 }
 
-/** Who you are on a platform: everybody who has an account there, by what they do. */
+/**
+ * Who you are on a platform: everybody who has an account there, by what they do. Arrows and letters only look through a
+ * list that is closed: whoever they come past is somebody only once that is confirmed.
+ */
 export function People({ platform, people, chosen, choose }: PeopleProps) {
   const id = useId();
   const there = people.filter(({ platforms }) => platforms.includes(platform));
   const groups = GROUPS.map(([group, label]) => ({ label, people: there.filter((one) => one.group === group) }));
-  const you = there.find(({ key }) => key === chosen);
+  /** Whom the keys have come to. */
+  const [wanted, setWanted] = useState<string>();
+  const byKeys = useRef(false);
+  const shown = wanted ?? chosen;
+  const you = there.find(({ key }) => key === shown);
+
+  const take = () => {
+    setWanted(undefined);
+    if (wanted !== undefined && wanted !== chosen) choose(wanted);
+  };
+  const key = (event: KeyboardEvent) => {
+    // A space opens the list, and what is chosen in it is confirmed there.
+    byKeys.current = event.key !== ' ' && !event.altKey;
+    if (wanted === undefined) return;
+    if (event.key === 'Escape') setWanted(undefined);
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    take();
+  };
   return (
     <div className="people">
       <label htmlFor={id}>
         You are<span className="unseen">, on {platformName(platform)}</span>
       </label>
-      <select id={id} value={chosen} onChange={(event) => choose(event.target.value)} aria-describedby={`${id}-roles`}>
+      <select
+        id={id}
+        value={shown}
+        aria-describedby={`${id}-roles`}
+        onKeyDown={key}
+        onKeyUp={() => (byKeys.current = false)}
+        onPointerDown={() => (byKeys.current = false)}
+        onBlur={take}
+        onChange={({ target }) => (byKeys.current ? setWanted(target.value) : choose(target.value))}
+      >
         {groups
           .filter((group) => group.people.length > 0)
           .map((group) => (
@@ -44,6 +74,9 @@ export function People({ platform, people, chosen, choose }: PeopleProps) {
       </select>
       <p id={`${id}-roles`} className="roles">
         {[...(you?.posts ?? []), ...(you?.roles ?? [])].join('. ') || 'Not on the register'}
+      </p>
+      <p className="roles" role="status">
+        {wanted !== undefined && wanted !== chosen && `Press Enter to be ${you?.name}.`}
       </p>
     </div>
   );

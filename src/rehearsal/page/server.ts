@@ -26,7 +26,8 @@ export const server: Server = {
   state: () => ask<State>('/rehearsal/state'),
   log: () => ask<Sent[]>('/rehearsal/log'),
   screen: (person, platform) => ask<Screen>(`/rehearsal/screen?${new URLSearchParams({ person, platform })}`),
-  act: (person, platform, act, how) => post<Screen>('/rehearsal/act', { person, platform, act }, how?.leaving),
+  act: (person, platform, act, { id, leaving }) =>
+    post<Screen>('/rehearsal/act', { person, platform, id, act }, leaving),
   move: (to, othersExcept) => post<State>('/rehearsal/calendar', { to, othersExcept }),
   agreement: (body) => post<CheckedAgreement | null>('/rehearsal/agreement', body),
   listen,

@@ -1,5 +1,6 @@
 import type { Platform } from '../../views/message.ts';
-import type { Moving, PageState, SentMessage } from '../page.ts';
+import type { Moving, SentMessage } from '../page-rehearsal.ts';
+import type { PageState } from '../page-state.ts';
 
 export type { Moving, Platform };
 

@@ -24,8 +24,7 @@ const pause = () => wait(matchMedia('(prefers-reduced-motion: reduce)').matches 
  * Carries out the deeds of a tour as the visitor would, in the clients that are on the page, for as long as the tour
  * goes on.
  */
-export function performer(live: Live, go: Go, goesOn: () => boolean) {
-  let self: Watched | undefined;
+export function performer(live: Live, go: Go, goesOn: () => boolean, self?: Watched) {
   let wasInForm = false;
 
   /** The state, once the page has one that is up to date. */
@@ -118,12 +117,16 @@ export function performer(live: Live, go: Go, goesOn: () => boolean) {
     },
   };
 
-  return async (todo: Deed[]): Promise<void> => {
-    for (const [name, ...given] of todo) {
-      if (!goesOn()) return;
-      await (deeds[name] as (...given: unknown[]) => Promise<void>)(...given);
-      wasInForm = screen().dialog !== undefined;
-      await pause();
-    }
+  return {
+    /** Who the visitor is. */
+    self: () => self,
+    async perform(todo: Deed[]): Promise<void> {
+      for (const [name, ...given] of todo) {
+        if (!goesOn()) return;
+        await (deeds[name] as (...given: unknown[]) => Promise<void>)(...given);
+        wasInForm = screen().dialog !== undefined;
+        await pause();
+      }
+    },
   };
 }

@@ -1,4 +1,4 @@
-import type { PersonGroup } from '../../page.ts';
+import type { PersonGroup } from '../../page-rehearsal.ts';
 
 /** What the page does in a step, by itself, in the order given. Words are the start of what stands on the screen. */
 export type Deed =
