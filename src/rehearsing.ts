@@ -94,6 +94,7 @@ export async function rehearsing(options: RehearsingOptions): Promise<RunningReh
           : { answers: [], narratives: [], escalations: [], steps: [] };
       },
       bot,
+      log,
       agreements: { own: isOwn, rehearse: (file) => change(() => own.keep(file)), example: () => change(own.forget) },
       // The next rehearsal listens at the same port.
       serve: (given) => options.serve({ ...given, id, log, database: into, http: { ...http, close: http.clear } }),

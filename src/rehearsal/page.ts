@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import type { Log } from '../bot/platform.ts';
 import { type Agreements, agreementBody, bring, MOST_BYTES } from './page-agreement.ts';
 import { pageClients } from './page-clients.ts';
 import { changes } from './page-events.ts';
@@ -18,6 +19,7 @@ export interface PageOptions {
   rehearsal: Rehearsal;
   files: ReturnType<typeof pageFiles>;
   agreements: Agreements;
+  log: Log;
 }
 
 export interface Page {
@@ -30,7 +32,7 @@ export interface Page {
  * The rehearsal's web page and its JSON API, for browsers on this machine only. Answers every request it is given; an
  * error is `{ error }` in words that the page shows as they are.
  */
-export function rehearsalPage({ rehearsal, files, agreements }: PageOptions): Page {
+export function rehearsalPage({ rehearsal, files, agreements, log }: PageOptions): Page {
   const events = changes((listener) => {
     const stops = [rehearsal.onChange(listener), ...rehearsal.standIns.map((standIn) => standIn.onChange(listener))];
     return () => {
@@ -42,7 +44,7 @@ export function rehearsalPage({ rehearsal, files, agreements }: PageOptions): Pa
 
   const clients = pageClients(rehearsal);
   const state = shared(() => pageState(rehearsal, agreements.own, () => moving));
-  const log = shared(() => rehearsal.log());
+  const sent = shared(() => rehearsal.log());
 
   async function move(request: IncomingMessage) {
     const { to, othersExcept } = await readJson(request, calendarBody);
@@ -80,7 +82,7 @@ export function rehearsalPage({ rehearsal, files, agreements }: PageOptions): Pa
       case '/rehearsal/agreement':
         return answerJson(response, 200, await bring(agreements, await readJson(request, agreementBody, MOST_BYTES)));
       case '/rehearsal/log':
-        return answerJson(response, 200, await log());
+        return answerJson(response, 200, await sent());
       case '/rehearsal/events':
         return events.open(response);
       default:
@@ -92,6 +94,7 @@ export function rehearsalPage({ rehearsal, files, agreements }: PageOptions): Pa
     harden(response);
     respond(request, response).catch((error: unknown) => {
       if (response.headersSent) return response.destroy();
+      if (!(error instanceof Refused)) log.error({ error }, 'The rehearsal page could not be answered');
       const status = error instanceof Refused ? error.status : 500;
       const words =
         error instanceof Refused ? error.message : 'Something went wrong here. Wait a moment, then do it again.';

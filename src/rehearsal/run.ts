@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Log } from '../bot/platform.ts';
 import { UNHURRIED } from '../bot/router.ts';
 import type { Served, ServeOptions } from '../main.ts';
 import type { Rehearsal } from '../partnership/rehearsal.ts';
@@ -23,6 +24,7 @@ export interface RunOptions {
   bot: string;
   answers(): Rehearsal;
   agreements: Agreements;
+  log: Log;
   serve(given: Pick<ServeOptions, 'clock' | 'slack' | 'teams' | 'page' | 'patience'>): Promise<Served>;
 }
 
@@ -44,6 +46,7 @@ export async function runRehearsal({
   bot,
   answers,
   agreements,
+  log,
   serve,
 }: RunOptions): Promise<RunningRehearsal> {
   const unlock = lockFolder(folder);
@@ -64,7 +67,7 @@ export async function runRehearsal({
   let settle = async () => {};
   const moving = { calendar, database, settle: () => settle() };
   const rehearsal = await rehearsalOf({ ...moving, partnershipId: partnership.id, standIns, answers });
-  const page = rehearsalPage({ rehearsal, files, agreements });
+  const page = rehearsalPage({ rehearsal, files, agreements, log });
   // It has to show what the product does, on a laptop that is busy with a call, too.
   const served = await serve({ clock: calendar, slack, teams, page: page.listener, patience: UNHURRIED });
   settle = served.settle;

@@ -91,13 +91,17 @@ function stage() {
 /** Made once: a bundle takes half a second. */
 const files = pageFiles();
 const agreements = { own: false, rehearse: async () => true, example: async () => true };
+/** What the operator is told. */
+let logged: string[];
+const log = { info() {}, warn() {}, error: (_: object, words: string) => void logged.push(words) };
 let server: http.Server;
 let on: ReturnType<typeof stage>;
 let address: string;
 
 beforeEach(async () => {
   on = stage();
-  server = http.createServer(rehearsalPage({ rehearsal: on.rehearsal, files, agreements }).listener);
+  logged = [];
+  server = http.createServer(rehearsalPage({ rehearsal: on.rehearsal, files, agreements, log }).listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -313,6 +317,7 @@ describe('twenty tabs', () => {
       throw new Error('Away');
     };
     expect((await ask('/rehearsal/state')).status).toBe(500);
+    expect(logged).toEqual(['The rehearsal page could not be answered']);
     on.rehearsal.describe = stage().rehearsal.describe;
     expect((await ask('/rehearsal/state')).status).toBe(200);
   });
