@@ -1,5 +1,6 @@
 import type { Day } from './day.ts';
 import type { Assignment, Body, Person, Post, Register } from './register.ts';
+import { remembered } from './remembered.ts';
 
 /** Who or what stands behind an assignment on a day. A post with no `person` is vacant. */
 export interface Holder {
@@ -18,29 +19,24 @@ export function holds(row: { from?: Day | null; to?: Day | null; endedOn: Day | 
 }
 
 /** The people who hold a post on a day, in the order of the register. */
-export function peopleInPost(register: Register, postKey: string, day: Day): Person[] {
+export const peopleInPost = remembered((register, postKey: string, day: Day): Person[] => {
   const held = register.holdings.filter((holding) => holding.postKey === postKey && holds(holding, day));
   return register.people.filter((one) => holds(one, day) && held.some(({ personKey }) => personKey === one.key));
-}
+});
 
 /** The posts that a person holds on a day, in the order of the register. */
-export function postsOf(register: Register, personKey: string, day: Day): Post[] {
+export const postsOf = remembered((register, personKey: string, day: Day): Post[] => {
   const held = register.holdings.filter((holding) => holding.personKey === personKey && holds(holding, day));
   return register.posts.filter((post) => holds(post, day) && held.some(({ postKey }) => postKey === post.key));
-}
+});
 
 /** The assignments of a role on a subject that hold on a day. */
-export function assignmentsTo(
-  register: Register,
-  subjectKind: string,
-  subjectKey: string,
-  role: string,
-  day: Day,
-): Assignment[] {
-  return register.assignments.filter(
-    (one) => one.subjectKind === subjectKind && one.subjectKey === subjectKey && one.role === role && holds(one, day),
-  );
-}
+export const assignmentsTo = remembered(
+  (register, subjectKind: string, subjectKey: string, role: string, day: Day): Assignment[] =>
+    register.assignments.filter(
+      (one) => one.subjectKind === subjectKind && one.subjectKey === subjectKey && one.role === role && holds(one, day),
+    ),
+);
 
 /**
  * Who stands behind an assignment on a day. A post gives each person in it, or the post alone where it is vacant; a

@@ -1,6 +1,7 @@
 import type { Day } from './day.ts';
 import { holds } from './holding.ts';
 import type { Agreement, AgreementPriority, Grouping, Register } from './register.ts';
+import { remembered } from './remembered.ts';
 
 /**
  * The agreement in force on a day: of those that have started, the newest. One whose last day has passed stays in force
@@ -14,12 +15,12 @@ export function agreementInForce(register: Register, day: Day): Agreement | null
 }
 
 /** The priorities of the agreement in force, in its order. */
-export function prioritiesInForce(register: Register, day: Day): AgreementPriority[] {
+export const prioritiesInForce = remembered((register, day: Day): AgreementPriority[] => {
   const agreement = agreementInForce(register, day);
   return register.agreed
     .filter((one) => one.agreementKey === agreement?.key && holds(one, day))
     .sort((a, b) => a.order - b.order || a.key.localeCompare(b.key));
-}
+});
 
 /** The same, under the first theme, objective or aim of each; those without one come last, under null. */
 export function prioritiesByGrouping(

@@ -2,6 +2,7 @@ import type { Day } from './day.ts';
 import { assignmentsTo, type Holder, holdersOf, holds, postsOf } from './holding.ts';
 import { awayWords, here } from './leave.ts';
 import type { Assignment, Person, Register, Role } from './register.ts';
+import { remembered } from './remembered.ts';
 import { roleName, subjectName } from './roles.ts';
 
 /** Whoever is asked about is known by key, so that a whole person or a stored key will do. */
@@ -56,37 +57,39 @@ export function deputiesOf(register: Register, subjectKind: string, subjectKey: 
  * and does not send it, so it would be no use to ask one where nobody could then send it. Where all who lead it are
  * away: the deputies, else the support officers, who can prepare it, else the programme manager, who may then send it.
  */
-export function responsibleFor(register: Register, subjectKind: string, subjectKey: string, day: Day): Responsible[] {
-  const subject = subjectName(register, subjectKind, subjectKey, day);
-  const leads = leadingPeople(register, subjectKind, subjectKey, day);
-  const as = (people: Person[], because: string, insteadOf: Person[] = []) =>
-    here(register, people, day).map((person) => ({ person, because, insteadOf }));
+export const responsibleFor = remembered(
+  (register, subjectKind: string, subjectKey: string, day: Day): Responsible[] => {
+    const subject = subjectName(register, subjectKind, subjectKey, day);
+    const leads = leadingPeople(register, subjectKind, subjectKey, day);
+    const as = (people: Person[], because: string, insteadOf: Person[] = []) =>
+      here(register, people, day).map((person) => ({ person, because, insteadOf }));
 
-  const leading = as(leads, `${roleName(leadingRole(subjectKind))} for ${subject}`);
-  if (leading.length > 0) return leading;
-  const deputies = deputiesOf(register, subjectKind, subjectKey, day);
-  const managers = programmeManagers(register, day);
-  if (leads.length > 0) {
-    const away = leads.map((one) => awayWords(register, one, day)).join(' and ');
-    const covering = [
-      as(deputies, `deputy for ${subject}, instead of ${away}`, leads),
-      as(
-        supportOfficersOf(register, subjectKind, subjectKey, day),
-        `support officer for ${subject}, instead of ${away}`,
-        leads,
-      ),
-    ].find(({ length }) => length > 0);
-    // With the programme manager away too there is nobody else to ask.
-    return (
-      covering ??
-      managers.map((person) => ({ person, because: `programme manager, instead of ${away}`, insteadOf: leads }))
-    );
-  }
-  const deputising = as(deputies, `deputy for ${subject}, which nobody leads at present`);
-  if (deputising.length > 0) return deputising;
-  const because = `programme manager, as nobody leads ${subject} at present`;
-  return managers.map((person) => ({ person, because, insteadOf: deputies }));
-}
+    const leading = as(leads, `${roleName(leadingRole(subjectKind))} for ${subject}`);
+    if (leading.length > 0) return leading;
+    const deputies = deputiesOf(register, subjectKind, subjectKey, day);
+    const managers = programmeManagers(register, day);
+    if (leads.length > 0) {
+      const away = leads.map((one) => awayWords(register, one, day)).join(' and ');
+      const covering = [
+        as(deputies, `deputy for ${subject}, instead of ${away}`, leads),
+        as(
+          supportOfficersOf(register, subjectKind, subjectKey, day),
+          `support officer for ${subject}, instead of ${away}`,
+          leads,
+        ),
+      ].find(({ length }) => length > 0);
+      // With the programme manager away too there is nobody else to ask.
+      return (
+        covering ??
+        managers.map((person) => ({ person, because: `programme manager, instead of ${away}`, insteadOf: leads }))
+      );
+    }
+    const deputising = as(deputies, `deputy for ${subject}, which nobody leads at present`);
+    if (deputising.length > 0) return deputising;
+    const because = `programme manager, as nobody leads ${subject} at present`;
+    return managers.map((person) => ({ person, because, insteadOf: deputies }));
+  },
+);
 
 /**
  * Whether a person may send the return about a subject on a day: those who lead it and their deputies, away or not, and
@@ -117,7 +120,7 @@ const READS: Role[] = [
  * Whether a person may read the reports of every priority on a day: who sits on the board or its performance group,
  * who leads, deputises for or supports a priority, the board's chairs and secretary, and the programme manager.
  */
-export function mayRead(register: Register, person: Known, day: Day): boolean {
+export const mayRead = remembered((register, person: Known, day: Day): boolean => {
   if (!isOnRegister(register, person, day)) return false;
   const reading = new Set(
     register.bodies.filter(({ kind }) => kind === 'board' || kind === 'performance_group').map(({ key }) => key),
@@ -132,10 +135,10 @@ export function mayRead(register: Register, person: Known, day: Day): boolean {
       role === 'programme_manager' ||
       (READS.includes(role) && (subjectKind !== 'body' || reading.has(subjectKey)) && subjectKind !== 'linkage'),
   );
-}
+});
 
 /** The assignments that a person holds on a day: in person, by a post, or by holding another role. */
-export function assignmentsOf(register: Register, person: Known, day: Day): Assignment[] {
+export const assignmentsOf = remembered((register, person: Known, day: Day): Assignment[] => {
   const known = register.people.find(({ key }) => key === person.key);
   if (!known || !holds(known, day)) return [];
   // Asked of everybody in turn: looking up the holders of every assignment each time would take a minute for a thousand.
@@ -146,7 +149,7 @@ export function assignmentsOf(register: Register, person: Known, day: Day): Assi
     if (one.holderKind === 'person') return one.holderKey === person.key;
     return holdersOf(register, one, day).some((holder) => holder.person?.key === person.key);
   });
-}
+});
 
 /** The role that answers for a subject: a priority has leads, a community safety partnership its officer. */
 function leadingRole(subjectKind: string): Role {
@@ -154,7 +157,7 @@ function leadingRole(subjectKind: string): Role {
 }
 
 /** Everybody who leads a subject, away or not: of a body that leads, its chair and secretary. */
-export function leadingPeople(register: Register, subjectKind: string, subjectKey: string, day: Day): Person[] {
+export const leadingPeople = remembered((register, subjectKind: string, subjectKey: string, day: Day): Person[] => {
   const people = assignmentsTo(register, subjectKind, subjectKey, leadingRole(subjectKind), day)
     .flatMap((assignment) => holdersOf(register, assignment, day))
     .flatMap(({ person, body }) => {
@@ -163,29 +166,25 @@ export function leadingPeople(register: Register, subjectKind: string, subjectKe
       return (['chair', 'secretary'] as const).flatMap((role) => peopleWith(register, 'body', body.key, role, day));
     });
   return unique(people);
-}
+});
 
 /** Those with a role beside the lead of a subject: on the subject itself, or on a post that leads it. */
-function beside(register: Register, subjectKind: string, subjectKey: string, role: Role, day: Day): Person[] {
+const beside = remembered((register, subjectKind: string, subjectKey: string, role: Role, day: Day): Person[] => {
   const leading = assignmentsTo(register, subjectKind, subjectKey, leadingRole(subjectKind), day);
   const posts = leading.flatMap((one) => holdersOf(register, one, day).flatMap(({ post }) => post?.key ?? []));
   return unique([
     ...peopleWith(register, subjectKind, subjectKey, role, day),
     ...posts.flatMap((post) => peopleWith(register, 'post', post, role, day)),
   ]);
-}
+});
 
 /** The people who hold a role on a subject on a day, away or not. */
-export function peopleWith(
-  register: Register,
-  subjectKind: string,
-  subjectKey: string,
-  role: Role,
-  day: Day,
-): Person[] {
-  const assignments = assignmentsTo(register, subjectKind, subjectKey, role, day);
-  return unique(assignments.flatMap((one) => holdersOf(register, one, day).flatMap(({ person }) => person ?? [])));
-}
+export const peopleWith = remembered(
+  (register, subjectKind: string, subjectKey: string, role: Role, day: Day): Person[] => {
+    const assignments = assignmentsTo(register, subjectKind, subjectKey, role, day);
+    return unique(assignments.flatMap((one) => holdersOf(register, one, day).flatMap(({ person }) => person ?? [])));
+  },
+);
 
 function unique(people: Person[]): Person[] {
   return [...new Map(people.map((person) => [person.key, person])).values()];
