@@ -94,7 +94,7 @@ export async function take(
     detail: { reference: subject.escalation.reference, state: entry.toState, told },
   });
   await bringUpToDate(context, subject);
-  for (const one of telling) await send(context, subject, entry, one);
+  for (const one of telling) await send(context, subject, one.of ?? entry, one, one.of && entry.id);
   return subject;
 }
 
@@ -146,10 +146,12 @@ function whyNot({ register, person, today }: Context, subject: Subject, step: Ta
     const name = register.people.find(({ key }) => key === holder)?.name ?? 'Somebody else';
     return `${name} has taken escalation ${reference}. If you should answer it, ask them to pass it on.`;
   }
-  if (step === 'close' && from.includes(state))
-    return subject.isOutcomeSent
-      ? `Those who raised escalation ${reference} can say that it is not what they asked. It closes by itself once they have had 10 working days for that.`
-      : `Not everybody who raised escalation ${reference} has been sent the outcome yet. It can be closed once they have.`;
+  if (step === 'close' && from.includes(state)) {
+    if (!subject.isOutcomeSent)
+      return `Not everybody who raised escalation ${reference} has been sent the outcome yet. It can be closed once they have.`;
+    const who = parts.has('raiser') ? 'Others raised it, too, and can' : 'Only whoever raised it can';
+    return `${who} say whether the outcome of escalation ${reference} is enough. It closes by itself once they have had 10 working days for that.`;
+  }
   return `Escalation ${reference} has moved on meanwhile.`;
 }
 

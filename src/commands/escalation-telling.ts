@@ -35,6 +35,8 @@ export interface Subject {
   isOutcomeSent: boolean;
 }
 
+const isOutcome = (subject: string) => subject.startsWith('escalation-outcome/');
+
 const nameOf = ({ people }: Register, key: string | null) => people.find((one) => one.key === key)?.name ?? null;
 
 /** An escalation in words, as it stands now. */
@@ -87,6 +89,8 @@ export interface Telling {
   about: About;
   because: string;
   insteadOf?: string[];
+  /** An earlier step, which they are told of only now. */
+  of?: Entry;
 }
 
 /**
@@ -109,7 +113,7 @@ export async function send(
   const people = await stillToTell(context, subject, entry, at, onceEach(to));
   await store.deliveries.queueAll(
     people.map((told) => {
-      const reader = readerOf(context, subject, told);
+      const reader = readerOf(context, subject, told, isOutcome(at));
       return {
         to: { kind: 'person', key: told.personKey },
         subject: at,
@@ -146,9 +150,7 @@ async function stillToTell(
   const holding = people.filter(({ personKey }) => isPaused || isAway(register, { key: personKey }, today));
   if (holding.length === 0) return people;
   const isKept = ({ subject, data }: Posting) =>
-    subject === at ||
-    subject.startsWith('escalation-outcome/') ||
-    (escalation.waitingSince !== null && data.about === 'escalation.question');
+    subject === at || isOutcome(subject) || (escalation.waitingSince !== null && data.about === 'escalation.question');
   const said = await store.postings.aboutEscalations([escalation.id]);
   for (const held of said) {
     const isTheirs = holding.some(({ personKey }) => personKey === held.addressKey);
@@ -164,14 +166,21 @@ function takeBack({ deliveries }: Store, { subject, addressKey }: Posting, reaso
   return deliveries.withdraw({ subject, to: { kind: 'person', key: addressKey } }, reason);
 }
 
-function readerOf({ register, today }: Pick<Speaking, 'register' | 'today'>, subject: Subject, told: Told): Reader {
+function readerOf(
+  { register, today }: Pick<Speaking, 'register' | 'today'>,
+  subject: Subject,
+  told: Told,
+  isOutcome: boolean,
+): Reader {
   const parts = partsOf(register, subject.escalation, subject.raisers, { key: told.personKey }, today);
+  // Whoever reads an outcome has been sent it.
+  const read = isOutcome ? { ...subject, isOutcomeSent: true } : subject;
   const isRaiser = parts.has('raiser');
   // Whoever stands in for a raiser is another officer of theirs.
   const isConcerned =
     CONCERNED.some((part) => parts.has(part)) || (parts.has('colleague') && told.because !== RAISED_IT);
   return {
-    steps: stepsFor(register, subject, { key: told.personKey }, today),
+    steps: stepsFor(register, read, { key: told.personKey }, today),
     because: isConcerned && !isRaiser ? told.because : null,
     isRaiser,
   };
@@ -188,10 +197,11 @@ function isOutside({ register, today }: Speaking, { escalation, raisers }: Subje
 }
 
 /** Whether what a message offers to its reader is what they may do now. */
-export function offersWhatItShould(context: Speaking, subject: Subject, { addressKey, data }: Posting): boolean {
+export function offersWhatItShould(context: Speaking, subject: Subject, posting: Posting): boolean {
+  const { addressKey, data, subject: at } = posting;
   const told = { personKey: addressKey, because: String(data.because ?? '') };
   if (isOutside(context, subject, addressKey)) return data.outside === 'yes';
-  return data.outside !== 'yes' && data.offers === offersOf(readerOf(context, subject, told));
+  return data.outside !== 'yes' && data.offers === offersOf(readerOf(context, subject, told, isOutcome(at)));
 }
 
 /**
@@ -213,7 +223,8 @@ export async function bringUpToDate(context: Speaking, subject: Subject): Promis
     const { addressKey, subject: at, data, stage } = posting;
     const entry = entries.get(String(data.entry));
     if (!entry) continue;
-    const reader = readerOf(context, subject, { personKey: addressKey, because: String(data.because ?? '') });
+    const told = { personKey: addressKey, because: String(data.because ?? '') };
+    const reader = readerOf(context, subject, told, isOutcome(at));
     const outside = isOutside(context, subject, addressKey);
     if (outside && data.outside === 'yes') continue;
     if (stage === 'waiting' && (outside || isOver(context, subject, entry, reader, at))) {
@@ -238,8 +249,9 @@ export async function bringUpToDate(context: Speaking, subject: Subject): Promis
 
 /** Whether what waits to be sent would come to somebody who has nothing to do with it any more, or when all is done. */
 function isOver(context: Speaking, subject: Subject, { step }: Entry, reader: Reader, at: string): boolean {
-  if (reader.isRaiser || at.startsWith('escalation-outcome/') || ['withdraw', 'merge', 'object'].includes(step))
-    return false;
+  if (reader.isRaiser) return false;
+  if (isOutcome(at)) return reader.because === null || reader.because === RAISED_IT;
+  if (['withdraw', 'merge', 'object'].includes(step)) return false;
   const { escalation } = subject;
   if (!OPEN.includes(escalation.state) || reader.because === null) return true;
   const due = dueOn(context.register, escalation, workingCalendar(context.register));

@@ -1,6 +1,6 @@
 import { type Entry, OPEN, SETTLED, type Told } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
-import { toRaisers } from '../partnership/escalation-side.ts';
+import { toBeAsked, toRaisers } from '../partnership/escalation-side.ts';
 import type { Context } from './command.ts';
 import { notRaising, type Stepped, subjectOf } from './escalating.ts';
 import { type Subject, send } from './escalation-telling.ts';
@@ -11,12 +11,15 @@ import { type Subject, send } from './escalation-telling.ts';
  */
 export async function reachThem(context: Context): Promise<void> {
   const { store } = context;
-  for (const escalation of await store.escalations.in([...OPEN, ...SETTLED])) {
-    const subject = await subjectOf(context, escalation);
+  const ids = (await store.escalations.in([...OPEN, ...SETTLED])).map(({ id }) => id);
+  for (const id of ids.sort()) {
+    // Whoever takes a step on it now is waited for, and may have seen to it.
+    const subject = await subjectOf(context, await store.escalations.lock(id));
     if (!subject) continue;
-    const entries = await store.escalations.entries(escalation.id);
-    if (SETTLED.includes(escalation.state)) await reachWithOutcome(context, subject, entries);
-    else await reachWithOpen(context, subject, entries);
+    const { state } = subject.escalation;
+    const entries = await store.escalations.entries(id);
+    if (SETTLED.includes(state)) await reachWithOutcome(context, subject, entries);
+    else if (OPEN.includes(state)) await reachWithOpen(context, subject, entries);
   }
 }
 
@@ -54,7 +57,7 @@ async function reachWithOpen(context: Context, subject: Subject, entries: Entry[
   if (escalation.waitingSince === null) return;
   const question = entries.findLast(({ step }) => step === 'ask');
   await reach(context, subject, question, {
-    to: without(toRaisers(context, subject), question?.id),
+    to: without(toBeAsked(context, subject).to, question?.id),
     about: 'escalation.question',
     because: 'Those who raised an escalation are asked what was asked while the partnership was in pilot',
   });

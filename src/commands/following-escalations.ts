@@ -8,11 +8,12 @@ import { meetingOf } from '../partnership/meetings.ts';
 import type { AboutEscalation, Store } from '../store/store.ts';
 import { notRaising, subjectOf, take, tellRaisers, toManagers } from './escalating.ts';
 import { bringUpToDate, offersWhatItShould, type Speaking, type Subject } from './escalation-telling.ts';
+import { askOthers, isAskedAsItShould } from './following-questions.ts';
 
 /**
  * A lead hands over, goes on leave or leaves: whoever is to answer an open escalation now and has nothing about it yet is
  * brought it, and what others have of it offers what they may still do. What was on the agenda of a meeting that is called
- * off goes back to where it was. Nothing is written where nothing differs.
+ * off goes back to where it was, and what those who raised it were asked goes on to others where they cannot be reached. Nothing is written where nothing differs.
  */
 export async function followEscalations(store: Store, now: Date, id: () => string): Promise<void> {
   const open = await store.escalations.in(OPEN);
@@ -22,15 +23,19 @@ export async function followEscalations(store: Store, now: Date, id: () => strin
   const ids = open.map((one) => one.id);
   const raisers = await store.escalations.raisers(ids);
   const said = await store.postings.aboutEscalations(ids);
+  const questions = await store.escalations.questions(open.filter((one) => one.waitingSince).map((one) => one.id));
   const isLive = (await store.state()).mode === 'live';
   for (const escalation of open) {
     const subject = asSubject(escalation, raisers);
     const own = said.filter(({ data }) => data.escalation === escalation.id);
-    if (standsAsItShould(context, subject, own, isLive)) continue;
+    const question = questions.find(({ escalationId }) => escalationId === escalation.id);
+    if (standsAsItShould(context, subject, own, isLive) && isAskedAsItShould(context, subject, question, own)) continue;
     // Whoever takes a step on it now is waited for, and may have seen to it.
     const held = await subjectOf(context, await store.escalations.lock(escalation.id));
     if (!held || !OPEN.includes(held.escalation.state)) continue;
-    await bringIntoLine(context, isCalledOff(context, held) ? await putBack(context, held) : held, isLive);
+    const back = isCalledOff(context, held) ? await putBack(context, held) : held;
+    const [asked] = await store.escalations.questions(back.escalation.waitingSince ? [escalation.id] : []);
+    await bringIntoLine(context, await askOthers(context, back, asked), isLive);
   }
 }
 

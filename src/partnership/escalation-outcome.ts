@@ -7,7 +7,7 @@ import { officersOf } from './escalation-routing.ts';
 import { backOn, here, leaveOn } from './leave.ts';
 import { MORNING } from './openings.ts';
 import type { Register } from './register.ts';
-import { isOnRegister, peopleWith, programmeManagers } from './responsibility.ts';
+import { isOnRegister, isProgrammeManager, peopleWith, programmeManagers } from './responsibility.ts';
 import { subjectName } from './roles.ts';
 
 /** What became of the message with the newest outcome, for one of those who are to be sent it. */
@@ -56,7 +56,10 @@ export function unreachedSince(
   const person = register.people.find(({ key }) => key === personKey);
   const morning = (on: Day) => instantAt(on, MORNING, 0, calendar.timeZone);
   const isTheirs = !bodyKey || officersOf(register, bodyKey, day).some(({ key }) => key === personKey);
-  if (!person || !isOnRegister(register, person, day) || !isTheirs) return row?.at ?? morning(person?.endedOn ?? day);
+  if (!person || !isOnRegister(register, person, day) || !isTheirs) {
+    const gone = instantAt(person?.endedOn ?? day, 0, 0, calendar.timeZone);
+    return row && row.at < gone ? row.at : gone;
+  }
   if (row?.state === 'failed' || row?.state === 'suppressed') return row.at;
   const leave = leaveOn(register, person, day);
   if (!leave || calendar.between(day, backOn(register, person, day, calendar)) <= WAITS) return null;
@@ -83,7 +86,12 @@ export function insteadFor(
     unreachedSince(register, key, rowOf(key), day, calendar, raisesFor);
   return stillRaising(raisers).flatMap(({ personKey, bodyKey }): Instead[] => {
     const since = unreached(personKey, bodyKey);
-    const isCovered = rows.some((row) => row.insteadOf.includes(personKey) && unreached(row.personKey) === null);
+    const isCovered = rows.some(
+      (row) =>
+        row.insteadOf.includes(personKey) &&
+        unreached(row.personKey, isProgrammeManager(register, { key: row.personKey }, day) ? undefined : bodyKey) ===
+          null,
+    );
     if (!since || isCovered) return [];
     const found = inPlaceOf(register, bodyKey, day).find(
       ({ personKey: key }) => key !== personKey && preferredAccount(register, key) !== null && unreached(key) === null,

@@ -119,7 +119,11 @@ export type Step =
   /** The clock: the outcome goes to somebody in the place of a raiser who cannot be reached. */
   | 'instead'
   /** The clock: the meeting on whose agenda it is does not take place. */
-  | 'off';
+  | 'off'
+  /** The clock: a question goes to others, as not everybody who was asked can be reached. */
+  | 'asked'
+  /** The clock: nobody can be reached who could answer a question, so the days are counted again. */
+  | 'counted';
 
 /** Those who raised it and have not withdrawn. */
 export function stillRaising(raisers: Raiser[]): Raiser[] {

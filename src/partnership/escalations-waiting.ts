@@ -3,6 +3,7 @@ import type { Day } from './day.ts';
 import { type Escalation, OPEN, type Raiser, SETTLED } from './escalation.ts';
 import { answering } from './escalation-answering.ts';
 import { type Due, dueOn } from './escalation-clock.ts';
+import { toBeAsked } from './escalation-side.ts';
 import { partsOf } from './escalation-steps.ts';
 import { meetingOf } from './meetings.ts';
 import type { Person, Register } from './register.ts';
@@ -52,7 +53,10 @@ function waitsFor(
   const parts = partsOf(register, escalation, raisers, person, day);
   if (SETTLED.includes(state)) return parts.has('raiser') ? 'outcome' : null;
   if (!OPEN.includes(state)) return null;
-  if (waitingSince) return parts.has('raiser') ? 'question' : null;
+  if (waitingSince) {
+    const { to } = toBeAsked({ register, today: day }, { raisers });
+    return to.some(({ personKey }) => personKey === person.key) ? 'question' : null;
+  }
   if (state === 'on_agenda') {
     const meeting = meetingOf(register, meetingKey);
     return parts.has('manager') && meeting && meeting.date < day ? 'decision' : null;

@@ -72,6 +72,16 @@ export function escalationReader(scope: Scope) {
       });
       return rows.map(entryOf);
     },
+    /** What those who raised each of these were asked last. By escalation. */
+    async questions(ids: string[]): Promise<(Entry & { escalationId: string })[]> {
+      if (ids.length === 0) return [];
+      const rows = await tx.escalationEntry.findMany({
+        where: { partnershipId, escalationId: { in: ids }, step: 'ask' },
+        orderBy: [{ escalationId: 'asc' }, { sequence: 'desc' }],
+        distinct: ['escalationId'],
+      });
+      return rows.map((row) => ({ ...entryOf(row), escalationId: row.escalationId }));
+    },
     /** By the clock, for each of these, what was overdue and who was told of it. By when. */
     async overdue(ids: string[]): Promise<(Entry & { escalationId: string })[]> {
       const rows = await tx.escalationEntry.findMany({

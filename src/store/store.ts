@@ -103,7 +103,8 @@ export function storeFor(scope: Scope, registers: Registers, version: number): S
         const store = storeFor(pretended, new Map(), version);
         // Nothing comes of it, so nobody else has to wait.
         const returns = { ...store.returns, lock: store.returns.byId, hold: async () => {} };
-        return await work({ ...store, returns, ...(await pretendedDeliveries(pretended)) });
+        const escalations = { ...store.escalations, lock: store.escalations.byId };
+        return await work({ ...store, returns, escalations, ...(await pretendedDeliveries(pretended)) });
       } finally {
         await tx.$executeRawUnsafe('rollback to savepoint pretended');
       }

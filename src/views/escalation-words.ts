@@ -89,6 +89,8 @@ export const NEWS: Record<Step, string> = {
   overdue: 'is overdue',
   instead: 'has an outcome for your partnership',
   off: 'is not on the board’s agenda any more',
+  asked: 'has a question for you',
+  counted: 'waits for nobody’s answer any more',
 };
 
 /** Who somebody is to an escalation, where it is said who can take a step. */

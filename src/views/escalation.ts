@@ -168,6 +168,10 @@ export function happened(spoken: Spoken, { step, toState, words, by, partnership
       return told.length === 0 ? 'It is overdue.' : `It is overdue, and ${together(told)} ${were(told)} told.`;
     case 'off':
       return `The meeting${words ? ` on ${words}` : ''} on whose agenda it was does not take place. It can be put on the agenda of another, or answered.`;
+    case 'asked':
+      return `The question went to ${words ?? 'others'} as well.`;
+    case 'counted':
+      return `Nobody who raised it can be reached now, so the days for an answer are counted again.${words ? ` The question went to ${words}.` : ''}`;
     case 'instead':
       return `${words ?? 'Whoever raised it'} could not be reached, so ${together(told)} ${were(told)} sent the outcome.`;
   }
@@ -183,8 +187,8 @@ function offAgenda({ state, meeting }: Spoken): string {
 
 /** What was written, quoted. */
 export function quoteOf({ step, toState, words }: Pick<SpokenEntry, 'step' | 'toState' | 'words'>): string | null {
-  // Of these it names another escalation, who could not be reached, or a day.
-  const isName = step === 'instead' || step === 'off' || (step === 'merge' && toState !== 'merged');
+  // Of these it names another escalation, people, or a day.
+  const isName = ['instead', 'off', 'asked', 'counted'].includes(step) || (step === 'merge' && toState !== 'merged');
   return words && !isName ? `“${words}”` : null;
 }
 

@@ -1,0 +1,68 @@
+import { workingCalendar } from '../partnership/calendar.ts';
+import type { Entry, Told } from '../partnership/escalation.ts';
+import { answering } from '../partnership/escalation-answering.ts';
+import { waitedUntil } from '../partnership/escalation-clock.ts';
+import { toBeAsked } from '../partnership/escalation-side.ts';
+import type { AboutEscalation } from '../store/store.ts';
+import { together } from '../views/words.ts';
+import { notRaising, take } from './escalating.ts';
+import type { Speaking, Subject } from './escalation-telling.ts';
+
+const BECAUSE =
+  'A question about an escalation goes to those who raised it, and to others where they cannot be reached';
+
+/** Those who are to be asked now and do not have the question, and whether anybody of theirs can answer it. */
+function unasked(
+  context: Speaking,
+  subject: Subject,
+  question: Entry,
+  said: AboutEscalation[],
+): { to: Told[]; isReachable: boolean } {
+  const theirs = said.filter(({ data }) => data.entry === question.id);
+  const keysOf = (rows: AboutEscalation[]) => rows.map(({ addressKey }) => addressKey);
+  const failed = keysOf(theirs.filter(({ stage }) => stage === 'failed'));
+  const has = keysOf(theirs.filter(({ stage }) => stage !== 'withdrawn'));
+  const { to, isReachable } = toBeAsked(context, subject, failed);
+  return { to: to.filter(({ personKey }) => !has.includes(personKey)), isReachable };
+}
+
+/** Whether what those who raised it were asked is before somebody who can answer it, and the days stand still for that. */
+export function isAskedAsItShould(
+  context: Speaking,
+  subject: Subject,
+  question: Entry | undefined,
+  said: AboutEscalation[],
+): boolean {
+  if (!question || !subject.escalation.waitingSince) return true;
+  const { to, isReachable } = unasked(context, subject, question, said);
+  return isReachable && to.length === 0;
+}
+
+/**
+ * A raiser who was asked something goes on leave, leaves or is no officer any more: the question goes to whoever is there
+ * in their place. Where nobody is who could answer it, the days for an answer go on.
+ */
+export async function askOthers(context: Speaking, subject: Subject, question: Entry | undefined): Promise<Subject> {
+  const { store, register, now, today } = context;
+  const { escalation } = subject;
+  const said = await store.postings.aboutEscalations([escalation.id]);
+  if (!question || isAskedAsItShould(context, subject, question, said)) return subject;
+  const { to, isReachable } = unasked(context, subject, question, said);
+  const asked = { to, about: 'escalation.question', because: BECAUSE, of: question } as const;
+  const names = to.map(({ personKey }) => register.people.find(({ key }) => key === personKey)?.name ?? personKey);
+  const words = names.length > 0 ? together(names) : undefined;
+  if (isReachable) return take(context, subject, { step: 'asked', words, tell: [asked] });
+  return take(context, subject, {
+    step: 'counted',
+    words,
+    change: { waited: waitedUntil(escalation, now, workingCalendar(register)), waitingSince: null },
+    tell: [
+      asked,
+      {
+        to: notRaising(context, subject, answering(register, subject, today)),
+        about: 'escalation.changed',
+        because: 'Whoever is to answer an escalation knows when its days are counted again',
+      },
+    ],
+  });
+}
