@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { Obligation } from '../partnership/register.ts';
 import { isProgrammeManager } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
 import type { Dialog } from '../views/dialog.ts';
 import { digestMessage } from '../views/digest.ts';
-import { handButtons, stateWords } from '../views/digest-hands.ts';
+import { handButtons, stateWords, toldApart } from '../views/digest-hands.ts';
 import { postedAs } from '../views/digest-posts.ts';
 import { explained } from '../views/explain.ts';
 import { actions, type Block, paragraph } from '../views/message.ts';
@@ -18,15 +19,20 @@ export const digest = command({
   input: z.object({}),
   parse: () => ({}),
   async run(_, context) {
-    const previews: Dialog[] = [];
     const left = await context.store.periods.closedHeld();
-    for (const { key } of context.register.obligations) {
+    const periods: Period[] = [];
+    // What the board reads comes first.
+    const isBoards = ({ report }: Obligation) => report === 'progress_report';
+    const { obligations } = context.register;
+    for (const { key } of [...obligations.filter(isBoards), ...obligations.filter((one) => !isBoards(one))]) {
       const latest = await context.store.periods.latest(key);
       // One that was held back while the next period opened can still be let go.
-      for (const period of [...left.filter((one) => one.obligationKey === key), ...(latest ? [latest] : [])]) {
-        const preview = await digestPreview(context, period);
-        if (preview) previews.push(preview);
-      }
+      periods.push(...left.filter((one) => one.obligationKey === key), ...(latest ? [latest] : []));
+    }
+    const previews: Dialog[] = [];
+    for (const [index, period] of periods.entries()) {
+      const preview = await digestPreview(context, period, { above: periods.slice(0, index) });
+      if (preview) previews.push(preview);
     }
     if (previews.length === 0) {
       const words = 'No period has opened yet. The first opens on the first working day after a period ends.';
@@ -40,8 +46,15 @@ export const digest = command({
   },
 });
 
-/** What the board would read, where it stands, and what can be done with it. Null where its obligation is gone. */
-export async function digestPreview(context: Context, period: Period, first?: string): Promise<Dialog | null> {
+/**
+ * What the board would read, where it stands, and what can be done with it. Null where its obligation is gone. `first` is
+ * said before it; `above` are the periods whose previews stand above it on the same page.
+ */
+export async function digestPreview(
+  context: Context,
+  period: Period,
+  { first, above = [] }: { first?: string; above?: Period[] } = {},
+): Promise<Dialog | null> {
   const rows = await digestRows(context, period);
   if (!rows) return null;
   const { shown, coming } = await digestPlaces(context, period);
@@ -52,7 +65,7 @@ export async function digestPreview(context: Context, period: Period, first?: st
     context.today,
   );
   const state = await digestState(context, period);
-  const buttons = handButtons(state, period, seenIn(rows));
+  const buttons = handButtons(state, period, seenIn(rows), toldApart(context.register, period, above));
   return {
     title: 'Digest preview',
     opener: { label: 'See the preview', command: 'digest', input: {}, opens: true },

@@ -55,7 +55,7 @@ export const postDigest = command({
     if (!rows) return { kind: 'message', message: NO_DIGEST };
     if (seenIn(rows) !== seen) {
       const changed = 'Not posted yet: something has changed since you looked. This is how it stands now.';
-      const preview = await digestPreview(context, period, changed);
+      const preview = await digestPreview(context, period, { first: changed });
       return preview ? { kind: 'page', dialog: preview } : { kind: 'message', message: NO_DIGEST };
     }
     if (channelsOf(register, rows.obligation.owedToKey).length === 0) {

@@ -15,6 +15,7 @@ import {
   proposedMessage,
 } from '../views/proposal.ts';
 import { ratingWords, reportIn } from '../views/report-words.ts';
+import { overriddenWords } from '../views/safe-writing.ts';
 import type { Context, Sent } from './command.ts';
 import {
   nameOf,
@@ -103,7 +104,18 @@ export async function approvalOf(context: Speaking, subject: Subject, proposal: 
   return approvalMessage(proposed(context, subject, proposal), marked(context, subject, proposal, last), {
     corrects: owed.version > 0 ? owed.reference : null,
     last: isRated ? `${when}: ${ratingWords(last)}.` : null,
+    left: await leftIn(context, proposal),
   });
+}
+
+/** What whoever prepared it was asked about when they sent it, and left with a reason. */
+async function leftIn({ store }: Speaking, { returnId, preparedBy, preparedAt }: Proposal): Promise<string | null> {
+  const then = await store.events.at([preparedAt]);
+  const asked = then.findLast(
+    ({ what, subject, by }) =>
+      what === 'safe-writing.overridden' && subject === `return/${returnId}` && by === preparedBy,
+  );
+  return asked ? capital(overriddenWords(asked.detail)) : null;
 }
 
 /** What was written, with a word where a text says the same as in the report before. */

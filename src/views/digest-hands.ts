@@ -1,8 +1,9 @@
 import { formatInstant } from '../partnership/contact.ts';
 import { type Day, formatLongDay } from '../partnership/day.ts';
+import { bodyOwedTo } from '../partnership/owed.ts';
 import type { Register, ReportKind } from '../partnership/register.ts';
 import type { Period } from '../partnership/returns.ts';
-import { wordsFor } from './called.ts';
+import { nouns, wordsFor } from './called.ts';
 import { actions, type Button, heading, type Message, paragraph } from './message.ts';
 import { periodName, together } from './words.ts';
 
@@ -59,8 +60,31 @@ function withoutWords(channels: string[]): string {
   return ` It has not reached ${together(channels)}. ${again}`;
 }
 
-/** What can be done with it. `seen` is what the preview showed: what has changed since is shown before it is posted. */
-export function handButtons(state: DigestState, period: Period, seen: string): Button[] {
+/**
+ * What tells a digest from those above it on the same page: "narratives", and for which period where that is not enough.
+ * The first needs no such words.
+ */
+export function toldApart(register: Register, period: Period, above: Period[]): string {
+  const asked = ({ obligationKey }: Period) => register.obligations.find(({ key }) => key === obligationKey);
+  const own = asked(period);
+  if (!own) return '';
+  const isOther = (one: Period) => one.obligationKey !== period.obligationKey;
+  const isSameKind = (one: Period) => isOther(one) && asked(one)?.report === own.report;
+  return [
+    ...(above.some(isOther) ? [above.some(isSameKind) ? bodyOwedTo(register, own) : nouns([own])] : []),
+    ...(above.every(isOther) ? [] : [periodName(register, period.obligationKey, period.start)]),
+  ].join(', ');
+}
+
+/**
+ * What can be done with it. `seen` is what the preview showed: what has changed since is shown before it is posted.
+ * `apart` tells it from others beside it.
+ */
+export function handButtons(state: DigestState, period: Period, seen: string, apart: string): Button[] {
+  return handsOn(state, period, seen).map((one) => (apart ? { ...one, label: `${one.label}: ${apart}` } : one));
+}
+
+function handsOn(state: DigestState, period: Period, seen: string): Button[] {
   const release: Button = {
     label: 'Let it go',
     command: 'let-digest-go',

@@ -54,7 +54,10 @@ function withButtons(register: Register, mine: Mine, today: Day, shown: Set<MyRe
       ...doneBlocks(mine.done, short),
       ...standingBlocks(register, mine, today),
       ...(mine.coming.length > 0
-        ? [heading('What comes next'), list(...mine.coming.map((one) => line(comingWords(register, one))))]
+        ? [
+            heading('What comes next'),
+            list(...[...new Set(mine.coming.map((one) => comingWords(register, one)))].map((words) => line(words))),
+          ]
         : []),
       ...managingBlocks(mine.managing),
     ],

@@ -43,10 +43,12 @@ function beginning(one: Proposed): string {
 export interface Beside {
   corrects: string | null;
   last: string | null;
+  /** What its officer was asked about and left, and why: the kinds and the reason, never the words. */
+  left: string | null;
 }
 
 /** What a lead is asked to approve: all of it, and what can be done with it. */
-export function approvalMessage(one: Proposed, answers: Block[], { corrects, last }: Beside): Message {
+export function approvalMessage(one: Proposed, answers: Block[], { corrects, last, left }: Beside): Message {
   const { officer, period, nil, id, revision } = one;
   const input = { proposal: id, revision: String(revision) };
   const version = revision > 1 ? ` This is version ${revision} of the draft.` : '';
@@ -60,6 +62,14 @@ export function approvalMessage(one: Proposed, answers: Block[], { corrects, las
         ` prepared it for ${period}. ${dueWords(one)} It goes to the ${wordsFor(one.report).reader} once you approve it.${version}${correcting}`,
       ),
       ...(last ? [paragraph(last)] : []),
+      ...(left
+        ? [
+            paragraph(
+              strong('Read before you approve: '),
+              `${officer} was asked about something that may point to one person, and left it. ${left}.`,
+            ),
+          ]
+        : []),
       DIVIDER,
       ...(nil ? [paragraph('There is nothing to report this time.')] : answers),
       DIVIDER,

@@ -227,8 +227,13 @@ export const MESSAGES: Record<string, () => Message[]> = {
     proposal.approvalMessage(proposed, answerBlocks(longest.reportForm, answers, {}), {
       corrects: 'SNB-999999',
       last: LONG,
+      left: LONG,
     }),
-    proposal.approvalMessage(nil, [], { corrects: 'SNB-999999', last: LONG }),
+    proposal.approvalMessage(nil, [], {
+      corrects: 'SNB-999999',
+      last: LONG,
+      left: LONG,
+    }),
   ],
   askedAgainMessage: () => [managing.askedAgainMessage(managed, LONG)],
   backMessage: () => [

@@ -138,6 +138,10 @@ test('a draft of a support officer is asked about when they send it for approval
   officer.types({ reason: 'agreed' });
   expect(await officer.sends()).toContain('approve');
   const [asked] = await snb.messages('report.approval');
+  expect(asked?.text).toContain(
+    'Read before you approve: Daniel Ferris was asked about something that may point to one person, and left it. Title and surname. Reason: the person has agreed.',
+  );
+  expect(asked?.text.split('---')[0]).not.toContain('Hollins');
   const lead = snb.person(asked!.to);
   await lead.pressesIn(asked!.message, 'Approve and send');
   expect(lead.sees()).toContain('Approved and sent.');

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Register } from '../../src/partnership/register.ts';
 import { type Board, board } from '../support/board.ts';
 import { delivered } from '../support/delivered.ts';
+import { alsoOfficer } from '../support/escalations.ts';
+import { fillsInForm } from '../support/filling.ts';
 import { narrates } from '../support/narratives.ts';
 import { narrating } from '../support/register.ts';
 
@@ -177,6 +179,52 @@ test('the digest goes to the performance group’s channel: what needs the count
   expect(digest?.text).toContain(`${ONE} – 1 emerging risk or issue. More nuisance on the high street`);
   expect(digest?.text).toContain('Not reported yet');
   expect(digest?.text).not.toContain('Bronwen Pugh');
+});
+
+test('whoever is officer of two partnerships escalates for the one whose narrative asks for it', async () => {
+  const register = onlyNarratives();
+  alsoOfficer(register, 'jamie-thorpe', 'csp-2');
+  await opening(register);
+  const jamie = snb.person('jamie-thorpe');
+  await jamie.says('narrative csp 2');
+  await narrates(jamie, {
+    changed: 'Vans park at the lakes',
+    countywide: 'yes',
+    consider: 'Fly-tipping from elsewhere',
+  });
+  await jamie.sends();
+  const form = await jamie.presses('Escalate for Community Safety Partnership 2');
+  expect(form).toContain('For Community Safety Partnership 2.');
+  expect(form).not.toContain('For which partnership');
+  await fillsInForm(jamie, {
+    ...{ priorities: 'serious-violence', evidence: 'Twelve calls in May', anythingTried: 'no', untried: 'It is new' },
+    ...{ why: 'power', askKind: 'resources', ask: 'Cameras', urgency: 'next_meeting', sensitive: 'no' },
+  });
+  const [raised] = await snb.database.read(snb.partnershipId, (reader) => reader.escalations.in(['raised']));
+  expect(raised).toMatchObject({ raisedFor: 'csp-2', bodyKeys: ['csp-2'], title: 'Fly-tipping from elsewhere' });
+});
+
+test('an officer who also leads a priority is told once when they are asked next', async () => {
+  const register = narrating();
+  const officer = register.assignments.find(
+    ({ role, subjectKey }) => role === 'csp_officer' && subjectKey === 'csp-1',
+  )!;
+  Object.assign(officer, { holderKind: 'person', holderKey: 'helen-tranter' });
+  snb = await board({ register });
+  await snb.person('helen-tranter').says('mine');
+  const page = (await snb.messages('mine')).at(-1)?.text ?? '';
+  expect(page.match(/you are asked about Quarter 4/g)).toHaveLength(1);
+});
+
+test('the programme manager tells the buttons of two digests apart by what they say', async () => {
+  await opening(narrating());
+  const labels = (await snb.person('grace-holloway').says('digest')).match(/\[(Post it now|Hold it back)[^\]]*\]/g);
+  expect(labels).toEqual([
+    '[Post it now]',
+    '[Hold it back]',
+    '[Post it now: narratives]',
+    '[Hold it back: narratives]',
+  ]);
 });
 
 test('somebody who owes a report and a narrative has one message for both', async () => {
