@@ -61,7 +61,11 @@ export async function serve(options: ServeOptions): Promise<Served> {
   const edges: Edge[] = await Promise.all([
     // Loaded only where they are needed: together they take a second.
     ...(options.slack.length > 0
-      ? [import('./bot/slack/edge.ts').then(({ slackEdge }) => slackEdge({ connections: options.slack, ...shared }))]
+      ? [
+          import('./bot/slack/edge.ts').then(({ slackEdge }) =>
+            slackEdge({ connections: options.slack, patienceMs: options.patience?.answer, ...shared }),
+          ),
+        ]
       : []),
     ...(options.teams.length > 0
       ? [import('./bot/teams/edge.ts').then(({ teamsEdge }) => teamsEdge({ registrations: options.teams, ...shared }))]

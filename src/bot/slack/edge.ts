@@ -17,14 +17,16 @@ export interface SlackEdgeOptions {
   handle: Handle;
   memory: EdgeMemory;
   log: Log;
+  /** For how long whoever did something is answered, where they wait longer than Slack does. */
+  patienceMs?: number;
 }
 
 /**
  * Slack, wired up: one Bolt app for each workspace, mounted in the program's own server at `/slack/<key>/events`, or at
  * the end of a socket that the program opens.
  */
-export function slackEdge({ connections, handle, memory, log }: SlackEdgeOptions): Edge {
-  const wired = connections.map((connection) => connect(connection, handle, memory, log));
+export function slackEdge(options: SlackEdgeOptions): Edge {
+  const wired = options.connections.map((connection) => connect(connection, options));
   return {
     port: slackPort(new Map(wired.map(({ workspace }) => [workspace.team, workspace]))),
     listeners: wired.flatMap(({ listeners }) => listeners),
@@ -38,10 +40,10 @@ export function slackEdge({ connections, handle, memory, log }: SlackEdgeOptions
   };
 }
 
-function connect(connection: SlackConnection, handle: Handle, memory: EdgeMemory, log: Log) {
+function connect(connection: SlackConnection, { handle, memory, log, patienceMs }: SlackEdgeOptions) {
   const { team } = connection;
   const logger = boltLogger(log, team);
-  const way = wayIn(connection, logger, log);
+  const way = wayIn(connection, logger, log, patienceMs);
   const app = new App({
     receiver: way.receiver,
     logger,
@@ -58,7 +60,7 @@ function connect(connection: SlackConnection, handle: Handle, memory: EdgeMemory
 }
 
 /** How what people do reaches this program: Slack posts it here, or it comes over a socket that is opened from here. */
-function wayIn(connection: SlackConnection, logger: Logger, log: Log): WayIn {
+function wayIn(connection: SlackConnection, logger: Logger, log: Log, patienceMs?: number): WayIn {
   const { key, signingSecret, appToken } = connection;
   if (appToken) return { ...socketTo(connection, appToken, logger, log), listeners: [] };
   const path = `/slack/${key}/events`;
@@ -67,6 +69,7 @@ function wayIn(connection: SlackConnection, logger: Logger, log: Log): WayIn {
     endpoints: path,
     // What is acknowledged has been done: the answer leaves only when the listener is finished.
     processBeforeResponse: true,
+    ...(patienceMs && { unhandledRequestTimeoutMillis: patienceMs }),
     logger,
   });
   const nothing = async () => {};
