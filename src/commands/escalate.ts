@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Escalation, OPEN } from '../partnership/escalation.ts';
 import type { Shared } from '../partnership/escalation-joining.ts';
-import { looksLike } from '../partnership/escalation-likeness.ts';
+import { looksLike, looksLikeUnread } from '../partnership/escalation-likeness.ts';
 import { raisesFor, routeOf } from '../partnership/escalation-routing.ts';
 import { readingOf } from '../partnership/escalation-steps.ts';
 import { prioritiesInForce, titleOf } from '../partnership/priorities.ts';
@@ -173,13 +173,16 @@ async function looksAlike(
   { store, register, person, today }: Context,
   wanted: Pick<Escalation, 'title' | 'priorityKeys' | 'bodyKeys'>,
 ): Promise<Escalation[]> {
-  const open = (await store.escalations.in(OPEN)).filter((one) => looksLike(wanted, one));
+  const open = await store.escalations.in(OPEN);
   const raisers = await store.escalations.raisers(open.map(({ id }) => id));
   return open
     .filter((one) => {
       const own = raisers.filter(({ escalationId }) => escalationId === one.id);
       const isOwn = own.some(({ personKey, leftAt }) => personKey === person.key && leftAt === null);
-      return !isOwn && readingOf(register, one, own, person, today) !== null;
+      if (isOwn) return false;
+      const reading = readingOf(register, one, own, person, today);
+      if (reading === 'reference') return looksLikeUnread(wanted, one);
+      return reading === 'whole' && looksLike(wanted, one);
     })
     .slice(-MOST_ALIKE);
 }

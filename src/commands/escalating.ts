@@ -118,7 +118,8 @@ export async function toStep(
   const { store, register, person, today } = context;
   for (const one of [id, ...others].sort()) await store.escalations.lock(one);
   const subject = await subjectOf(context, await store.escalations.byId(id));
-  if (!subject || !readingOf(register, subject.escalation, subject.raisers, person, today))
+  const reading = subject && readingOf(register, subject.escalation, subject.raisers, person, today);
+  if (!subject || !reading)
     return {
       instead: explained(
         'Nothing was done',
@@ -126,11 +127,15 @@ export async function toStep(
       ),
     };
   const { escalation } = subject;
+  if (reading === 'reference') return { instead: explained('Nothing was done', notOfCircle(escalation)) };
   const parts = partsOf(register, escalation, subject.raisers, person, today);
   if (stepsFor(register, subject, person, today).includes(step)) return { subject, parts };
   const how = stateWords(await spoken(context, subject));
   return { instead: explained('Nothing was done', `${whyNot(context, subject, step, parts)} How it stands: ${how}.`) };
 }
+
+const notOfCircle = ({ reference }: Escalation) =>
+  `Escalation ${reference} is marked as sensitive, so only those whom it concerns can do something about it.`;
 
 /** Why somebody cannot take a step on an escalation. */
 function whyNot({ register, person, today }: Context, subject: Subject, step: Taken, parts: Set<Part>): string {

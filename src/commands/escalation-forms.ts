@@ -13,11 +13,13 @@ import { type Subject, spoken } from './escalation-telling.ts';
 export function aboutEscalation({ reference, title, asked, since }: Carried): Block[] {
   if (!reference || !title) return [];
   return [
-    ...(since ? [paragraph(strong('Since you opened this: ')), ...since.split('\n').map((one) => paragraph(one))] : []),
+    ...(since ? [paragraph(strong('Since you opened this: ')), ...listOf(since).map((one) => paragraph(one))] : []),
     paragraph(strong(`${reference}. `), title),
     paragraph(`Asked for: ${asked ?? ''}`),
   ];
 }
+
+const listOf = (json: string) => JSON.parse(json) as string[];
 
 /** Who reads what is written about an escalation. */
 export const AUDIENCE =
@@ -98,7 +100,8 @@ export function withForm<F extends Form>(one: FormStep<F>): Pick<FormCommand<Inp
       return {
         kind: 'form',
         subject: `escalation/${wanted.escalation}`,
-        carried: {},
+        // Somebody who comes back to what they began is shown what was said since they began it.
+        carried: { seen: await seenOf(context, found.subject) },
         current: { ...(await carriedFor(context, found.subject)), ...offered },
         values: values?.(context, found.subject) ?? {},
       };
@@ -113,7 +116,11 @@ export function withForm<F extends Form>(one: FormStep<F>): Pick<FormCommand<Inp
           page: CHECK,
           errors: {},
           alert: 'Not sent yet. Something was said since you opened this: read it, then send.',
-          carried: { ...(await carriedFor(context, found.subject)), since: said.join('\n') },
+          carried: {
+            ...(await carriedFor(context, found.subject)),
+            seen: await seenOf(context, found.subject),
+            since: JSON.stringify(shortened(said, found.subject)),
+          },
         };
       const taken = await takes(answers, context, found);
       return isMessage(taken) ? refusedWith(not, taken) : { kind: 'page', dialog: taken };
@@ -125,11 +132,22 @@ const isMessage = (one: Carried | Dialog | Message): one is Message => 'summary'
 
 async function carriedFor(context: Context, subject: Subject): Promise<Carried> {
   const { reference, title, ask, priorities } = await spoken(context, subject);
-  const entries = await context.store.escalations.entries(subject.escalation.id);
-  return {
-    ...{ reference, title: `${title} (${together(priorities)})`, asked: ask, today: context.today },
-    ...{ seen: String(entries.length), since: '' },
-  };
+  return { reference, title: `${title} (${together(priorities)})`, asked: ask, today: context.today, since: '' };
+}
+
+/** How many steps of an escalation somebody has before them. */
+async function seenOf({ store }: Context, { escalation }: Subject): Promise<string> {
+  return String((await store.escalations.entries(escalation.id)).length);
+}
+
+/** So many of the steps since stand at the top of a form. */
+const MOST_SINCE = 5;
+
+function shortened(said: string[], { escalation: { reference } }: Subject): string[] {
+  const more = said.length - MOST_SINCE;
+  if (more <= 0) return said;
+  const steps = more === 1 ? 'One step' : `${more} steps`;
+  return [`${steps} before these: type “escalation ${reference}” to read all.`, ...said.slice(-MOST_SINCE)];
 }
 
 /** A form that is not taken any more, with how the escalation stands. What was typed stands below it. */

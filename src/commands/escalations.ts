@@ -72,5 +72,6 @@ function concernOf({ register, person, today }: Context, subject: Subject): Conc
   if (isOpen && answering(register, subject, today).some(({ personKey }) => personKey === person.key)) return 'answers';
   if (parts.has('colleague')) return 'colleague';
   if (!isOpen) return null;
+  if (readingOf(register, escalation, raisers, person, today) === 'reference') return 'other';
   return escalation.state === 'with_group' ? 'group' : 'other';
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { answering } from '../partnership/escalation-answering.ts';
 import { broughtIn, joinedWith, type Shared } from '../partnership/escalation-joining.ts';
-import { raisesFor } from '../partnership/escalation-routing.ts';
+import { raisesFor, raisingOn } from '../partnership/escalation-routing.ts';
 import { toRaisers } from '../partnership/escalation-side.ts';
 import { stepsFor } from '../partnership/escalation-steps.ts';
 import type { Body } from '../partnership/register.ts';
@@ -58,12 +58,15 @@ export async function joinAs(context: Context, id: string, own: Body, brought?: 
   const subject = await subjectOf(context, await store.escalations.lock(id));
   if (!subject || !stepsFor(register, subject, person, today).includes('join')) return null;
   const { escalation } = subject;
-  await store.escalations.addRaiser(id, { personKey: person.key, bodyKey: own.key, joinedAt: now, leftAt: null });
+  const raiser = { personKey: person.key, bodyKey: own.key, joinedAt: now, leftAt: null };
+  await store.escalations.addRaiser(id, raiser);
   const change = joinedWith(escalation, { ...(brought?.shared ?? escalation), bodyKeys: bodiesOf(own, brought) });
   const after = { ...escalation, ...change };
+  const raisers = [...subject.raisers.filter(({ personKey }) => personKey !== person.key), raiser];
+  const raising = raisingOn(register, raisers, today).map(({ personKey }) => personKey);
   const concerned = [
-    ...answering(register, { ...subject, escalation: after }, today),
-    ...broughtIn(register, escalation, after, today),
+    ...answering(register, { escalation: after, raisers }, today),
+    ...broughtIn(register, { before: escalation, after, raising }, today),
   ];
   await take(context, subject, {
     step: 'join',

@@ -1,6 +1,7 @@
 import { type Escalation, OPEN, stillRaising } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { broughtIn, joinedWith } from '../partnership/escalation-joining.ts';
+import { raisingOn } from '../partnership/escalation-routing.ts';
 import { toRaisers } from '../partnership/escalation-side.ts';
 import { readingOf } from '../partnership/escalation-steps.ts';
 import { titleOf } from '../partnership/priorities.ts';
@@ -23,7 +24,7 @@ export const mergeForm = form({
   pages: {
     other: page({
       title: 'Which one goes on',
-      intro: 'Those who raised this one hear what comes of the other, as those who raised that one do.',
+      intro: 'Those who raised this one can then read the other, and hear what comes of it as those who raised it do.',
       fields: {
         into: choiceFrom({
           label: 'The one that goes on for both',
@@ -54,10 +55,10 @@ export const merge = command({
         );
       return {
         others: JSON.stringify(
-          others.map(({ id, reference, title, priorityKeys }) => ({
+          others.map(({ id, reference, title, priorityKeys, sensitive }) => ({
             value: id,
             label: reference,
-            hint: `${title} (${together(priorityKeys.map((key) => titleOf(register, key, today)))})`,
+            hint: `${title} (${together(priorityKeys.map((key) => titleOf(register, key, today)))})${sensitive ? '. Sensitive' : ''}`,
           })),
         ),
       };
@@ -79,14 +80,16 @@ export const merge = command({
         tell: [tellRaisers(context, subject)],
       });
       const known = stillRaising(other.raisers).map(({ personKey }) => personKey);
-      for (const { personKey, bodyKey } of stillRaising(subject.raisers))
-        if (!known.includes(personKey))
-          await store.escalations.addRaiser(into, { personKey, bodyKey, joinedAt: now, leftAt: null });
+      const added = stillRaising(subject.raisers).filter(({ personKey }) => !known.includes(personKey));
+      for (const { personKey, bodyKey } of added)
+        await store.escalations.addRaiser(into, { personKey, bodyKey, joinedAt: now, leftAt: null });
       const change = joinedWith(other.escalation, escalation);
       const after = { ...other.escalation, ...change };
+      const raisers = [...stillRaising(other.raisers), ...added];
+      const raising = raisingOn(register, raisers, today).map(({ personKey }) => personKey);
       const concerned = [
-        ...answering(register, { ...other, escalation: after }, today),
-        ...broughtIn(register, other.escalation, after, today),
+        ...answering(register, { escalation: after, raisers }, today),
+        ...broughtIn(register, { before: other.escalation, after, raising }, today),
       ];
       await take(context, other, {
         step: 'merge',
@@ -95,7 +98,7 @@ export const merge = command({
         tell: [
           { ...tellRaisers(context, other), to: notRaising(context, subject, toRaisers(context, other)) },
           {
-            to: notRaising(context, other, concerned),
+            to: notRaising(context, { raisers }, concerned),
             about: 'escalation.changed',
             because: 'Whoever is to answer an escalation knows what it goes on for',
           },

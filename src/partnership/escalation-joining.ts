@@ -24,9 +24,16 @@ function earlier(one: Day | null, other: Day | null): Day | null {
   return one && other ? (one < other ? one : other) : (one ?? other);
 }
 
-/** Who has to do with an escalation only now that another goes on with it: everybody, where it has become immediate. */
-export function broughtIn(register: Register, before: Escalation, after: Escalation, day: Day): Told[] {
-  if (after.urgency === 'immediate' && before.urgency !== 'immediate') return routeOf(register, after, day);
+/**
+ * Who has to do with an escalation only now that another goes on with it: everybody, where it has become immediate. Nobody
+ * of `raising`, who do not answer their own.
+ */
+export function broughtIn(
+  register: Register,
+  { before, after, raising }: { before: Escalation; after: Escalation; raising: string[] },
+  day: Day,
+): Told[] {
+  if (after.urgency === 'immediate' && before.urgency !== 'immediate') return routeOf(register, after, day, raising);
   const added = after.priorityKeys.filter((key) => !before.priorityKeys.includes(key));
-  return onceEach(added.flatMap((key) => forPriority(register, key, day)));
+  return onceEach(added.flatMap((key) => forPriority(register, key, day, raising)));
 }

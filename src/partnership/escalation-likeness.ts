@@ -27,6 +27,17 @@ export function looksLike(one: Likened, other: Likened): boolean {
   return share >= SHARED || (isNear && share >= SHARED / 2);
 }
 
+/**
+ * Whether an escalation looks like one whose title somebody may not read: they concern one priority, and most words of the
+ * longer title stand in the other. A word or a list of words that somebody tries out tells them nothing.
+ */
+export function looksLikeUnread(one: Likened, unread: Likened): boolean {
+  if (!one.priorityKeys.some((key) => unread.priorityKeys.includes(key))) return false;
+  const [left, right] = [wordsOf(one.title), wordsOf(unread.title)];
+  const longer = Math.max(left.length, right.length);
+  return longer > 1 && left.filter((word) => right.includes(word)).length / longer >= SHARED;
+}
+
 /** 0 to 1: how much of the shorter title stands in the other. */
 function sharedWords(one: string, other: string): number {
   const [left, right] = [wordsOf(one), wordsOf(other)];

@@ -59,9 +59,8 @@ function nothingMessage(mayEscalate: boolean): Message {
 
 function listedItem({ spoken, isWhole, raisedOn }: Listed, today: Day): Block {
   const { reference, title, priorities } = spoken;
-  const text = isWhole
-    ? line(strong(`${reference} ${title}`), ` – ${wordsOf(spoken, raisedOn, today)}`)
-    : outsideWords(reference, priorities);
+  if (!isWhole) return paragraph(...outsideWords(reference, priorities));
+  const text = line(strong(`${reference} ${title}`), ` – ${wordsOf(spoken, raisedOn, today)}`);
   return { type: 'item', text, button: readButton(spoken) };
 }
 

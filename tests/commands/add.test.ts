@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Board, board } from '../support/board.ts';
-import { fillsStep, raised, standing, steps, told, toldAbout } from '../support/escalations.ts';
+import { chairs, fillsStep, raised, standing, steps, told, toldAbout } from '../support/escalations.ts';
+import { nottinghamshire } from '../support/register.ts';
 
 describe('what is added to an escalation', () => {
   let one: Board;
   beforeAll(async () => {
-    one = await board({ on: '2021-04-14' });
+    const register = nottinghamshire();
+    chairs(register, 'ruby-stanhope', 'csp-1');
+    chairs(register, 'carmen-ortega', 'csp-2');
+    one = await board({ on: '2021-04-14', register });
   });
   afterAll(() => one.close());
 
@@ -21,6 +25,15 @@ describe('what is added to an escalation', () => {
     // Two working days were spent waiting, and are not counted.
     expect(await standing(one, id)).toMatchObject({ waitingSince: null, waited: 2 });
     expect(heard?.text).toContain('Answer due: 28 April 2021');
+  });
+
+  test('by the chair of the partnership that raised it goes to whoever answers; the chair of another adds nothing', async () => {
+    const id = await raised(one);
+    const said = await fillsStep(one, one.person('ruby-stanhope'), ['add', id], { words: 'We wrote to the trust' });
+    expect(said).toContain('goes to whoever answers it');
+    expect((await told(one, 'samir-haddad', 'escalation.added'))?.text).toContain('Ruby Stanhope wrote:');
+    const other = await steps(one, one.person('carmen-ortega'), 'add', id);
+    expect(other).toContain('This is not yours to do on escalation');
   });
 
   test('by the other side goes to everybody who raised it', async () => {
@@ -54,6 +67,24 @@ describe('what is added to an escalation', () => {
     expect((await standing(one, id)).waitingSince).toBeNull();
     expect(await samir.sends()).toContain('goes to those who raised it');
     expect((await standing(one, id)).waitingSince).not.toBeNull();
+  });
+
+  test('a form that somebody comes back to shows what was said since they began it, the newest of it where it is much', async () => {
+    const id = await raised(one);
+    const [jamie, samir] = [one.person('jamie-thorpe'), one.person('samir-haddad')];
+    await steps(one, samir, 'ask', id);
+    samir.types({ words: 'How many workers leave?' });
+    await samir.does('continue');
+    for (let words = 1; words <= 7; words += 1)
+      await fillsStep(one, jamie, ['add', id], { words: `${words} leave\nof eight${'\n'.repeat(200)}` });
+    expect(await steps(one, samir, 'ask', id)).toContain('How many workers leave?');
+    const shown = await samir.sends();
+    expect(shown).toContain('Not sent yet. Something was said since you opened this');
+    expect(shown).toContain('2 steps before these: type “escalation');
+    expect(shown).toContain('Jamie Thorpe wrote: “7 leave');
+    expect(shown).not.toContain('2 leave');
+    expect(samir.dialog().blocks.length).toBeLessThan(20);
+    expect(await samir.sends()).toContain('goes to those who raised it');
   });
 
   test('is not taken once it was settled, and the words are shown back', async () => {

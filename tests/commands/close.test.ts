@@ -37,6 +37,19 @@ describe('closing an escalation', () => {
     expect((await told(one, 'bronwen-pugh', 'escalation.changed'))?.text).toContain('Jamie Thorpe closed it.');
   });
 
+  test('stands below the outcome for whoever has it; before the others do, it is said why not yet', async () => {
+    const alone = await answered();
+    const jamie = one.person('jamie-thorpe');
+    const outcome = async () => (await told(one, 'jamie-thorpe', 'escalation.outcome'))!;
+    expect((await outcome()).text).toContain('[This is not what we asked] [Close it]');
+    await delivered(one);
+    expect(await jamie.pressesIn((await outcome()).message, 'Close it')).toContain('is closed');
+    expect((await standing(one, alone)).state).toBe('closed');
+    const both = await answered(['bronwen-pugh']);
+    expect(await jamie.pressesIn((await outcome()).message, 'Close it')).toContain('Not everybody who raised');
+    expect((await standing(one, both)).state).toBe('answered');
+  });
+
   test('that did not come to what was asked is for its only raiser, else for the clock', async () => {
     const [alone, joined] = [await answered([], 'partly'), await answered(['bronwen-pugh'], 'no')];
     await delivered(one);

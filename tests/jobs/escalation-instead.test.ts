@@ -112,6 +112,43 @@ test('a raiser who has left the register', async () => {
   await one.close();
 });
 
+test('an outcome on its way to a raiser who moves to another partnership goes to an officer in their place', async () => {
+  const one = await open();
+  const id = await one.raises();
+  await one.on('2021-04-14', 20);
+  await one.steps(LEAD!, 'answer', id);
+  await one.import((register) => {
+    const officer = register.assignments.find(
+      ({ holderKey, subjectKey }) => holderKey === OFFICER && subjectKey === 'csp-1',
+    )!;
+    register.assignments.push({ ...officer, key: 'csp-3/moved', subjectKey: 'csp-3' });
+    officer.endedOn = '2021-04-14';
+  });
+  await one.serve();
+  await one.on('2021-04-15');
+  expect(await outcomes(one)).toEqual([`${OTHER}: outcome`]);
+  // Nor to whoever stands in, once they are no officer of theirs.
+  const later = await one.raises({ raisedBy: NEIGHBOUR! });
+  await one.on('2021-04-15', 20);
+  await one.steps(LEAD!, 'answer', later);
+  await one.import((register) => {
+    const officer = register.assignments.find(({ holderKey }) => holderKey === NEIGHBOUR)!;
+    register.assignments.push(
+      { ...officer, key: 'csp-2/other', holderKey: OTHER! },
+      { ...officer, key: 'csp-3/neighbour', subjectKey: 'csp-3' },
+    );
+    officer.endedOn = '2021-04-15';
+  });
+  await one.serve();
+  await one.import((register) => {
+    register.assignments.find(({ key }) => key === 'csp-2/other')!.endedOn = '2021-04-15';
+  });
+  await one.serve();
+  await one.on('2021-04-16');
+  expect((await outcomes(one)).slice(1)).toEqual([`${MANAGER}: outcome`]);
+  await one.close();
+});
+
 test.each([
   ['5 working days waits for them', '21 April', [], [`${OFFICER}: outcome`]],
   ['6 is answered for', '22 April', [`${OTHER}: outcome`], [`${OTHER}: outcome`, `${OFFICER}: outcome`]],

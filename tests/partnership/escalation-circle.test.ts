@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { routeOf } from '../../src/partnership/escalation-routing.ts';
+import { readingOf, stepsFor } from '../../src/partnership/escalation-steps.ts';
+import { inTwoHalves, northSouth } from '../support/halves.ts';
+
+const DAY = '2021-04-14';
+const register = inTwoHalves();
+const raisers = [{ personKey: 'jamie-thorpe', bodyKey: 'csp-1', joinedAt: new Date(0), leftAt: null }];
+const sensitive = (change: object = {}) => ({
+  ...{ priorityKeys: ['serious-violence'], raisedFor: 'csp-1', bodyKeys: ['csp-1'], sensitive: true },
+  ...{ urgency: 'immediate' as const, ...change },
+});
+const reads = (key: string, change: object = {}) => readingOf(register, sensitive(change), raisers, { key }, DAY);
+const { northGroup, northBoard, southGroup, southBoard } = northSouth;
+
+describe('the circle of a sensitive escalation', () => {
+  test('is whoever raised it and their partnership, and the whole of its route', () => {
+    for (const { personKey } of routeOf(register, sensitive(), DAY))
+      expect([personKey, reads(personKey)]).toEqual([personKey, 'whole']);
+    for (const key of ['jamie-thorpe', 'samir-haddad', 'miriam-sadler', northGroup, northBoard, 'grace-holloway'])
+      expect([key, reads(key)]).toEqual([key, 'whole']);
+  });
+
+  test('leaves out who chairs above other partnerships, who leads other priorities, and other partnerships’ officers', () => {
+    for (const key of [southGroup, southBoard, 'helen-tranter', 'bronwen-pugh'])
+      expect([key, reads(key)]).toEqual([key, 'reference']);
+  });
+
+  test('takes in who chairs above a partnership once it is said to concern that one, and not its officers', () => {
+    const both = { bodyKeys: ['csp-1', 'csp-2'] };
+    for (const key of [southGroup, southBoard]) expect([key, reads(key, both)]).toEqual([key, 'whole']);
+    expect(reads('bronwen-pugh', both)).toBe('reference');
+  });
+
+  test('is closed to somebody who is on the register and sits nowhere', () => {
+    expect(reads('nobody-at-all')).toBeNull();
+  });
+
+  test('is whoever may do more than join it', () => {
+    const one = {
+      escalation: { ...sensitive(), state: 'raised', holderKey: null, outcome: null },
+      ...{ raisers, isOutcomeSent: false },
+    } as unknown as Parameters<typeof stepsFor>[1];
+    for (const { key } of register.people) {
+      const steps = stepsFor(register, one, { key }, DAY).filter((step) => step !== 'join');
+      if (steps.length > 0) expect([key, reads(key)]).toEqual([key, 'whole']);
+    }
+  });
+});
