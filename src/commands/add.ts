@@ -49,7 +49,7 @@ export const add = command({
         const theirs = partsOf(register, escalation, raisers, { key }, today);
         return RULES.ask.by.some((part) => theirs.has(part));
       };
-      const asker = askedBy && mayAsk(askedBy) ? [{ personKey: askedBy, because: 'whoever asked' }] : [];
+      const asker = askedBy && mayAsk(askedBy) ? [{ personKey: askedBy, because: 'the one who asked' }] : [];
       const otherSide = notRaising(context, subject, onceEach([...answering(register, subject, today), ...asker]));
       await take(context, subject, {
         step: 'add',

@@ -46,6 +46,7 @@ export async function spoken(
 ): Promise<Spoken> {
   const { escalation, isOutcomeSent } = subject;
   const meeting = meetingOf(register, escalation.meetingKey);
+  const due = dueOn(register, escalation, workingCalendar(register));
   const other = escalation.mergedInto ? await store.escalations.byId(escalation.mergedInto) : null;
   return {
     ...escalation,
@@ -55,7 +56,7 @@ export async function spoken(
     holder: nameOf(register, escalation.holderKey) ?? withWords(register, escalation, today),
     meeting: meeting ? { body: subjectName(register, 'body', meeting.bodyKey, today), on: meeting.date } : null,
     mergedInto: other?.reference ?? null,
-    due: dueOn(register, escalation, workingCalendar(register)),
+    due: due && { ...due, isPast: due.on < today },
     isWaiting: escalation.waitingSince !== null,
     ask: String(escalation.values.ask ?? ''),
     askKind: escalation.values.askKind as keyof typeof ASKS,
@@ -71,6 +72,7 @@ export function spokenEntry(
   register: Register,
   { raisers }: Pick<Subject, 'raisers'>,
   { step, toState, words, link, byKey, at, told }: Entry,
+  reader?: string,
 ): SpokenEntry {
   const { timeZone } = register.partnership;
   const raiser = raisers.find(({ personKey }) => personKey === byKey);
@@ -79,7 +81,7 @@ export function spokenEntry(
     partnership: register.bodies.find(({ key }) => key === raiser?.bodyKey)?.name ?? null,
     told: told
       .filter(({ because }) => !because.endsWith(RAISED_IT))
-      .map(({ personKey }) => nameOf(register, personKey) ?? personKey),
+      .map(({ personKey }) => (personKey === reader ? 'you' : (nameOf(register, personKey) ?? personKey))),
   };
 }
 
@@ -117,7 +119,7 @@ export async function send(
       return {
         to: { kind: 'person', key: told.personKey },
         subject: at,
-        message: escalationMessage(words, spokenEntry(register, subject, entry), reader),
+        message: escalationMessage(words, spokenEntry(register, subject, entry, told.personKey), reader),
         about,
         because,
         dedupeKey: `${at}/${told.personKey}${again ? `/${again}` : ''}${insteadOf ? `/${insteadOf.join('+')}` : ''}`,
@@ -236,7 +238,7 @@ export async function bringUpToDate(context: Speaking, subject: Subject): Promis
       subject: at,
       message: outside
         ? elsewhereMessage(words)
-        : escalationMessage(words, spokenEntry(register, subject, entry), reader),
+        : escalationMessage(words, spokenEntry(register, subject, entry, addressKey), reader),
       about: stage === 'waiting' ? (String(data.about) as About) : 'escalation.changed.updated',
       because: 'What was said of an escalation is brought up to date where it stands',
       dedupeKey: `${at}/${addressKey}/${context.id()}`,

@@ -89,7 +89,9 @@ export async function settle(context: Context, { subject, parts }: ToStep, outco
           ...answering(register, subject, today),
           ...(wasToMeet || isImmediate ? toManagers(context) : []),
           // They were woken for it.
-          ...(isImmediate ? chairsFor(register, escalation, 'board', today) : []),
+          ...(isImmediate ? (['performance_group', 'board'] as const) : []).flatMap((kind) =>
+            chairsFor(register, escalation, kind, today),
+          ),
         ]),
         about: 'escalation.changed',
         because: 'Whoever was to answer an escalation hears what came of it',

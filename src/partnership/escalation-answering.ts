@@ -15,7 +15,7 @@ export function answering(
 ): Told[] {
   const { state, withPriority, priorityKeys } = escalation;
   const holder = holderOf(register, escalation, day);
-  if (holder) return [{ personKey: holder, because: 'whoever took it' }];
+  if (holder) return [{ personKey: holder, because: 'the one who took it' }];
   const raising = raisingOn(register, raisers, day).map(({ personKey }) => personKey);
   const passedTo = () => {
     if (state === 'with_group') return chairsFor(register, escalation, 'performance_group', day);

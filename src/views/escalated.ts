@@ -24,7 +24,11 @@ export function escalatedDialog(spoken: Spoken, { told, when, held }: WhoTold): 
       ...(when && !held ? [paragraph(when)] : []),
       heading('What happens next'),
       due
-        ? paragraph('It is acknowledged by ', date(due.on), '. You hear of every step, and what comes of it, here.')
+        ? paragraph(
+            'It is to be acknowledged by ',
+            date(due.on),
+            '. You hear of every step, and what comes of it, here.',
+          )
         : paragraph('You hear of every step, and what comes of it, here.'),
       actions(readButton(spoken)),
     ],

@@ -34,7 +34,7 @@ export interface Spoken {
   /** The board's meeting on whose agenda it is. */
   meeting: { body: string; on: Day } | null;
   mergedInto: string | null;
-  due: { what: 'acknowledgement' | 'answer'; on: Day } | null;
+  due: { what: 'acknowledgement' | 'answer'; on: Day; isPast: boolean } | null;
   isWaiting: boolean;
   /** What is asked, in one sentence, and of which kind. */
   ask: string;
@@ -50,6 +50,7 @@ export interface SpokenEntry extends Pick<Entry, 'step' | 'toState' | 'words' | 
   partnership: string | null;
   /** "16 April 2021 at 4:45pm". */
   at: string;
+  /** By name; "you", where it is told to one of them. */
   told: string[];
 }
 
@@ -92,8 +93,9 @@ export function escalationMessage(spoken: Spoken, entry: SpokenEntry, reader: Re
       heading(`Escalation ${spoken.reference}`),
       ...(spoken.urgency === 'immediate' ? [paragraph(strong('Immediate. '), DANGER)] : []),
       paragraph(strong(spoken.title)),
-      paragraph(happened(spoken, entry)),
-      ...(isNewestOutcome(spoken, entry) ? outcomeBlocks(spoken, reader) : said(entry)),
+      ...(isNewestOutcome(spoken, entry)
+        ? [paragraph(happened(spoken, entry)), ...outcomeBlocks(spoken, reader)]
+        : [paragraph(`${entry.at}. `, happened(spoken, entry)), ...saidShort(spoken, entry)]),
       ...standing(spoken),
       ...(reader.because ? [paragraph(`You get this as ${reader.because}.`)] : []),
       actions(...stepButtons(spoken, reader.steps).slice(0, IN_MESSAGE), readButton(spoken)),
@@ -165,7 +167,7 @@ export function happened(spoken: Spoken, { step, toState, words, by, partnership
     case 'close':
       return by ? `${who} closed it.` : 'It was closed, as nobody said anything more about it.';
     case 'overdue':
-      return told.length === 0 ? 'It is overdue.' : `It is overdue, and ${together(told)} ${were(told)} told.`;
+      return told.length === 0 ? 'It is overdue.' : `It is overdue, so it has ${came(told)} to ${together(told)}.`;
     case 'off':
       return `The meeting${words ? ` on ${words}` : ''} on whose agenda it was does not take place. It can be put on the agenda of another, or answered.`;
     case 'asked':
@@ -177,7 +179,9 @@ export function happened(spoken: Spoken, { step, toState, words, by, partnership
   }
 }
 
-const were = ({ length }: string[]) => (length === 1 ? 'was' : 'were');
+const YOU = 'you';
+const were = (told: string[]) => (told.length === 1 && told[0] !== YOU ? 'was' : 'were');
+const came = (told: string[]) => (told.includes(YOU) ? 'come' : 'gone');
 
 /** What was settled before the meeting that was to look at it. */
 function offAgenda({ state, meeting }: Spoken): string {
@@ -201,6 +205,13 @@ function said(entry: SpokenEntry): Block[] {
   ];
 }
 
+/** The same in a message. A form that somebody filled in before they joined is read on the page. */
+function saidShort(spoken: Spoken, entry: SpokenEntry): Block[] {
+  const { step, words } = entry;
+  if (step !== 'join' || !words) return said(entry);
+  return [paragraph(`What they wrote stands under “${readButton(spoken).label}”.`)];
+}
+
 /** What is quoted with who decided it and what happens next. What came of it before is quoted in its words alone. */
 function isNewestOutcome({ outcome }: Spoken, { step, words }: Pick<SpokenEntry, 'step' | 'words'>): boolean {
   if (step === 'instead') return outcome !== null;
@@ -214,7 +225,7 @@ function outcomeBlocks({ outcome }: Spoken, { isRaiser, steps }: Reader): Block[
     { label: OUTCOMES_OF[outcome.kind], value: line(`“${outcome.words}”`) },
     { label: 'Made by', value: line(outcome.madeBy, ', ', date(outcome.on)) },
     { label: 'What happens next', value: line(outcome.next) },
-    { label: 'Is it what was asked?', value: line(AS_ASKED[outcome.asAsked]) },
+    { label: 'Is it what was asked', value: line(AS_ASKED[outcome.asAsked]) },
   ];
   const reply =
     isRaiser && steps.includes('object')
@@ -238,10 +249,14 @@ function standing(spoken: Spoken): Block[] {
   if (sensitive) facts.push({ label: 'Sensitive', value: line('Only those whom it concerns can read it') });
   if (holder && state !== 'closed') facts.push({ label: 'With', value: line(holder) });
   if (isWaiting) facts.push({ label: 'Next', value: line('It waits for an answer from those who raised it') });
-  else if (due)
-    facts.push({ label: due.what === 'answer' ? 'Answer due' : 'To be acknowledged by', value: [date(due.on)] });
+  else if (due) facts.push({ label: DUE[due.what][due.isPast ? 'past' : 'coming'], value: [date(due.on)] });
   return [{ type: 'facts', facts }];
 }
+
+const DUE = {
+  answer: { coming: 'Answer due', past: 'Answer was due' },
+  acknowledgement: { coming: 'To be acknowledged by', past: 'Was to be acknowledged by' },
+};
 
 /** The state in a word or two, with what belongs to it. */
 export function stateWords({ state, isOutcomeSent, meeting, mergedInto }: Spoken): string {

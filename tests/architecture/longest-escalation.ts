@@ -19,7 +19,7 @@ export const spoken: Spoken = {
   ...{ id: PARTNERSHIP, reference: 'SNB-999999', title: TYPED.slice(0, 100), priorities: Array(11).fill(LONG) },
   ...{ partnership: LONG, concerns: Array(10).fill(LONG), urgency: 'immediate', neededBy: day, sensitive: true },
   ...{ state: 'on_agenda', holder: LONG, meeting: { body: LONG, on: day }, mergedInto: 'SNB-999999' },
-  ...{ due: { what: 'answer', on: day }, isWaiting: true, ask: TYPED.slice(0, 200), askKind: 'unblock' },
+  ...{ due: { what: 'answer', on: day, isPast: true }, isWaiting: true, ask: TYPED.slice(0, 200), askKind: 'unblock' },
   ...{ outcome, isOutcomeSent: true },
 };
 

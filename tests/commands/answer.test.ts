@@ -28,7 +28,7 @@ describe('answering an escalation', () => {
       The answer: “The trust carries the cost”
       Made by: Samir Haddad, Director, Nottingham City and Nottinghamshire Violence Reduction Unit, 14 April 2021
       What happens next: Samir writes to the hospitals by May
-      Is it what was asked?: In part
+      Is it what was asked: In part
       If this is not what you asked, say so, and it goes back to them.
       How it stands: Answered
       Priority: Serious Violence

@@ -26,7 +26,7 @@ describe('recording what the board decided', () => {
       The decision: “Bridging money until March 2022”
       Made by: Safer Nottinghamshire Board, 14 April 2021
       What happens next: The county treasurer moves the money by 1 July
-      Is it what was asked?: Yes
+      Is it what was asked: Yes
       If this is not what you asked, say so, and it goes back to them.
       How it stands: Decided
       Priority: Serious Violence

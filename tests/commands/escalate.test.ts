@@ -42,7 +42,7 @@ describe('an officer escalates', () => {
       - Neil Garside, chair of Safer Nottinghamshire Board Performance Group
 
       What happens next
-      It is acknowledged by 16 April 2021. You hear of every step, and what comes of it, here.
+      It is to be acknowledged by 16 April 2021. You hear of every step, and what comes of it, here.
       [Read all of SNB-1]"
     `);
     const raised = await one.messages('escalation.raised');

@@ -17,7 +17,7 @@ describe('passing an escalation on', () => {
     });
     expect(said).toContain('is passed on');
     const passed = await told(one, 'neil-garside', 'escalation.passed');
-    expect(passed?.text).toContain('Samir Haddad passed it to Neil Garside.\n“It is about money”');
+    expect(passed?.text).toContain('Samir Haddad passed it to you.\n“It is about money”');
     expect((await told(one, 'jamie-thorpe', 'escalation.changed'))?.text).toContain('passed it to Neil Garside');
     expect(await standing(one, id)).toMatchObject({ state: 'with_group', holderKey: null, withPriority: null });
   });

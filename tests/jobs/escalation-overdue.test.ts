@@ -46,7 +46,7 @@ describe('an escalation that nobody acknowledges', () => {
     const read = await one.person(OFFICER!).interact({
       ...{ kind: 'pressed', partnershipId: one.partnershipId, command: 'escalation', input: { escalation: id } },
     });
-    expect(read).toContain('It is overdue, and Miriam Sadler was told.');
+    expect(read).toContain('It is overdue, so it has gone to Miriam Sadler.');
     const [overdue] = (await one.log()).filter(({ about }) => about === 'escalation.overdue');
     expect(overdue?.because).toContain('then the chair of the performance group');
   });
