@@ -35,9 +35,10 @@ function application(tenant: Tenant, { handle, log }: TeamsEdgeOptions): Applica
   const app = new Application({
     adapter: tenant.adapter,
     botAppId: tenant.registration.appId,
-    // A timer would send "typing" while a slow answer is worked on, and count against what may be sent.
-    startTypingTimer: false,
   });
+  // It would send "typing" while a slow answer is worked on, which counts against what may be sent; where that is refused,
+  // the answer is lost with it. The library's own option for this is not heeded.
+  app.startTypingTimer = () => {};
   app.activity('message', async (context) => {
     const interaction = interactionIn(context, tenant);
     if (interaction) return answerInChat(context, tenant, interaction, await handle(interaction), log);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Answer, Interaction } from '../../../src/bot/platform.ts';
 import type { Dialog } from '../../../src/views/dialog.ts';
@@ -315,4 +316,17 @@ test('a button of a form we no longer know says so', async () => {
   });
   expect(await response.json()).toMatchObject({ task: { type: 'continue' } });
   expect(heard).toEqual([]);
+});
+
+test('an answer that takes a while comes alone: nothing is sent meanwhile that could be refused in its place', async () => {
+  const { lead, standIn } = await tenant(async () => {
+    // As long as the library waits before it says that somebody is typing, and a little longer.
+    await sleep(1_200);
+    return says('Hello');
+  });
+  await lead.commands('who hate crime');
+  expect(standIn.calls.filter(({ call }) => call.startsWith('POST')).map(({ body }) => body)).toMatchObject([
+    { type: 'message' },
+  ]);
+  expect(lead.reads()).toBe('who hate crime\n\nHello');
 });
