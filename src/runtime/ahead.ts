@@ -6,7 +6,7 @@ import { contactOf } from './contact.ts';
 import { remembering } from './jobs.ts';
 
 /** Far more than happens in the longest time that anybody asks about. */
-const MOST_OCCURRENCES = 200;
+const MOST_OCCURRENCES = 1_000;
 
 /**
  * What would be sent from now until a time, if nobody did anything: the jobs are done, each at its own time, in a store
@@ -24,18 +24,22 @@ export function lookingAhead(
     };
     let made = 0;
     const id = () => `ahead-${++made}`;
-    for (let done = 0; ; done += 1) {
-      const next = await nextOccurrence(jobs, store, until);
-      const at = next && next.at > now ? next.at : now;
-      if (!next || done === most) {
-        const known = next ? at : until;
+    for (let done = 0; ; ) {
+      const next = await nextOccurrences(jobs, store, until);
+      const [first] = next;
+      const at = first && first.at > now ? first.at : now;
+      if (!first || done >= most) {
+        const known = first ? at : until;
         await sends(known);
         return { sent, until: known };
       }
       // What was queued before has been sent by then, so that a reminder knows that its prompt has arrived.
       await sends(at);
-      await store.occurrences.claim(next.key, next.job.name, next.at, at);
-      await next.job.run(next, { store, register, now: at, id });
+      for (const one of next) {
+        await store.occurrences.claim(one.key, one.job.name, one.at, at);
+        await one.job.run(one, { store, register, now: at, id });
+      }
+      done += next.length;
     }
   };
 }
@@ -52,13 +56,16 @@ function contactTime({ to, about, action, notBefore }: Queued, register: Registe
   }
 }
 
-async function nextOccurrence(jobs: readonly Job[], store: Pretended, until: Date) {
+/** What one job does next at one moment, whatever it is about: a job sees again to whether each is still wanted. */
+async function nextOccurrences(jobs: readonly Job[], store: Pretended, until: Date) {
   // They ask for the same rows, and nothing is written until one of them is done.
   const reader = remembering(store);
   const due: (Awaited<ReturnType<Job['due']>>[number] & { job: Job })[] = [];
   for (const job of jobs) due.push(...(await job.due(reader, until)).map((one) => ({ ...one, job })));
   const claimed = await store.occurrences.claimed(due.map(({ key }) => key));
-  return due
+  const wanted = due
     .filter(({ key, at }) => at <= until && !claimed.has(key))
-    .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1))[0];
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.key < b.key ? -1 : 1));
+  const [first] = wanted;
+  return wanted.filter(({ job, at }) => job === first?.job && +at === +first.at);
 }
