@@ -24,7 +24,7 @@ const wasTried: Predicate = ({ anythingTried }) => anythingTried === 'yes';
 const wasNotTried: Predicate = ({ anythingTried }) => anythingTried === 'no';
 
 const URGENCY_HINTS: Record<Urgency, string> = {
-  immediate: 'The lead, the chairs and the programme manager are told at once, at any hour',
+  immediate: 'The lead, chairs and programme manager are told at once, at any hour',
   before_next_meeting: 'It cannot wait for the board',
   next_meeting: 'It can wait for the board',
   information: 'Nothing has to be decided',
@@ -181,7 +181,7 @@ export const escalateForm = form({
             {
               value: 'yes',
               label: 'Sensitive',
-              hint: 'Only those whom it concerns read it; others see its reference and priorities',
+              hint: 'Only those whom it concerns read it; others see reference and priorities',
             },
           ],
         }),
