@@ -186,6 +186,25 @@ describe('acting', () => {
 });
 
 describe('moving the calendar', () => {
+  it('is seen to move, whatever was asked before it began', async () => {
+    const { server, page, hears } = open();
+    await page.start();
+    const { state } = page.get();
+    let late = (_: State) => {};
+    server.state.mockImplementationOnce(() => new Promise((resolve) => (late = resolve)));
+    hears().changed();
+    let arrive = (_: State) => {};
+    server.move.mockImplementationOnce(() => new Promise((resolve) => (arrive = resolve)));
+    const moved = page.move('day');
+    late(state!);
+    await answered();
+    expect(page.get().moving).not.toBeNull();
+    arrive(state!);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await moved;
+    expect(page.get().moving).toBeNull();
+  });
+
   it('tells how far it is, does not ask for the log meanwhile, and is moved once', async () => {
     const { server, page, hears } = open();
     await page.start();

@@ -44,6 +44,8 @@ export function live(server: Omit<Server, 'agreement'>) {
   const queues: Record<string, Promise<unknown>> = {};
   /** The act that had no answer: asked for once more, it is the same one and no other. */
   const unanswered: Record<string, { id: string; act: string } | undefined> = {};
+  /** This page moves the calendar: an answer from before that does not know of it. */
+  let moves = false;
   let wanted = false;
   let round: Promise<void> | undefined;
 
@@ -75,7 +77,7 @@ export function live(server: Omit<Server, 'agreement'>) {
       Promise.all(asked.map((one) => server.screen(one.person, one.platform).catch(gone))),
     ]);
     const wasLost = view.behind === LOST && view.state?.partnership === state.partnership;
-    set({ state, moving: state.calendar.moving, behind: undefined });
+    set({ state, moving: state.calendar.moving ?? (moves ? view.moving : null), behind: undefined });
     for (const [index, one] of asked.entries()) {
       const screen = screens[index];
       if (!screen) set({ screens: { ...view.screens, [keyOf(one)]: undefined } });
@@ -165,12 +167,14 @@ export function live(server: Omit<Server, 'agreement'>) {
     },
     async move(to: string, othersExcept?: string[]): Promise<void> {
       if (view.moving) return;
+      moves = true;
       set({ moving: { doing: null, part: 0 } });
       try {
         set({ state: await server.move(to, othersExcept), failed: undefined });
       } catch (error) {
         set({ failed: inWords(error) });
       }
+      moves = false;
       set({ moving: null });
       await refresh();
     },
