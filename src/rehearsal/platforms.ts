@@ -65,7 +65,7 @@ export async function startPlatforms(
       platforms.slack.push({ key, team: externalId, ...secrets, api: `${standIn.url}api/` });
     } else {
       const app = { appId: guid(`app/${externalId}`), appPassword: secret() };
-      const standIn = await startTeamsStandIn({ ...shared, ...app, path: `/teams/${key}/messages` });
+      const standIn = await startTeamsStandIn({ ...shared, ...app, path: `/teams/${key}/messages`, ...patience });
       platforms.standIns.push(standIn);
       const { url: serviceUrl, endpoints } = standIn;
       platforms.teams.push({ key, tenantId: externalId, ...app, serviceUrl, endpoints });

@@ -12,6 +12,8 @@ export interface ClientOptions {
   serviceUrl: string;
   ways?: Way[];
   bot(): string;
+  /** Longer than Teams waits. */
+  patienceMs?: number;
 }
 
 export interface Client {
@@ -63,7 +65,7 @@ export function openClient(state: State, options: ClientOptions): Client {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8', ...(authorization ? { authorization } : {}) },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(milliseconds),
+      signal: AbortSignal.timeout(options.patienceMs ?? milliseconds),
     });
   const signed = () => `Bearer ${token(teamsClaims(appId, serviceUrl))}`;
   const send: Client['send'] = (body, authorization = signed()) => post(body, authorization, MESSAGE_MS);
