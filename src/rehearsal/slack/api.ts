@@ -1,6 +1,6 @@
 import { isObject, type Json } from './check.ts';
 import { BOT, type HomeTab, type Posted, type State } from './state.ts';
-import { type Tickets, throttle } from './tickets.ts';
+import type { Tickets } from './tickets.ts';
 import { homeProblems, messageProblems, metadataProblems, viewProblems } from './validate.ts';
 import { type OpenView, openView } from './views.ts';
 
@@ -28,11 +28,12 @@ export interface Workplace {
   /** A new version of a view. */
   hash(): string;
   nextViewId(): string;
+  /** Seconds until the bot may post in a channel again; 0 where it may now. */
+  tooFast(channel: string): number;
 }
 
 /** The methods that the bot may call, by name. */
-export function methods({ team, state, triggers, hash, nextViewId }: Workplace): Record<string, Method> {
-  const tooFast = throttle(5, 1);
+export function methods({ team, state, triggers, hash, nextViewId, tooFast }: Workplace): Record<string, Method> {
   const profile = (accountId: unknown) => state.members.find((one) => one.accountId === accountId);
   const userOf = (member: { accountId: string; name: string; email: string }) => ({
     id: member.accountId,

@@ -7,7 +7,7 @@ import { isObject, type Json } from './check.ts';
 import { clients, type Desk } from './client.ts';
 import { botSocket } from './socket.ts';
 import { workspaceState } from './state.ts';
-import { tickets } from './tickets.ts';
+import { throttle, tickets } from './tickets.ts';
 import { PATIENCE_MS, wire } from './wire.ts';
 
 export interface SlackStandInOptions extends StandInOptions {
@@ -56,6 +56,8 @@ export async function startSlackStandIn(options: SlackStandInOptions): Promise<S
     responseUrl: (id) => `${url}response/${id}`,
     hash: () => `${Math.floor(Date.now() / 1000)}.${(numbers++).toString(16).padStart(8, '0')}`,
     nextViewId: () => `V${String(numbers++).padStart(9, '0')}`,
+    // Where somebody has more time than Slack, the bot cannot be too quick either.
+    tooFast: (options.patienceMs ?? 0) > PATIENCE_MS ? () => 0 : throttle(5, 1),
   };
   const api = methods(desk);
   const act = clients(desk);
