@@ -3,7 +3,7 @@ import { type Escalation, OPEN } from '../partnership/escalation.ts';
 import type { Shared } from '../partnership/escalation-joining.ts';
 import { looksLike, looksLikeUnread } from '../partnership/escalation-likeness.ts';
 import { raisesFor, routeOf } from '../partnership/escalation-routing.ts';
-import { readingOf } from '../partnership/escalation-steps.ts';
+import { partsOf, readingOf } from '../partnership/escalation-steps.ts';
 import { prioritiesInForce, titleOf } from '../partnership/priorities.ts';
 import type { Mode } from '../partnership/register.ts';
 import { escalatedDialog } from '../views/escalated.ts';
@@ -178,8 +178,7 @@ async function looksAlike(
   return open
     .filter((one) => {
       const own = raisers.filter(({ escalationId }) => escalationId === one.id);
-      const isOwn = own.some(({ personKey, leftAt }) => personKey === person.key && leftAt === null);
-      if (isOwn) return false;
+      if (partsOf(register, one, own, person, today).has('raiser')) return false;
       const reading = readingOf(register, one, own, person, today);
       if (reading === 'reference') return looksLikeUnread(wanted, one);
       return reading === 'whole' && looksLike(wanted, one);

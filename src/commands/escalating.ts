@@ -145,6 +145,7 @@ function whyNot({ register, person, today }: Context, subject: Subject, step: Ta
     const who = by.map((part) => PARTS[part]);
     return `This is not yours to do on escalation ${reference}. Only ${together(who, 'or')} can do it.`;
   }
+  if (step === 'join' && parts.has('raiser')) return `You raise escalation ${reference} already.`;
   const holder = holderOf(register, subject.escalation, today);
   if (step === 'take' && from.includes(state) && holder) {
     if (holder === person.key) return `You have taken escalation ${reference} already.`;

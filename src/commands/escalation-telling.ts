@@ -11,7 +11,7 @@ import {
   type Told,
 } from '../partnership/escalation.ts';
 import { dueOn } from '../partnership/escalation-clock.ts';
-import { onceEach } from '../partnership/escalation-routing.ts';
+import { onceEach, raisingOn } from '../partnership/escalation-routing.ts';
 import { RAISED_IT } from '../partnership/escalation-side.ts';
 import { type Part, partsOf, readingOf, stepsFor } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
@@ -178,12 +178,13 @@ function readerOf(
   // Whoever reads an outcome has been sent it.
   const read = isOutcome ? { ...subject, isOutcomeSent: true } : subject;
   const isRaiser = parts.has('raiser');
+  const raises = raisingOn(register, subject.raisers, today).some(({ personKey }) => personKey === told.personKey);
   // Whoever stands in for a raiser is another officer of theirs.
   const isConcerned =
     CONCERNED.some((part) => parts.has(part)) || (parts.has('colleague') && told.because !== RAISED_IT);
   return {
     steps: stepsFor(register, read, { key: told.personKey }, today),
-    because: isConcerned && !isRaiser ? told.because : null,
+    because: isConcerned && !raises ? told.because : null,
     isRaiser,
   };
 }

@@ -1,7 +1,6 @@
-import type { Raiser } from '../partnership/escalation.ts';
+import { type Raiser, stillRaising } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
-import { raisingOn } from '../partnership/escalation-routing.ts';
-import { toRaisers } from '../partnership/escalation-side.ts';
+import { officersOf, raisingOn } from '../partnership/escalation-routing.ts';
 import { explanation } from '../views/explain.ts';
 import { type Context, command } from './command.ts';
 import { input, notRaising, type Stepped, subjectOf, take, tellRaisers, toManagers } from './escalating.ts';
@@ -19,17 +18,19 @@ export const withdrawEscalation = command({
     form: wordsForm({ title: 'Withdraw it', send: 'Withdraw it', label: 'Reason' }),
     not: 'Not withdrawn',
     async takes({ words }, context, { subject }) {
-      const { store, person, now } = context;
+      const { store, register, now, today } = context;
       const { id, reference } = subject.escalation;
-      const others = toRaisers(context, subject).filter(({ personKey }) => personKey !== person.key);
-      if (others.length === 0) {
+      const leaving = leavingWith(context, subject);
+      const others = stillRaising(subject.raisers).filter((one) => !leaving.includes(one));
+      // What nobody of a partnership is there to raise any more does not keep it open.
+      if (!others.some(({ bodyKey }) => officersOf(register, bodyKey, today).length > 0)) {
         await take(context, subject, { step: 'withdraw', words, ...withdrawn(context, subject) });
         return explanation(
           'Withdrawn',
           `Escalation ${reference} is withdrawn. Whoever was to answer it is told, with your reason.`,
         );
       }
-      await store.escalations.leave(id, person.key, now);
+      for (const { personKey } of leaving) await store.escalations.leave(id, personKey, now);
       const left = (await subjectOf(context, subject.escalation))!;
       await take(context, left, { step: 'withdraw', words, ...goingOn(context, left) });
       return explanation(
@@ -39,6 +40,19 @@ export const withdrawEscalation = command({
     },
   }),
 });
+
+/** Whoever withdraws raised it, or comes after those of their partnership who did. */
+function leavingWith({ register, person, today }: Context, { raisers }: Subject): Raiser[] {
+  const still = stillRaising(raisers);
+  const own = still.filter(({ personKey }) => personKey === person.key);
+  if (own.length > 0) return own;
+  const present = raisingOn(register, raisers, today);
+  return still.filter(
+    ({ bodyKey }) =>
+      !present.some((one) => one.bodyKey === bodyKey) &&
+      officersOf(register, bodyKey, today).some(({ key }) => key === person.key),
+  );
+}
 
 /** Nobody raises it any more. Whatever was to be done about it is not to be done. */
 function withdrawn(context: Context, subject: Subject): Pick<Stepped, 'change' | 'tell'> {
@@ -61,7 +75,8 @@ function withdrawn(context: Context, subject: Subject): Pick<Stepped, 'change' |
 /** Somebody else raises it from now on: of the same partnership where there is one. */
 function goingOn(context: Context, subject: Subject): Pick<Stepped, 'change' | 'tell'> {
   const { escalation } = subject;
-  const still = raisingOn(context.register, subject.raisers, context.today);
+  const present = raisingOn(context.register, subject.raisers, context.today);
+  const still = present.length > 0 ? present : stillRaising(subject.raisers);
   const isOurs = ({ bodyKey }: Raiser) => bodyKey === escalation.raisedFor;
   const next = still.find(({ personKey }) => personKey === escalation.raisedBy) ?? still.find(isOurs) ?? still[0]!;
   return {

@@ -17,7 +17,7 @@ import { isProgrammeManager, mayRead, maySend, peopleWith, supportOfficersOf } f
 export type Part = 'raiser' | 'colleague' | 'officer' | 'lead' | 'support' | 'group' | 'chair' | 'manager';
 
 /**
- * What a person is to an escalation today: raised it, and is an officer or a chair still; is an officer or the chair of the partnership for which it was
+ * What a person is to an escalation today: raised it, and is an officer or a chair still, or is one where none of those who raised it is any more; is an officer or the chair of the partnership for which it was
  * raised, or of another; may send the report on one of its priorities, or prepares it; chairs the performance group or
  * the board above a partnership that it concerns; manages the programme.
  */
@@ -37,10 +37,15 @@ export function partsOf(
     );
   const raises = raisesFor(register, person, day).length > 0;
   const raising = stillRaising(raisers);
+  const present = raisingOn(register, raisers, day);
+  // Whoever comes after somebody who is no officer any more has their part.
+  const after = raising
+    .filter(({ bodyKey }) => !present.some((one) => one.bodyKey === bodyKey))
+    .flatMap(({ bodyKey }) => officersOf(register, bodyKey, day));
   // What nobody raises any more stays readable to those who did.
   const concerned = raising.length > 0 ? raising : raisers;
   const found: [Part, boolean][] = [
-    ['raiser', includes(raisingOn(register, raisers, day).map(({ personKey }) => ({ key: personKey })))],
+    ['raiser', includes([...present.map(({ personKey }) => ({ key: personKey })), ...after])],
     ['colleague', concerned.some(({ bodyKey }) => includes(officersOf(register, bodyKey, day)))],
     ['officer', raises],
     ['lead', priorityKeys.some((key) => maySend(register, person, 'priority', key, day))],

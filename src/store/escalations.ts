@@ -24,11 +24,12 @@ export function escalationReader(scope: Scope) {
     },
     /** Case and spaces around it do not matter. */
     async byReference(reference: string): Promise<Escalation | null> {
-      const row = await tx.escalation.findFirst({
-        where: { partnershipId, reference: { equals: reference.trim(), mode: 'insensitive' } },
-        orderBy: { id: 'asc' },
-      });
-      return row && escalationOf(row);
+      // Prisma's own way would take a "%" that somebody types for any characters.
+      const [row] = await tx.$queryRaw<{ id: string }[]>`
+        select id from "Escalation"
+        where "partnershipId" = ${partnershipId} and lower(reference) = lower(${reference.trim()})
+        order by id collate "C" limit 1`;
+      return row ? reader.byId(row.id) : null;
     },
     /** Those in any of these states, oldest first. */
     async in(states: EscalationState[]): Promise<Escalation[]> {

@@ -71,7 +71,7 @@ describe('somebody who raised an escalation and is no officer any more', () => {
   });
   afterAll(() => one.close());
 
-  test('hears nothing more of it, another officer does and answers what was asked; it can be withdrawn for good', async () => {
+  test('hears nothing more of it, another officer does and has their part in it', async () => {
     const id = await raised(one, { sensitive: true }, ['bronwen-pugh']);
     await one.import((register) => {
       for (const row of register.assignments)
@@ -85,7 +85,10 @@ describe('somebody who raised an escalation and is no officer any more', () => {
     await fillsStep(one, one.person('kwame-asante'), ['add', id], { words: 'Six leave in June' });
     expect((await standing(one, id)).waitingSince).toBeNull();
     expect(await hear(one, id, 'escalation.added')).toEqual(['bronwen-pugh', 'neil-garside', 'samir-haddad']);
+    // It goes on for those who come after one of them, until they withdraw it as well.
     await fillsStep(one, one.person('bronwen-pugh'), ['withdraw-escalation', id], { words: 'It was solved' });
+    expect((await standing(one, id)).state).toBe('acknowledged');
+    await fillsStep(one, one.person('kwame-asante'), ['withdraw-escalation', id], { words: 'It was solved' });
     expect((await standing(one, id)).state).toBe('withdrawn');
   });
 
@@ -96,5 +99,20 @@ describe('somebody who raised an escalation and is no officer any more', () => {
     expect(said).toContain('the days for an answer go on');
     expect((await standing(one, id)).waitingSince).toBeNull();
     expect(await hear(one, id, 'escalation.question')).toContain('grace-holloway');
+  });
+
+  test('leaves the right of reply to the officer who comes after them', async () => {
+    const id = await raised(one, { raisedBy: 'bronwen-pugh' });
+    await fillsStep(one, one.person('samir-haddad'), ['answer', id], { ...SETTLES, asAsked: 'no' });
+    expect(await steps(one, one.person('kwame-asante'), 'object', id)).toContain('This is not yours to do');
+    await one.import((register) => {
+      for (const row of register.assignments)
+        if (row.subjectKey === 'csp-2' && row.role === 'csp_officer')
+          Object.assign(row, { holderKind: 'person', holderKey: 'kwame-asante', holderRole: null });
+    });
+    expect(await fillsStep(one, one.person('kwame-asante'), ['object', id], { words: 'Two leave' })).toContain(
+      'is open again',
+    );
+    expect((await standing(one, id)).state).toBe('acknowledged');
   });
 });

@@ -35,6 +35,16 @@ describe('reading an escalation', () => {
     }
   });
 
+  test.each(['%', 'SNB-_', 'snb-%', '\\', "SNB-1'"])(
+    'one that does not exist, where somebody types %s',
+    async (words) => {
+      await raised(one);
+      expect(await one.person('jamie-thorpe').says(`escalation ${words}`)).toContain(
+        `No escalation is called “${words}”`,
+      );
+    },
+  );
+
   test('one that does not exist', async () => {
     expect(await one.person('jamie-thorpe').says('escalation SNB-999')).toContain('No escalation is called “SNB-999”');
   });

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   DEPUTY,
@@ -34,6 +35,15 @@ const leads = (one: EscalationBoard, by: string | null, deputy = true) =>
   });
 
 const passed = (one: EscalationBoard) => one.sent('escalation.passed');
+
+/** Until some transaction has to wait for what another holds. */
+async function somebodyWaits(): Promise<void> {
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  while ((await client.query(waiting)).rowCount === 0);
+  await client.end();
+}
 
 /** What stands now in somebody's chat, of the messages about escalations: the newest version of each. */
 async function stands(one: EscalationBoard, key: string | undefined): Promise<string[]> {
@@ -264,6 +274,27 @@ describe('going live', () => {
     expect((await one.standing(settled)).state).toBe('answered');
     await one.on('2021-05-05');
     expect((await one.standing(settled)).state).toBe('closed');
+    await one.close();
+  });
+
+  test('waits for whoever takes a step meanwhile: nobody is brought what is withdrawn by then', async () => {
+    const one = await open({ mode: 'pilot' });
+    const id = await one.raises();
+    await one.steps(LEAD!, 'ask', id);
+    await one.serve();
+    const before = (await one.sent()).length;
+    const manager = one.person(MANAGER!);
+    await manager.says('live');
+    let goesLive: Promise<string> | undefined;
+    await one.database.transact(one.partnershipId, async ({ escalations }) => {
+      await escalations.lock(id);
+      goesLive ??= manager.presses('Go live');
+      await Promise.race([goesLive, somebodyWaits()]);
+      await escalations.change(id, { state: 'withdrawn' });
+    });
+    expect(await goesLive).toContain('Live from now on');
+    await one.serve();
+    expect((await one.sent()).slice(before)).toEqual([]);
     await one.close();
   });
 });
