@@ -77,7 +77,10 @@ export async function escalationBoard(
       const who = person(key);
       const seen = await steps(rows, who, command, escalation);
       const answer = who.answer();
-      const done = answer.kind === 'dialog' && answer.dialog.form ? await fillsInForm(who, WORDS) : seen;
+      const done =
+        answer.kind === 'dialog' && answer.dialog.form
+          ? await fillsInForm(who, { ...WORDS, on: clock.now().toISOString().slice(0, 10) }, { choosing: true })
+          : seen;
       // On a busy machine it may take longer than somebody waits: then they do it again.
       return done.includes('Not confirmed yet') ? made.steps(key, command, escalation) : done;
     },
