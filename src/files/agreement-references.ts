@@ -61,6 +61,7 @@ const REFERENCES: [place: string, target: Target][] = [
   ['rehearsal.escalations.*.priorities', 'priorities'],
   ['rehearsal.escalations.*.partnerships', 'bodies'],
   ['rehearsal.steps.*.escalation', 'rehearsal.escalations'],
+  ['rehearsal.steps.*.into', 'rehearsal.escalations'],
   ['rehearsal.steps.*.who', 'people'],
   ['rehearsal.steps.*.from', 'people'],
   ['rehearsal.steps.*.priority', 'priorities'],

@@ -35,24 +35,23 @@ function stepMistakes(data: unknown): Finding[] {
 
 const DETAILS = [
   ...['priority', 'until', 'to', 'received', 'from', 'why', 'headline'],
-  ...['escalation', 'says', 'link', 'next', 'asAsked', 'by', 'meeting'],
+  ...['escalation', 'says', 'link', 'next', 'asAsked', 'by', 'meeting', 'into'],
 ];
 
 /** Somebody escalates what others take steps on, and a meeting on that day is in the file. */
-function unraised(data: unknown, { escalation, meeting }: Record<string, unknown>, path: Finding['path']): Finding[] {
-  const escalates = (one: unknown) => isRecord(one) && one.does === 'escalate' && one.escalation === escalation;
-  const isRaised = each(data, 'rehearsal.steps').some(({ value }) => escalates(value));
+function unraised(data: unknown, step: Record<string, unknown>, path: Finding['path']): Finding[] {
+  const { meeting } = step;
+  const raises = (one: unknown) => (isRecord(one) && one.does === 'escalate' ? [one.escalation] : []);
+  const raised = each(data, 'rehearsal.steps').flatMap(({ value }) => raises(value));
   const meets = each(data, 'meetings.*.date').some(({ value }) => value === meeting);
   return [
-    ...(escalation === undefined || isRaised
-      ? []
-      : [
-          {
-            path: [...path, 'escalation'],
-            value: String(escalation),
-            message: 'is escalated in no step. Give the step in which somebody does “escalate”.',
-          },
-        ]),
+    ...['escalation', 'into']
+      .filter((field) => step[field] !== undefined && !raised.includes(step[field]))
+      .map((field) => ({
+        path: [...path, field],
+        value: String(step[field]),
+        message: 'is escalated in no step. Give the step in which somebody does “escalate”.',
+      })),
     ...(meeting === undefined || meets
       ? []
       : [{ path: [...path, 'meeting'], value: String(meeting), message: 'is the day of no meeting in this file.' }]),

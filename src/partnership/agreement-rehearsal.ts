@@ -108,6 +108,7 @@ const step = z.strictObject({
   asAsked: z.enum(['yes', 'partly', 'no']).optional(),
   by: z.string().trim().min(1).max(150).optional(),
   meeting: day.optional(),
+  into: key.optional(),
 });
 
 export const rehearsal = z
@@ -146,7 +147,7 @@ function stepOf(one: RehearsalFile['steps'][number], index: number): RehearsedSt
     ...{ headline: one.headline ?? null, escalationKey: one.escalation ?? null, says: one.says ?? null },
     ...{ link: one.link ?? null, next: one.next ?? null, asAsked: one.asAsked ?? null, by: one.by ?? null },
     ...{ until: until ? dayOf(until) : null, to: to ? dayOf(to) : null, received: received ? dayOf(received) : null },
-    meeting: one.meeting ?? null,
+    ...{ meeting: one.meeting ?? null, intoKey: one.into ?? null },
   };
 }
 

@@ -82,7 +82,7 @@ export type RehearsedDay = { kind: 'working_day'; day: number } | { kind: 'date'
 /** What a step may have besides who does it and when. */
 export type Detail =
   | ('priority' | 'until' | 'to' | 'received' | 'from' | 'why' | 'headline')
-  | ('escalation' | 'says' | 'link' | 'next' | 'asAsked' | 'by' | 'meeting');
+  | ('escalation' | 'says' | 'link' | 'next' | 'asAsked' | 'by' | 'meeting' | 'into');
 
 /** Everything that somebody can do in a step, with what it needs, and what it may have. */
 export const DEEDS = {
@@ -107,8 +107,11 @@ export const DEEDS = {
   take: { needs: ['escalation'], may: [] },
   ask: { needs: ['escalation', 'says'], may: [] },
   add: { needs: ['escalation', 'says'], may: ['link'] },
+  'pass on': { needs: ['escalation', 'why'], may: ['priority'] },
   'put on the agenda': { needs: ['escalation', 'meeting'], may: [] },
   answer: { needs: ['escalation', 'says', 'next', 'asAsked'], may: [] },
+  'return with advice': { needs: ['escalation', 'says', 'next', 'asAsked'], may: [] },
+  'join with another': { needs: ['escalation', 'into'], may: [] },
   decide: { needs: ['escalation', 'says', 'by', 'next', 'asAsked'], may: [] },
   object: { needs: ['escalation', 'says'], may: [] },
   'withdraw escalation': { needs: ['escalation', 'why'], may: [] },
@@ -144,4 +147,6 @@ export interface RehearsedStep {
   by: string | null;
   /** The day of a meeting. */
   meeting: Day | null;
+  /** The escalation that goes on for both. */
+  intoKey: string | null;
 }

@@ -1,10 +1,13 @@
 import { add } from '../commands/add.ts';
+import { advise } from '../commands/advise.ts';
 import { agenda } from '../commands/agenda.ts';
 import { answer } from '../commands/answer.ts';
 import { ask } from '../commands/ask.ts';
 import { decide } from '../commands/decide.ts';
 import { escalate } from '../commands/escalate.ts';
+import { merge } from '../commands/merge.ts';
 import { object } from '../commands/object.ts';
+import { passOn } from '../commands/pass-on.ts';
 import { withdrawEscalation } from '../commands/withdraw-escalation.ts';
 import { type Day, formatLongDay } from '../partnership/day.ts';
 import type { Outcome } from '../partnership/escalation.ts';
@@ -33,12 +36,16 @@ export interface Escalating {
   by: string;
   why: string;
   headline: string;
+  /** To whom it is passed on, as the form says it. */
+  to: string;
+  /** The title of the one that goes on for both. */
+  into: string;
 }
 
 export type EscalationDeed = Extract<
   Deed,
   | ('escalate' | 'join' | 'acknowledge' | 'take' | 'ask' | 'add' | 'put on the agenda' | 'answer' | 'decide')
-  | ('object' | 'withdraw escalation' | 'close')
+  | ('pass on' | 'return with advice' | 'join with another' | 'object' | 'withdraw escalation' | 'close')
 >;
 
 /** Does what a step of an escalation says, by what that person has on screen. */
@@ -51,7 +58,12 @@ export const ESCALATING: Record<EscalationDeed, (player: Player, step: Escalatin
   add: (player, step) => takes(player, step, 'add', add.form, { words: step.says, link: step.link }),
   'put on the agenda': (player, step) =>
     takes(player, step, 'agenda', agenda.form, { meeting: formatLongDay(step.meeting) }),
+  'pass on': (player, step) => takes(player, step, 'pass', passOn.form, { to: step.to, words: step.why }),
   answer: (player, step) => takes(player, step, 'answer', answer.form, { words: step.says, ...settling(step) }),
+  'return with advice': (player, step) =>
+    takes(player, step, 'return', advise.form, { words: step.says, ...settling(step) }),
+  'join with another': (player, step) =>
+    takes(player, step, 'merge', merge.form, () => ({ into: offered(player, step.into) })),
   decide: (player, step) =>
     takes(player, step, 'decide', decide.form, {
       ...{ words: step.says, madeBy: step.by, on: step.today },
@@ -97,7 +109,7 @@ async function takes(
   { escalation: { title } }: Escalating,
   step: Taken,
   form?: Form,
-  values: Filled = {},
+  values: Filled | (() => Filled) = {},
 ): Promise<void> {
   const label = STEP_LABELS[step];
   const offered = player
@@ -107,6 +119,12 @@ async function takes(
   if (!offered.includes(label)) await player.presses(offered.findLast((one) => one.startsWith('Read all of')) ?? label);
   await player.presses(label, title);
   if (!form) return;
-  await fillsForm(player, form, values);
+  await fillsForm(player, form, typeof values === 'function' ? values() : values);
   await player.presses(sendLabel(form, {}));
+}
+
+/** What the open form offers that speaks of a title. */
+function offered(player: Player, title: string): string | null {
+  const all = player.inputs().flatMap(({ options = [] }) => options);
+  return all.find(({ label }) => label.includes(title))?.label ?? null;
 }

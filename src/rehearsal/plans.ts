@@ -185,6 +185,10 @@ function escalatingOf(step: RehearsedStep, { escalations }: Rehearsal, register:
     ...{ meeting: step.meeting ?? today, says: step.says ?? '', link: step.link, next: step.next ?? '' },
     ...{ asAsked: step.asAsked ?? ('yes' as const), by: step.by ?? '', why: step.why ?? '' },
     headline: step.headline ?? '',
+    to: step.priorityKey
+      ? `Lead for ${titleOf(register, step.priorityKey, today)}`
+      : (register.bodies.find(({ kind }) => kind === 'performance_group')?.name ?? ''),
+    into: escalations.find(({ key }) => key === step.intoKey)?.title ?? '',
   };
 }
 

@@ -228,7 +228,7 @@ describe('a mistake in the file is named with its line, its field, what stands t
       'a step of a rehearsal that nobody can take',
       'meetings:',
       'rehearsal:\n  steps:\n    - { on: working day 2, who: ada-stone, does: dance }\nmeetings:',
-      'line 92, rehearsal.steps[0].does: “dance” must be one of snooze, away, draft, redraft, approve, send back, correct, delegate, chase, record, excuse, move, withdraw, pause, resume, escalate, join, acknowledge, take, ask, add, put on the agenda, answer, decide, object, withdraw escalation, close.',
+      'line 92, rehearsal.steps[0].does: “dance” must be one of snooze, away, draft, redraft, approve, send back, correct, delegate, chase, record, excuse, move, withdraw, pause, resume, escalate, join, acknowledge, take, ask, add, pass on, put on the agenda, answer, return with advice, join with another, decide, object, withdraw escalation, close.',
     ],
     [
       'a step by somebody who is not in the file',

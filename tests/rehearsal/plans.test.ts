@@ -6,7 +6,7 @@ import { onlyOn } from '../support/register.ts';
 
 const nothing = {
   ...{ priorityKey: null, until: null, to: null, received: null, from: null, why: null, headline: null },
-  ...{ escalationKey: null, says: null, link: null, next: null, asAsked: null, by: null, meeting: null },
+  ...{ escalationKey: null, says: null, link: null, next: null, asAsked: null, by: null, meeting: null, intoKey: null },
 };
 const step = (
   index: number,

@@ -165,8 +165,8 @@ test('a step that nobody could take is named, with what stood on their screen', 
   );
 });
 
-describe('the lives of three escalations', () => {
-  const KEYS = ['antisocial-behaviour', 'serious-violence', 'domestic-abuse'];
+describe('the lives of escalations', () => {
+  const KEYS = ['antisocial-behaviour', 'serious-violence', 'domestic-abuse', 'preventable-deaths'];
   let weeks: Played;
   const all = (who?: string) =>
     printed(weeks, who ? personGiven(weeks.register, who) : null, { ...days, json: true })
@@ -208,6 +208,7 @@ describe('the lives of three escalations', () => {
       '24 April 8:55pm: Kwame Asante on teams, outcome',
       // Who was woken for it hears what came of it.
       '24 April 8:55pm: Grace Holloway on slack, changed',
+      '24 April 8:55pm: Neil Garside on slack, changed',
       '24 April 8:55pm: Edith Carrow on slack, changed',
     ]);
     const [, added] = all().filter(({ to, about }) => to === 'Priya Raman' && about !== 'escalation.changed');
@@ -244,6 +245,28 @@ describe('the lives of three escalations', () => {
     ]);
   });
 
+  test('one is passed on from a lead on Slack to another on Teams, and returned with advice', () => {
+    expect(lifeOf('Swimming in the flooded quarries')).toEqual([
+      '30 April 11am: Joan Pickersgill on slack, raised',
+      '30 April 11am: Neil Garside on slack, raised',
+      '30 April 11am: Bronwen Pugh on slack, sent',
+      '4 May 11am: Keith Lomas on teams, passed',
+      '4 May 11am: Bronwen Pugh on slack, changed',
+      // What another partnership raised goes on with it.
+      '5 May 3pm: Bronwen Pugh on slack, changed',
+      '6 May 11am: Bronwen Pugh on slack, outcome',
+      '6 May 11am: Jamie Thorpe on slack, outcome',
+    ]);
+    expect(lifeOf('No throw lines at the country park lake')).toEqual([
+      '5 May 10am: Keith Lomas on teams, raised',
+      '5 May 10am: Neil Garside on slack, raised',
+      '5 May 10am: Jamie Thorpe on slack, sent',
+      '5 May 3pm: Jamie Thorpe on slack, changed',
+    ]);
+    const advice = all().find(({ at, about }) => at!.startsWith('2021-05-06') && about === 'escalation.outcome');
+    expect(advice?.text).toContain('The advice: “The fire service leads on open water here.');
+  });
+
   test('one is decided by the board: on its agenda, decided, and closed by whoever raised it', () => {
     expect(lifeOf('Hospital outreach ends in June')).toEqual([
       '20 April 11:30am: Samir Haddad on teams, raised',
@@ -276,10 +299,12 @@ describe('the lives of three escalations', () => {
   });
 
   test('why somebody was not told: to whom it went, and why to them', () => {
-    expect(all('keith-lomas').map(({ about, reason }) => `${about}: ${reason}`)).toEqual([
+    expect(all('frances-adeyemi').map(({ about, reason }) => `${about}: ${reason}`)).toEqual([
       'escalation.raised: it went to Joan Pickersgill, lead for Antisocial Behaviour; and to Neil Garside, chair of Safer Nottinghamshire Board Performance Group',
       'escalation.raised: it went to Samir Haddad, lead for Serious Violence; and to Neil Garside, chair of Safer Nottinghamshire Board Performance Group',
       'escalation.raised: it went to Priya Raman, lead for Domestic abuse; and to Neil Garside, chair of Safer Nottinghamshire Board Performance Group; and to Grace Holloway, programme manager, as it is immediate; and to Edith Carrow, chair of Safer Nottinghamshire Board',
+      'escalation.raised: it went to Joan Pickersgill, lead for Antisocial Behaviour; and to Neil Garside, chair of Safer Nottinghamshire Board Performance Group',
+      'escalation.raised: it went to Keith Lomas, lead for Preventable Deaths; and to Neil Garside, chair of Safer Nottinghamshire Board Performance Group',
     ]);
   });
 });
