@@ -5,15 +5,16 @@ import { form, longText, page } from '../views/form.ts';
 import { excusedMessage, toldBlocks, unExcuseButton } from '../views/managing.ts';
 import { actions, paragraph, strong } from '../views/message.ts';
 import { inSentence, periodName } from '../views/words.ts';
+import { carriedBy } from './before-sending.ts';
 import { type Context, command } from './command.ts';
 import { concerned, forManagers, input, meant, notManaging, parse, tell } from './managing.ts';
 import { bringUpToDate } from './owed.ts';
 import { about } from './report-form.ts';
-import { carriedBy, NO_SUCH_REPORT, type Subject, subjectOf } from './sending.ts';
+import { NO_SUCH_REPORT, type Subject, subjectOf } from './sending.ts';
 import { whenTold } from './when-told.ts';
 
 export const excuseForm = form({
-  title: 'Excuse a report',
+  title: ({ kind }) => `Excuse a ${noun(kindIn(kind))}`,
   send: ({ kind }) => `Excuse the ${noun(kindIn(kind))}`,
   audience:
     'OFFICIAL. Whoever is asked for it and their support officer will see the reason. Those who read it see that it is excused.',

@@ -51,7 +51,7 @@ export async function meant(
   const { store, register, today } = context;
   if (id !== undefined) {
     const subject = await subjectOf(context, await store.returns.byId(id));
-    return subject ? { subject } : { message: explained('No such report', 'This is not asked for any more.') };
+    return subject ? { subject } : { message: explained('Not there', 'This is not asked for any more.') };
   }
   const { exact, near } = findSubjects(register, words ?? '', today);
   if (!exact) return { message: whichOne(command, words ?? '', words ? near : subjectsOn(register, today)) };
@@ -77,8 +77,8 @@ function whichOne(
   near: { title: string }[],
 ): Message {
   if (near.length === 0) {
-    const line = `No priority is called “${words}”. Type “priorities” to see them all.`;
-    return explained('No priority found', line);
+    const line = `No priority or partnership is called “${words}”. Type “priorities” to see the priorities.`;
+    return explained('Nothing found', line);
   }
   const buttons = near.map(({ title }) => ({
     label: labelled(verb, title),
@@ -89,7 +89,7 @@ function whichOne(
   const question = words
     ? `“${words}” could be one of these:`
     : `Which one? You can also type “${name} ${inSentence(near[0]!.title)}”.`;
-  return { summary: 'Which report?', blocks: [paragraph(question), actions(...buttons)] };
+  return { summary: 'Which one?', blocks: [paragraph(question), actions(...buttons)] };
 }
 
 /**

@@ -40,7 +40,7 @@ function onlyFor<P extends Record<string, Page>>(report: ReportKind, pages: P): 
 }
 
 export const recordForm = form({
-  title: 'Record a report',
+  title: ({ kind }) => `Record a ${noun(kindIn(kind))}`,
   send: ({ kind }) => `Record the ${noun(kindIn(kind))}`,
   audience: 'OFFICIAL. Those who read it and the secretariat will see this. Leave out names and details of cases.',
   checked: true,

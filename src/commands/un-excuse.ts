@@ -23,7 +23,7 @@ export const unExcuse = command({
     const subject = await subjectOf(context, await store.returns.lock(id));
     const excusedAt = subject?.owed.excusedAt;
     if (!subject || !excusedAt) {
-      const words = 'This report is not excused at present, so there is nothing to take back.';
+      const words = 'It is not excused at present, so there is nothing to take back.';
       return { kind: 'message', message: explained('Not excused', words) };
     }
     const { owed, period, title } = subject;

@@ -12,6 +12,7 @@ import { GONE, toldBlocks, withdrawnMessage } from '../views/managing.ts';
 import { paragraph, strong } from '../views/message.ts';
 import { withdrawnWords } from '../views/withdrawn.ts';
 import { together } from '../views/words.ts';
+import { carriedBy } from './before-sending.ts';
 import { type Context, command } from './command.ts';
 import { named } from './excuse.ts';
 import { concerned, forManagers, type Input, input, meant, parse, tell } from './managing.ts';
@@ -19,11 +20,11 @@ import { bringUpToDate } from './owed.ts';
 import { bringDigestUpToDate } from './posted-digest.ts';
 import { nameOf, settle, takeOutWords, waitingFor } from './proposals.ts';
 import { about } from './report-form.ts';
-import { carriedBy, NO_SUCH_REPORT, type Subject, subjectOf } from './sending.ts';
+import { NO_SUCH_REPORT, type Subject, subjectOf } from './sending.ts';
 import { whenTold } from './when-told.ts';
 
 export const withdrawForm = form({
-  title: 'Withdraw a report',
+  title: ({ kind }) => `Withdraw a ${noun(kindIn(kind))}`,
   send: ({ kind }) => `Withdraw the ${noun(kindIn(kind))}`,
   audience: 'OFFICIAL. Whoever sent it, and those it concerns, will see the reason. Do not repeat what has to go.',
   checked: true,

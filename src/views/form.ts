@@ -199,8 +199,8 @@ type Merge<U> = (U extends unknown ? (one: U) => void : never) extends (all: inf
   : never;
 
 export interface Form<P extends Record<string, Page> = Record<string, Page>> {
-  /** 24 characters at most: the tighter platform's limit for a dialog. */
-  title: string;
+  /** 24 characters at most, whatever is carried: the tighter platform's limit for a dialog. */
+  title: string | ((carried: Carried) => string);
   pages: P;
   /** What the button that sends says: "Send report to the Board". At most 24 characters, whatever is carried. */
   send: string | ((carried: Carried) => string);

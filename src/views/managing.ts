@@ -94,7 +94,7 @@ export function movedMessage(
 /** What is left of a report wherever something about it was said. */
 export const GONE: Message = {
   summary: 'Withdrawn',
-  blocks: [paragraph('What this message said was taken out when a report was withdrawn.')],
+  blocks: [paragraph('What this message said was taken out, as what it was about was withdrawn.')],
 };
 
 /** What those concerned are told when a report was withdrawn. Never what it said. */

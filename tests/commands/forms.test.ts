@@ -7,7 +7,7 @@ import { answerGroups } from '../../src/views/forms/answers.ts';
 import { checkPage, parseForm, unfinishedPages } from '../../src/views/forms/check.ts';
 import { rawFrom } from '../../src/views/forms/prefill.ts';
 import { addRow, CHECK, merge, removeRow, rowsIn, withFirstRows } from '../../src/views/forms/raw.ts';
-import { dialogFor } from '../../src/views/forms/show.ts';
+import { dialogFor, titleOf } from '../../src/views/forms/show.ts';
 import { countedIds } from '../support/database.ts';
 
 const forms: [string, Form][] = commands.flatMap((one) => (one.form ? [[one.name, one.form as Form]] : []));
@@ -15,7 +15,8 @@ const fieldsOf = (form: Form) => Object.values(form.pages).flatMap((page) => Obj
 
 describe.each(forms)('the form of %s', (name, form) => {
   test('fits every platform: short titles and buttons, four fields or one list a page', () => {
-    expect(form.title.length).toBeLessThanOrEqual(24);
+    for (const kind of ['progress_report', 'csp_narrative'])
+      expect(titleOf(form, { kind }).length).toBeLessThanOrEqual(24);
     expect((typeof form.send === 'string' ? form.send : form.send({})).length).toBeLessThanOrEqual(24);
     for (const page of Object.values(form.pages)) {
       const fields = Object.values<Field>(page.fields);

@@ -283,7 +283,7 @@ describe('the programme manager', () => {
     expect(await grace.says('chase csp 1')).toContain(`Jamie Thorpe: ${ONE}`);
     expect((await snb.messages('report.chased'))[0]?.text).toContain('Grace Holloway asks for 1 narrative');
 
-    await grace.says('excuse csp 2');
+    expect(await grace.says('excuse csp 2')).toMatch(/^Excuse a narrative\n/);
     grace.types({ why: 'The partnership merges' });
     await grace.does('continue');
     expect(await grace.sends()).toContain('The narrative from Community Safety Partnership 2 is excused.');

@@ -32,7 +32,7 @@ export function dialogFor(form: Form, command: string, draft: ShownDraft, shown:
     page?.title ?? (walkedPages(form, draft.values, draft.carried).length > 0 ? 'Check your answers' : undefined);
   if (title) blocks.push({ type: 'heading', text: title });
   if (page?.intro) blocks.push(paragraph(page.intro));
-  return { title: form.title, blocks, form: formState(form, command, draft, shown) };
+  return { title: titleOf(form, draft.carried), blocks, form: formState(form, command, draft, shown) };
 }
 
 /** What stands at the top of every page. */
@@ -64,6 +64,11 @@ function formState(form: Form, command: string, draft: ShownDraft, { page, error
 }
 
 /** What the button that sends says. */
+/** What stands above a form: also what it is of, where that is known. */
+export function titleOf({ title }: Pick<Form, 'title'>, carried: Carried): string {
+  return typeof title === 'string' ? title : title(carried);
+}
+
 export function sendLabel({ send }: Form, carried: Carried): string {
   return typeof send === 'string' ? send : send(carried);
 }
