@@ -140,14 +140,16 @@ async function seenOf({ store }: Context, { escalation }: Subject): Promise<stri
   return String((await store.escalations.entries(escalation.id)).length);
 }
 
-/** So many of the steps since stand at the top of a form. */
+/** So many of the steps since, and so much of each, stand at the top of a form. */
 const MOST_SINCE = 5;
+const LONGEST_SINCE = 500;
 
 function shortened(said: string[], { escalation: { reference } }: Subject): string[] {
-  const more = said.length - MOST_SINCE;
-  if (more <= 0) return said;
-  const steps = more === 1 ? 'One step' : `${more} steps`;
-  return [`${steps} before these: type “escalation ${reference}” to read all.`, ...said.slice(-MOST_SINCE)];
+  const shown = said
+    .slice(-MOST_SINCE)
+    .map((one) => (one.length > LONGEST_SINCE ? `${[...one].slice(0, LONGEST_SINCE).join('').trimEnd()} …` : one));
+  const isAll = said.length <= MOST_SINCE && said.every((one) => one.length <= LONGEST_SINCE);
+  return isAll ? shown : [`Type “escalation ${reference}” to read all of it.`, ...shown];
 }
 
 /** A form that is not taken any more, with how the escalation stands. What was typed stands below it. */

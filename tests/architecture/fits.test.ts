@@ -36,7 +36,7 @@ describe.each(commands.flatMap((one) => (one.form ? [[one.name, one.form as Form
       people: JSON.stringify(Array.from({ length: 20 }, (_, index) => ({ value: `person-${index}`, label: LONG }))),
       reference: 'SNB-999999',
       asked: LONG,
-      since: JSON.stringify(Array.from({ length: 6 }, () => LONG)),
+      since: JSON.stringify(Array.from({ length: 6 }, () => LONG.repeat(7))),
       forName: LONG,
       ...Object.fromEntries(
         ['priorities', 'areas', 'similar', 'meetings', 'others', 'to'].map((name) => [name, OPTIONS]),
