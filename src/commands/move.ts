@@ -10,50 +10,20 @@ import type { Person } from '../partnership/register.ts';
 import type { Period, Return } from '../partnership/returns.ts';
 import { called, capital, noun, nouns } from '../views/called.ts';
 import { explanation } from '../views/explain.ts';
-import { choice, date, form, longText, page } from '../views/form.ts';
 import { movedMessage, toldBlocks } from '../views/managing.ts';
 import { actions, type Button, paragraph, strong } from '../views/message.ts';
 import { counted, periodName } from '../views/words.ts';
 import { type Context, command, type Opened } from './command.ts';
 import { concerned, forManagers, meant, notManaging, parse, tellEach } from './managing.ts';
+import { moveForm } from './move-form.ts';
 import { bringUpToDate } from './owed.ts';
 import { digestState } from './posted-digest.ts';
-import { about } from './report-form.ts';
 import { whenTold } from './when-told.ts';
 
 const input = z.object({
   return: z.string().max(100).optional(),
   period: z.string().max(100).optional(),
   words: z.string().max(200).optional(),
-});
-
-export const moveForm = form({
-  title: 'Move a due date',
-  send: 'Move the due date',
-  audience: 'OFFICIAL. Those who are asked for it will see the date and the reason.',
-  about: (carried) => [
-    ...about(carried),
-    ...(carried.warning ? [paragraph(strong('Before you move it'), ': ', carried.warning)] : []),
-  ],
-  pages: {
-    move: page({
-      title: 'New due date',
-      fields: {
-        dueOn: date({
-          label: 'New due date',
-          hint: 'A working day before the next period opens',
-          missing: 'Enter the new due date',
-        }),
-        why: longText({ label: 'Reason', missing: 'Enter why it is moved', limit: 300 }),
-        sure: choice({
-          label: 'Move it all the same?',
-          missing: 'Select that you move it all the same, or enter another date',
-          options: [{ value: 'yes', label: 'Yes, move it to this date' }],
-          when: ({ dueOn }, { warnedFor }) => !!warnedFor && dueOn === warnedFor,
-        }),
-      },
-    }),
-  },
 });
 
 /** What is moved: returns of one period, one of them or all that are still to come. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ReturnVersion } from '../partnership/returns.ts';
 import { sendsAny } from '../partnership/subjects.ts';
+import { carriedBy, sendingNow } from './before-sending.ts';
 import { command } from './command.ts';
 import { sendOrPropose } from './proposing.ts';
 import { nothingToReportForm } from './report-form.ts';
-import { carriedBy, NO_SUCH_REPORT, obstacle, sendingNow, subjectOf } from './sending.ts';
+import { NO_SUCH_REPORT, obstacle, subjectOf } from './sending.ts';
 
 /** What changes when a return becomes nothing to report. */
 export function changedToNil(before: ReturnVersion): string[] {

@@ -14,13 +14,14 @@ import { promptMessage, reportButton } from '../views/prompt.ts';
 import { openButton } from '../views/proposal.ts';
 import { supportMessage } from '../views/support.ts';
 import { whichReportMessage } from '../views/who.ts';
+import { sendingNow } from './before-sending.ts';
 import type { Context, Opened, Sent } from './command.ts';
 import { nameOf, settledMessage, waitingFor } from './proposals.ts';
 import { sendOrPropose, writtenIn } from './proposing.ts';
 import { nothingSent } from './read-report.ts';
 import { readNewest, readReturn } from './reading.ts';
 import { formFor } from './return-forms.ts';
-import { NO_SUCH_REPORT, obstacle, type Subject, sendingNow, subjectOf } from './sending.ts';
+import { NO_SUCH_REPORT, obstacle, type Subject, subjectOf } from './sending.ts';
 import { changedSince, reportCarried, startingValues } from './starting.ts';
 
 export const wanted = z.object({

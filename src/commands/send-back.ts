@@ -4,11 +4,10 @@ import { explanation } from '../views/explain.ts';
 import { form, longText, page } from '../views/form.ts';
 import { paragraph } from '../views/message.ts';
 import { approval, toAnswer } from './approve.ts';
+import { carriedBy } from './before-sending.ts';
 import { command } from './command.ts';
 import { nameOf, settle, tellSentBack } from './proposals.ts';
-
 import { about } from './report-form.ts';
-import { carriedBy } from './sending.ts';
 
 export const sendBackForm = form({
   title: 'Send back',

@@ -1,7 +1,7 @@
 import { channelsOf } from '../partnership/accounts.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
-import { type Day, formatDay, formatLongDay } from '../partnership/day.ts';
+import { type Day, formatDay } from '../partnership/day.ts';
 import { reportKindOf } from '../partnership/obligations.ts';
 import { bodyOwedTo, returnTitle } from '../partnership/owed.ts';
 import type { Person } from '../partnership/register.ts';
@@ -9,7 +9,7 @@ import { deputiesOf, programmeManagers, responsibleFor, supportOfficersOf } from
 import type { NewVersion, Period, Return, ReturnVersion } from '../partnership/returns.ts';
 import { delegationTo, sendsAs } from '../partnership/sending.ts';
 import type { Proposal } from '../store/store.ts';
-import { type Called, called, capital, noun, nouns, wordsFor } from '../views/called.ts';
+import { type Called, called, capital, nouns, wordsFor } from '../views/called.ts';
 import { confirmationDialog, confirmationMessage, type Sending, toldMessage } from '../views/confirmation.ts';
 import type { Dialog } from '../views/dialog.ts';
 import { explanation } from '../views/explain.ts';
@@ -18,7 +18,7 @@ import { periodName, together } from '../views/words.ts';
 import type { Context, Sent } from './command.ts';
 import { bringUpToDate } from './owed.ts';
 import { digestState } from './posted-digest.ts';
-import { approvers, nameOf, overtake, settle, waitingFor } from './proposals.ts';
+import { nameOf, overtake, settle, waitingFor } from './proposals.ts';
 import { whenTold } from './when-told.ts';
 
 /** A return with the period that it is for. */

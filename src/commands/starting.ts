@@ -3,9 +3,10 @@ import { whenBefore } from '../views/earlier.ts';
 import type { Carried, Raw, RawRow } from '../views/form.ts';
 import { changedLabels, rawFrom } from '../views/forms/prefill.ts';
 import { ratingWords, reportIn } from '../views/report-words.ts';
+import { carriedBy } from './before-sending.ts';
 import type { Context } from './command.ts';
 import { formFor } from './return-forms.ts';
-import { carriedBy, type Subject } from './sending.ts';
+import type { Subject } from './sending.ts';
 
 /** What a report's form carries today: what it is about, and what is known of the report before. */
 export async function reportCarried(

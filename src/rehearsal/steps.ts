@@ -1,6 +1,6 @@
 import { delegateForm } from '../commands/delegate.ts';
 import { excuseForm } from '../commands/excuse.ts';
-import { moveForm } from '../commands/move.ts';
+import { moveForm } from '../commands/move-form.ts';
 import { sendBackForm } from '../commands/send-back.ts';
 import { withdrawForm } from '../commands/withdraw.ts';
 import { type Day, formatDay } from '../partnership/day.ts';

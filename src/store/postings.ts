@@ -1,5 +1,5 @@
-import type { ToDeliver } from './deliveries.ts';
 import type { PostingModel } from './generated/models.ts';
+import type { ToDeliver } from './queueing.ts';
 import type { Scope } from './scope.ts';
 
 /** A message that lives on where it was posted, or one part of it: the version wanted, and the version shown there. */

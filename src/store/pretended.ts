@@ -1,5 +1,6 @@
-import type { Queued, ToDeliver } from './deliveries.ts';
+import type { Queued } from './deliveries.ts';
 import { type AboutEscalation, postingReader, type Speaking } from './postings.ts';
+import type { ToDeliver } from './queueing.ts';
 import type { Scope } from './scope.ts';
 
 interface Entry extends Queued {

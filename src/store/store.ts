@@ -18,13 +18,14 @@ import { withdrawalReader, withdrawalStore } from './withdrawals.ts';
 
 export type { Claim } from './claims.ts';
 export type { Database } from './database.ts';
-export type { Queued, ToDeliver } from './deliveries.ts';
+export type { Queued } from './deliveries.ts';
 export type { Claimed, Sent } from './delivering.ts';
 export type { Draft } from './drafts.ts';
 export type { Event } from './events.ts';
 export type { PartnershipState } from './partnerships.ts';
 export type { AboutEscalation, Posting, Speaking } from './postings.ts';
 export type { Proposal } from './proposals.ts';
+export type { ToDeliver } from './queueing.ts';
 export type { Snooze } from './snoozes.ts';
 
 /** What can be asked inside one transaction, of one partnership. */
