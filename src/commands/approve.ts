@@ -30,7 +30,7 @@ export async function toAnswer(
       instead: explained(
         'Not asked for any more',
         'This draft is not there any more.',
-        'Type “report” to see what is due.',
+        'Type “mine” to see what is due.',
       ),
     };
   }

@@ -59,7 +59,7 @@ export const postDigest = command({
       return preview ? { kind: 'page', dialog: preview } : { kind: 'message', message: NO_DIGEST };
     }
     if (channelsOf(register, rows.obligation.owedToKey).length === 0) {
-      const words = 'The body that asks for these reports has no channel on the register, so there is nowhere to post.';
+      const words = 'The body that asks for them has no channel on the register, so there is nowhere to post.';
       return { kind: 'message', message: explained('Nowhere to post', words) };
     }
     if (period.digestHeldAt) await store.periods.holdDigest(period.id, null);
