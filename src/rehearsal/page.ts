@@ -41,6 +41,7 @@ export function rehearsalPage({ rehearsal, files, agreements, log }: PageOptions
   });
   /** How far the calendar is on its way; null while it stands. */
   let moving: Moving | null = null;
+  let closed = false;
 
   const clients = pageClients(rehearsal);
   const state = shared(() => pageState(rehearsal, agreements.own, () => moving));
@@ -94,7 +95,8 @@ export function rehearsalPage({ rehearsal, files, agreements, log }: PageOptions
     harden(response);
     respond(request, response).catch((error: unknown) => {
       if (response.headersSent) return response.destroy();
-      if (!(error instanceof Refused)) log.error({ error }, 'The rehearsal page could not be answered');
+      // What was asked while everything stops could not be answered any more.
+      if (!(error instanceof Refused || closed)) log.error({ error }, 'The rehearsal page could not be answered');
       const status = error instanceof Refused ? error.status : 500;
       const words =
         error instanceof Refused ? error.message : 'Something went wrong here. Wait a moment, then do it again.';
@@ -105,7 +107,13 @@ export function rehearsalPage({ rehearsal, files, agreements, log }: PageOptions
       else answerText(response, status, words);
     });
   };
-  return { listener, close: events.close };
+  return {
+    listener,
+    close() {
+      closed = true;
+      events.close();
+    },
+  };
 }
 
 /** Made once for everybody who asks while it is being made: they wait for one that was begun after they asked. */

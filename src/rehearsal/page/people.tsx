@@ -36,6 +36,11 @@ export function People({ platform, people, chosen, choose }: PeopleProps) {
     setWanted(undefined);
     if (wanted !== undefined && wanted !== chosen) choose(wanted);
   };
+  /** Somebody who goes on has chosen; a form that opens over the list has not. */
+  const left = (to: Element | null) => {
+    if (to?.closest('dialog')) setWanted(undefined);
+    else if (to) take();
+  };
   const key = (event: KeyboardEvent) => {
     // A space opens the list, and what is chosen in it is confirmed there.
     byKeys.current = event.key !== ' ' && !event.altKey;
@@ -57,7 +62,7 @@ export function People({ platform, people, chosen, choose }: PeopleProps) {
         onKeyDown={key}
         onKeyUp={() => (byKeys.current = false)}
         onPointerDown={() => (byKeys.current = false)}
-        onBlur={take}
+        onBlur={({ relatedTarget }) => left(relatedTarget)}
         onChange={({ target }) => (byKeys.current ? setWanted(target.value) : choose(target.value))}
       >
         {groups
