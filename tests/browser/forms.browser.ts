@@ -1,24 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open, type Rehearsed, rehearsed } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { stage } from './stage.ts';
 import { type Visitor, visitor } from './visitor.ts';
 
-const VIEW = { viewport: { width: 1100, height: 900 } };
-let program: Rehearsed;
-let browser: Browser;
-
-beforeAll(async () => {
-  program = await rehearsed();
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser.close();
-  await program.stop();
-});
+const here = stage();
 
 /** With the form on Substance Misuse open, in a tab. */
 async function reporting(): Promise<{ page: Page; who: Visitor }> {
-  const page = await open(browser, program.url, VIEW);
+  const page = await here.open();
   const who = visitor(page, 'slack');
   await who.becomes('priya-raman');
   if ((await who.dialog.count()) > 0) return { page, who };
@@ -53,7 +42,6 @@ test('Escape, and Escape again, while an answer is waited for: the form stays un
   expect(await who.dialog.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
   await answer();
   await who.dialog.waitFor({ state: 'detached' });
-  await page.context().close();
 });
 
 test('an Escape does not close over words that could not be sent', async () => {
@@ -66,7 +54,6 @@ test('an Escape does not close over words that could not be sent', async () => {
   await who.dialog.getByText('did not answer').waitFor();
   expect(await who.dialog.getByRole('textbox').first().inputValue()).toBe('Two posts are vacant');
   await page.context().setOffline(false);
-  await page.context().close();
 });
 
 test('words typed a moment before a reload, or before becoming somebody else, are in the form', async () => {
@@ -81,12 +68,11 @@ test('words typed a moment before a reload, or before becoming somebody else, ar
   await page.locator('[data-today]').waitFor();
   await who.becomes('priya-raman');
   await expect.poll(() => reason().inputValue()).toBe('Typed just before going');
-  await page.context().close();
 });
 
 test('a form that another tab went on with says so, takes no words for what it does not show, and closes', async () => {
   const { page, who } = await reporting();
-  const { page: other, who: another } = await reporting();
+  const { who: another } = await reporting();
   await another.dialog.waitFor();
   // What is typed here cannot be given to the client, and what the client shows cannot be seen here.
   const acts = await held(page, '**/rehearsal/act');
@@ -107,6 +93,4 @@ test('a form that another tab went on with says so, takes no words for what it d
   expect(await wentOn.count()).toBe(0);
   await who.dialog.getByRole('button', { name: 'Close' }).click();
   await who.dialog.waitFor({ state: 'detached' });
-  await page.context().close();
-  await other.context().close();
 });

@@ -58,16 +58,51 @@ test('a lost connection is said in words, and what could not be sent is not lost
   await who.client.getByRole('article').getByText('Domestic abuse').first().waitFor();
 });
 
+test('what is sent again, since its answer was lost, is done once', async () => {
+  const page = await here.open();
+  const who = visitor(page, 'slack');
+  await who.becomes('edith-carrow');
+  await page.route('**/rehearsal/act', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await who.types('who hate crime');
+  await page.getByText('did not answer').first().waitFor();
+  await page.unroute('**/rehearsal/act');
+  await who.types('who hate crime');
+  await expect.poll(() => who.client.getByRole('textbox').inputValue()).toBe('');
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  expect(await who.client.getByRole('article', { name: /: who hate crime$/ }).count()).toBe(1);
+});
+
+test('arrows look through who one may be, and only Enter takes somebody', async () => {
+  const page = await here.open({}, '#show=slack&slack=edith-carrow');
+  const { client } = visitor(page, 'slack');
+  const you = client.getByRole('combobox', { name: 'You are' });
+  const before = await page.evaluate(() => [history.length, location.hash]);
+  await you.focus();
+  for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('ArrowDown');
+  await client.getByText(/^Press Enter to be/).waitFor();
+  const wanted = await you.inputValue();
+  expect(wanted).not.toBe('edith-carrow');
+  expect(await page.evaluate(() => [history.length, location.hash])).toEqual(before);
+  await page.keyboard.press('Escape');
+  expect(await you.inputValue()).toBe('edith-carrow');
+  for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.url()).toContain(`slack=${wanted}`);
+  expect(await page.evaluate(() => history.length)).toBe((before[0] as number) + 1);
+});
+
 test('reload and back in the middle of a form come to the form again, or to where one was', async () => {
   const page = await here.open();
   const who = visitor(page, 'slack');
   await who.becomes('tom-ashdown');
   await who.presses('Report on');
   await who.fills('Reason for the rating', 'Typed before the reload');
-  await page.waitForTimeout(800);
   await page.reload();
   await who.dialog.waitFor();
-  expect(await who.dialog.getByRole('textbox').first().inputValue()).toBe('Typed before the reload');
+  await expect.poll(() => who.dialog.getByRole('textbox').first().inputValue()).toBe('Typed before the reload');
   await page.goBack();
   await page.locator('[data-today]').waitFor();
 });

@@ -1,23 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { HOME } from '../../src/config.ts';
-import { launch, open, type Rehearsed, rehearsed } from './browser.ts';
+import { give, rehearse } from './agreements.ts';
+import { stage } from './stage.ts';
 import { visitor } from './visitor.ts';
 
-const VIEW = { viewport: { width: 1100, height: 900 } };
-let program: Rehearsed;
-let browser: Browser;
-
-beforeAll(async () => {
-  program = await rehearsed();
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser.close();
-  await program.stop();
-});
+const here = stage();
 
 /** The example with its two workspaces on Slack, so that nobody of the one reads the channels of the other. */
 const twoWorkspaces = () =>
@@ -39,7 +29,7 @@ const isSought = (page: Page) =>
   });
 
 test('what was sent to somebody opens, however much they were sent since', async () => {
-  const page = await open(browser, program.url, VIEW);
+  const page = await here.open();
   const who = visitor(page, 'slack');
   await who.becomes('priya-raman');
   await who.moves('To the next thing');
@@ -52,32 +42,10 @@ test('what was sent to somebody opens, however much they were sent since', async
   // It stays there, also once everything was drawn.
   await page.waitForTimeout(500);
   expect(await isSought(page)).toBe(true);
-  await page.context().close();
-});
-
-test('what was sent to a channel opens as somebody who reads it, where you do not', async () => {
-  const page = await open(browser, program.url, VIEW);
-  await page.getByLabel('Choose an agreement file').setInputFiles({
-    ...{ name: 'two.yaml', mimeType: 'text/yaml' },
-    buffer: Buffer.from(twoWorkspaces()),
-  });
-  await page.getByRole('button', { name: /^Rehearse/ }).click();
-  await page.getByRole('button', { name: /^Back to the example/ }).waitFor({ timeout: 60_000 });
-  const who = visitor(page, 'slack');
-  await who.becomes('priya-raman');
-  const sent = page.locator('section.sent');
-  await sent.getByLabel('Show only').fill('Safer Nottinghamshire Board');
-  const line = sent.getByRole('button', { name: 'Open the message to Safer Nottinghamshire Board' });
-  await who.moves('To the end of the period');
-  await line.first().click();
-  await who.client.getByRole('heading', { name: 'Safer Nottinghamshire Board', exact: false }).first().waitFor();
-  expect(page.url()).not.toContain('priya-raman');
-  await expect.poll(() => isSought(page)).toBe(true);
-  await page.context().close();
 });
 
 test('what was typed and not sent is there again, after a look into another conversation', async () => {
-  const page = await open(browser, program.url, VIEW);
+  const page = await here.open();
   const who = visitor(page, 'slack');
   await who.becomes('edith-carrow');
   const box = who.client.getByRole('textbox');
@@ -86,15 +54,10 @@ test('what was typed and not sent is there again, after a look into another conv
   expect(await box.inputValue()).toBe('');
   await who.opens('Golden Thread');
   expect(await box.inputValue()).toBe('who hate');
-  await page.context().close();
 });
 
 test('a reply in a thread stands under its message, and is no unread message of the channel', async () => {
-  const page = await open(browser, program.url, VIEW);
-  const back = page.getByRole('button', { name: /^Back to the example/ });
-  if (!(await back.isVisible())) await page.getByText('Start here').click();
-  await back.click();
-  await page.getByText('Safer Nottinghamshire Board. Nothing here').waitFor({ timeout: 60_000 });
+  const page = await here.open();
   const who = visitor(page, 'teams');
   await who.becomes('gordon-mabbutt');
   await who.opens('Safer Nottinghamshire Board');
@@ -106,5 +69,20 @@ test('a reply in a thread stands under its message, and is no unread message of 
   await who.becomes('helen-tranter');
   await who.opens('Safer Nottinghamshire Board');
   await who.client.getByRole('article', { name: 'Gordon Mabbutt: @Golden Thread priorities' }).waitFor();
-  await page.context().close();
+});
+
+test('what was sent to a channel opens as somebody who reads it, where you do not', async () => {
+  const page = await here.open();
+  await give(page, twoWorkspaces());
+  await rehearse(page);
+  const who = visitor(page, 'slack');
+  await who.becomes('priya-raman');
+  const sent = page.locator('section.sent');
+  await sent.getByLabel('Show only').fill('Safer Nottinghamshire Board');
+  const line = sent.getByRole('button', { name: 'Open the message to Safer Nottinghamshire Board' });
+  await who.moves('To the end of the period');
+  await line.first().click();
+  await who.client.getByRole('heading', { name: 'Safer Nottinghamshire Board', exact: false }).first().waitFor();
+  expect(page.url()).not.toContain('priya-raman');
+  await expect.poll(() => isSought(page)).toBe(true);
 });

@@ -1,18 +1,8 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launch, open, type Rehearsed, rehearsed } from './browser.ts';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { stage } from './stage.ts';
 
-let program: Rehearsed;
-let browser: Browser;
-
-beforeAll(async () => {
-  program = await rehearsed();
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser.close();
-  await program.stop();
-});
+const here = stage();
 
 const LEAD = 'A lead’s five minutes';
 const panelOf = (page: Page) => page.locator('section.tour');
@@ -74,7 +64,7 @@ test.each([
   ['a phone', { width: 380, height: 800 }],
   ['a window at 200 % zoom', { width: 640, height: 450 }],
 ])('the tour stays in view in %s, and covers neither what has the focus nor the top of a form', async (_, viewport) => {
-  const page = await open(browser, program.url, { viewport });
+  const page = await here.open({ viewport });
   await begins(page, LEAD);
   await goesOn(page);
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
@@ -93,11 +83,10 @@ test.each([
   await neverCovered(page, 'Shift+Tab', 10);
   await end(page);
   await dialog.getByRole('button', { name: 'Close' }).click();
-  await page.context().close();
 });
 
 test('a form that is closed by hand is said in plain words, and the tour begins again', async () => {
-  const page = await open(browser, program.url, { viewport: { width: 1280, height: 900 } });
+  const page = await here.open();
   await begins(page, LEAD);
   await goesOn(page);
   await goesOn(page);
@@ -111,23 +100,38 @@ test('a form that is closed by hand is said in plain words, and the tour begins 
   await panel.getByText('Step 1 of').waitFor();
   await shown(page);
   await end(page);
-  await page.context().close();
+});
+
+test('a tour is where it was after the page was loaded again, and goes on from there', async () => {
+  const page = await here.open();
+  await begins(page, LEAD);
+  for (let steps = 0; steps < 3; steps += 1) await goesOn(page);
+  const [words] = await panelOf(page).locator('p').allInnerTexts();
+  await page.reload();
+  await page.getByRole('dialog').waitFor();
+  expect(await panelOf(page).locator('p').first().innerText()).toBe(words);
+  await goesOn(page);
+  await panelOf(page).getByText('Step 5 of').waitFor();
+  await end(page);
+  await page.reload();
+  await page.getByRole('dialog').waitFor();
+  expect(await panelOf(page).count()).toBe(0);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
 });
 
 test('a problem stays in view, in a form too', async () => {
-  const page = await open(browser, program.url, { viewport: { width: 800, height: 700 } });
+  const page = await here.open({ viewport: { width: 800, height: 700 } });
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   const lost = page.getByText('The connection to the rehearsal was lost');
-  await program.restart(async () => {
+  await here.program.restart(async () => {
     await lost.waitFor();
     expect(await inView(page, lost)).toBe(true);
   });
   await lost.waitFor({ state: 'detached' });
-  await page.context().close();
 });
 
 test('a tour that was ended in the middle of its form can be taken again, and once more after that', async () => {
-  const page = await open(browser, program.url, { viewport: { width: 1280, height: 900 } });
+  const page = await here.open();
   await begins(page, LEAD);
   for (let steps = 0; steps < 4; steps += 1) await goesOn(page);
   await page.getByRole('dialog').waitFor();
@@ -144,5 +148,4 @@ test('a tour that was ended in the middle of its form can be taken again, and on
     await page.getByText('Your reference is').first().waitFor();
     await end(page);
   }
-  await page.context().close();
 }, 600_000);

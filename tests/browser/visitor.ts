@@ -10,7 +10,8 @@ export interface Visitor {
   /** Presses the newest button in the open dialog, in the client, or elsewhere on the page, by how its words start. */
   presses(words: string): Promise<void>;
   moves(words: string): Promise<void>;
-  fills(label: string, words: string): Promise<void>;
+  /** Writes in place of what is there. A label that stands there several times is told apart by its place, from 0. */
+  fills(label: string, words: string, at?: number): Promise<void>;
   /** One of several that are offered, or one more of those that can be chosen together. */
   chooses(label: string, option: string): Promise<void>;
   /** Types a day, given as "2021-04-01". */
@@ -18,6 +19,8 @@ export interface Visitor {
   types(words: string): Promise<void>;
   /** Chooses from the platform's menu for everywhere. */
   begins(words: string): Promise<void>;
+  /** Chooses from the menu of the newest message that says something. */
+  beginsOn(said: string, words: string): Promise<void>;
   opens(conversation: string): Promise<void>;
   /** Chooses the platform, and then the person under "You are". */
   becomes(person: string): Promise<void>;
@@ -81,17 +84,16 @@ export function visitor(page: Page, platform: Platform): Visitor {
     dialog,
     presses,
     async moves(words) {
+      const time = page.locator('.today p').first();
+      const before = await time.innerText();
       await tabTo(page, page.getByRole('button', { name: words, exact: true }));
       await page.keyboard.press('Enter');
-      // What takes a moment only is over before it is seen.
-      await page
-        .locator('progress')
-        .waitFor({ timeout: 10_000 })
-        .catch(() => {});
+      await time.filter({ hasNotText: before }).waitFor({ timeout: 400_000 });
       await page.locator('progress').waitFor({ state: 'detached', timeout: 400_000 });
     },
-    async fills(label, words) {
-      await tabTo(page, dialog.getByRole('textbox', { name: startsWith(label) }).first());
+    async fills(label, words, at = 0) {
+      await tabTo(page, dialog.getByRole('textbox', { name: startsWith(label) }).nth(at));
+      await page.keyboard.press('ControlOrMeta+A');
       await page.keyboard.insertText(words);
     },
     async chooses(label, option) {
@@ -120,6 +122,11 @@ export function visitor(page: Page, platform: Platform): Visitor {
       await page.keyboard.press('Enter');
       await presses(words);
     },
+    async beginsOn(said, words) {
+      await tabTo(page, client.getByRole('article').filter({ hasText: said }).last().locator('summary'));
+      await page.keyboard.press('Enter');
+      await presses(words);
+    },
     async types(words) {
       await tabTo(page, client.getByRole('textbox'));
       await page.keyboard.insertText(words);
@@ -142,9 +149,10 @@ export function visitor(page: Page, platform: Platform): Visitor {
       const wanted = you.locator(`option[value="${person}"]`);
       const [name = ''] = ((await wanted.textContent()) ?? '').split(',');
       await tabTo(page, you);
-      // A closed list goes to what is typed.
+      // A closed list goes to what is typed, and Enter takes it.
       await page.keyboard.type(name);
       assert.equal(await you.inputValue(), person);
+      await page.keyboard.press('Enter');
       await client.getByRole('log').waitFor();
     },
   };
