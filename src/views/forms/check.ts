@@ -10,7 +10,7 @@ import {
   type RawRow,
 } from '../form.ts';
 import { keysIn } from '../several.ts';
-import { fieldsOf, isBlankRow, isShown, pageOf, rowsIn, standsIn } from './raw.ts';
+import { fieldsOf, isBlankRow, isEmpty, isShown, pageOf, rowsIn, standsIn } from './raw.ts';
 
 interface Parsed {
   errors: Errors;
@@ -57,7 +57,7 @@ function parsePage(form: Form, page: string, raw: Raw, carried: Carried): Parsed
 
 function parseOne(field: Field, name: string, path: string, within: Raw, carried: Carried): Parsed {
   const typed = standsIn(field, name, within, carried).trim();
-  if (typed === '') {
+  if (isEmpty(typed)) {
     const needed = field.required || field.requiredWhen?.(within, carried);
     return { errors: needed ? { [path]: whenMissing(field) } : {}, values: {} };
   }

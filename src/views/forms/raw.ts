@@ -38,7 +38,7 @@ export function isShown(field: Field, within: Raw, carried: Carried): boolean {
 
 /** Whether anything but spaces stands in any field of a row. */
 export function isBlankRow(field: Field, row: RawRow): boolean {
-  return Object.keys(field.fields ?? {}).every((name) => (row[name] ?? '').trim() === '');
+  return Object.keys(field.fields ?? {}).every((name) => isEmpty(row[name] ?? ''));
 }
 
 /**
@@ -72,10 +72,19 @@ function withCell(rows: RawRow[], id: string, name: string, value: string): RawR
   return known.map((row) => (row.id === id ? { ...row, [name]: value } : row));
 }
 
-/** Text as a database can hold it: no NUL, no half of a surrogate pair, and one kind of line end. */
+/** Whether nothing can be seen of what was typed. */
+export function isEmpty(typed: string): boolean {
+  return !/[^\s\p{Format}]/u.test(typed);
+}
+
+/**
+ * Text as a database can hold it and people can see it: no NUL, no half of a surrogate pair, one kind of line end, no
+ * marks of no width that would split a number which is looked for, and none that turn the words of others around.
+ */
 function storable(typed: string): string {
   return typed
     .replaceAll('\0', '')
+    .replace(/[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/\r\n?/g, '\n');
 }
