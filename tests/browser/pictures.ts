@@ -130,6 +130,47 @@ async function pictures(program: Rehearsed, page: Page): Promise<void> {
   while ((await read.count()) === 0) await slack.moves('To the next thing');
   await read.first().waitFor();
   await take('digest-phone', { from: slack.client.locator('article').first(), to: read.first(), air: AIR });
+  const digest = slack.client.locator('article').filter({ hasText: 'open escalation' }).last();
+  await take('digest-escalations', {
+    from: digest.getByText(/^\d+ open escalation/).first(),
+    to: digest.getByRole('button', { name: 'Read all of' }).last().locator('..'),
+    air: AIR,
+  });
+
+  await window(760, 1000);
+  await slack.becomes('jamie-thorpe');
+  await slack.begins('Escalate an issue');
+  await slack.fills('Title', 'Hospital outreach ends in June');
+  await slack.chooses('Priorities that it concerns', 'Serious Violence');
+  await slack.presses('Save and continue');
+  await slack.fills('What is happening', 'The outreach workers in two hospitals are paid until the end of June.');
+  await slack.fills('What shows it', 'Mrs Kaur of the trust counted fewer who came back with another injury.');
+  await slack.chooses('Have you tried anything locally?', 'No');
+  await slack.presses('Save and continue');
+  await slack.fills('Why nothing was tried yet', 'Neither hospital can carry the cost before April 2022');
+  await slack.presses('Save and continue');
+  await slack.chooses('Why it cannot be resolved locally', 'It needs a power');
+  await slack.chooses('What you ask for', 'Resources');
+  await slack.fills('What you ask for, in one sentence', 'Bridging money from July');
+  await slack.presses('Save and continue');
+  await slack.chooses('How urgent it is', 'At the next meeting');
+  await slack.presses('Save and continue');
+  await slack.chooses('How sensitive it is', 'Not sensitive');
+  await slack.presses('Save and continue');
+  await slack.dialog.getByText('Check your answers').first().waitFor();
+  await slack.presses('Send escalation');
+  await slack.dialog.getByText('Not sent yet.').first().waitFor();
+  await heighten(page, slack.dialog.locator('form'));
+  await take('escalate-warning', { from: slack.dialog });
+  await window(760, 1000);
+  await slack.presses('Close');
+
+  const outcome = messageWith(slack, 'Is it what was asked');
+  await slack.becomes('bronwen-pugh');
+  while ((await outcome.count()) === 0) await slack.moves('By a working day');
+  await outcome.waitFor();
+  await heighten(page, slack.client.getByRole('log'));
+  await take('outcome', { from: outcome, air: AIR });
   keepWords();
 }
 
