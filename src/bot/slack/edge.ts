@@ -52,7 +52,8 @@ function connect(connection: SlackConnection, { handle, memory, log, patienceMs 
     authorize: async () => ({ botToken: connection.botToken }),
   });
   const at = workspace(connection, memory, log, logger);
-  const work = unfinished((error) => log.error({ team, error: codeOf(error) }, 'Slack did not show an answer'));
+  const failed = (error: unknown) => log.error({ team, error: codeOf(error) }, 'Slack did not show an answer');
+  const work = unfinished(failed, patienceMs);
   listen(app, at, handle, work);
   listenToModals(app, at, handle, work);
   listenToShortcuts(app, at, handle, work);

@@ -13,13 +13,13 @@ export interface Unfinished {
 }
 
 /** `failed` is told about work that failed; nobody else is listening then. */
-export function unfinished(failed: (error: unknown) => void): Unfinished {
+export function unfinished(failed: (error: unknown) => void, answerWithinMs = ANSWER_WITHIN_MS): Unfinished {
   const open = new Set<Promise<void>>();
   return {
     begin() {
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, ANSWER_WITHIN_MS).unref();
+        timer = setTimeout(resolve, answerWithinMs).unref();
       });
       return async (work) => {
         const watched = work.catch(failed).finally(() => open.delete(watched));
