@@ -2,36 +2,35 @@ import { subjectOf } from '../../src/commands/escalating.ts';
 import { send } from '../../src/commands/escalation-telling.ts';
 import type { Escalation } from '../../src/partnership/escalation.ts';
 import type { Player } from '../../src/rehearsal/player.ts';
-import { raised } from '../support/escalations.ts';
+import { raised, standing } from '../support/escalations.ts';
 import { opens, type Play, type Plays, presses } from './plays.ts';
-import { PARTS, type Part } from './roles.ts';
+import { PARTS } from './roles.ts';
 import { finishes, patiently, sees, type World } from './world.ts';
 
 /** One that everybody in a part of the tables has something to do with. */
 const escalated = ({ scene }: World, wanted: Partial<Escalation> = {}) =>
   raised(scene, { priorityKeys: ['hate-crime', 'antisocial-behaviour'], ...wanted }, [], { quietly: true });
 
-const NOW = 'Take the step';
-
 interface Stepping {
   made?: (world: World) => Promise<string>;
   button?: typeof presses;
-  takes?: (world: World, who: Player) => Promise<string>;
+  takes?: (who: Player) => Promise<string>;
   says: RegExp;
 }
 
-/** A step of an escalation: one that stays as it is, for whoever may not, and a new one for everybody who takes it. */
+/** A step of an escalation that is put back to where it was before the next one takes it. */
 function step(name: string, command: string, { made = escalated, button = presses, takes, says }: Stepping): Plays {
   const play: Play = {
     async given(world) {
-      world.escalations.set(name, await made(world));
+      world.escalations.set(name, await standing(world.scene, await made(world)));
     },
-    button: ({ escalations }) => button(command, { escalation: escalations.get(name)! }),
-    async takes(world, who, part: Part) {
-      const escalation = await made(world);
-      await world.hands(part, [{ ...button(command, { escalation }), label: NOW }]);
-      await world.scene.settle();
-      return takes ? takes(world, who) : patiently(() => sees(who, () => who.presses(NOW)), who);
+    button: ({ escalations }) => button(command, { escalation: escalations.get(name)!.id }),
+    async takes(world, who) {
+      const { id, version: _, ...was } = world.escalations.get(name)!;
+      await world.having((store) => store.escalations.change(id, was));
+      if (!takes) return patiently(() => sees(who, () => who.presses(name)), who);
+      await who.presses(name);
+      return takes(who);
     },
     says,
   };
@@ -40,10 +39,7 @@ function step(name: string, command: string, { made = escalated, button = presse
 
 /** Fills in the form of a step, page by page, and sends it. */
 function filling(button: string, ...pages: [string, string][][]) {
-  return async (_: World, who: Player) => {
-    await who.presses(NOW);
-    return finishes(who, button, ...pages);
-  };
+  return (who: Player) => finishes(who, button, ...pages);
 }
 
 const SETTLES: [string, string][] = [
@@ -142,7 +138,7 @@ export const escalating: Plays = {
       goesOn = await escalated(world);
       return escalated(world);
     },
-    takes: (world, who) => filling('Join them', [['The one that goes on for both', goesOn]])(world, who),
+    takes: (who) => filling('Join them', [['The one that goes on for both', goesOn]])(who),
     says: /goes on for both/,
   }),
   ...step('Say that an outcome is not what was asked', 'object', {

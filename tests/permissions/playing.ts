@@ -13,19 +13,10 @@ import { openWorld, patiently, sees, type World } from './world.ts';
 
 /** What is done in which order, so that what one step leaves is what the next one needs. */
 export const SCENES: Plays[] = [
-  {
-    ...everybody,
-    ...reading,
-    ...narratives,
-    ...escalating,
-    ...people,
-    ...reporting,
-    ...reports,
-    ...digest,
-    ...modes,
-    ...pages,
-  },
+  { ...everybody, ...reading, ...narratives, ...people, ...reporting, ...reports, ...digest, ...modes },
   covering,
+  // What is open is looked after at each step of anybody, which takes time: these come last.
+  { ...escalating, ...pages },
 ];
 
 /** Whoever may not is told so, and by whom or with whom it can be put right. Nobody is blamed. */

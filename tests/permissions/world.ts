@@ -1,3 +1,4 @@
+import type { Escalation } from '../../src/partnership/escalation.ts';
 import { type Player, readOut } from '../../src/rehearsal/player.ts';
 import type { ShownMessage } from '../../src/rehearsal/stand-in.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -19,8 +20,8 @@ export interface World {
   leave: string;
   delegations: Map<string, string>;
   account: { connection: string; account: string };
-  /** An escalation on which each step could be taken, by the words that docs/permissions.md has for the step. */
-  escalations: Map<string, string>;
+  /** An escalation on which a step can be taken, as it was before that, by the name of the step. */
+  escalations: Map<string, Escalation>;
   /** The drafts that wait at the beginning, by priority. */
   waiting: Map<string, Draft>;
   /** Does something to the rows themselves. */
@@ -181,12 +182,13 @@ export async function sends(who: Player): Promise<string> {
 
 /** What somebody sees that they did not see before; a dialog that opens is closed again, unless it is wanted. */
 export async function sees(who: Player, act: () => Promise<void>, { keep = false } = {}): Promise<string> {
-  const before = new Set(shownTo(who).map(({ id }) => id));
+  const before = new Map(shownTo(who).map(({ id, nodes }) => [id, readOut(nodes)]));
   await act();
   const dialog = who.dialog();
   if (dialog !== undefined && !keep) await who.closes();
-  const messages = shownTo(who).filter(({ id, from }) => from === 'bot' && !before.has(id));
-  return [...messages.map(({ nodes }) => readOut(nodes)), ...(dialog === undefined ? [] : [dialog])].join('\n');
+  const messages = shownTo(who).filter(({ id, from, nodes }) => from === 'bot' && before.get(id) !== readOut(nodes));
+  const { notice } = who.standIn.screen(who.accountId);
+  return [...messages.map(({ nodes }) => readOut(nodes)), dialog, notice].filter((one) => one !== undefined).join('\n');
 }
 
 function shownTo(who: Player): ShownMessage[] {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Player } from '../../src/rehearsal/player.ts';
 import type { Platform } from '../../src/views/message.ts';
-import { at, looks, messagesAbout, openScene, type Scene } from './scene.ts';
+import { at, chosen, looks, messagesAbout, openScene, type Scene } from './scene.ts';
 
 const WAYS: [name: string, officers: Platform, leads: Platform][] = [
   ['on slack', 'slack', 'slack'],
@@ -32,13 +32,6 @@ const PAGES: [label: string, value: string | string[]][][] = [
   [['How urgent it is', 'At the next meeting']],
   [['How sensitive it is', 'Not sensitive']],
 ];
-
-/** An option by how it begins: what explains it stands behind that. */
-function chosen(who: Player, label: string, value: string | string[]): string | string[] {
-  if (Array.isArray(value)) return value;
-  const options = who.inputs().find((input) => input.label === label)?.options ?? [];
-  return options.find((option) => option.label.startsWith(value))?.label ?? value;
-}
 
 /** The life of one escalation, told in order: each story goes on where the one before it stopped. */
 describe.each(WAYS)('an escalation, %s', (_, officers, leads) => {

@@ -232,6 +232,13 @@ export async function reports(who: Player, title: string, answers: Answers = {})
   await who.presses('Send report to the board');
 }
 
+/** An option by how it begins: what explains it stands behind that. */
+export function chosen(who: Player, label: string, value: string | string[]): string | string[] {
+  if (Array.isArray(value)) return value;
+  const options = who.inputs().find((input) => input.label === label)?.options ?? [];
+  return options.find((option) => option.label.startsWith(value))?.label ?? value;
+}
+
 /** Everything that the bot has written to somebody, newest last, of one kind. */
 export function messagesAbout(who: Player, words: string, place?: string): string[] {
   return who

@@ -43,6 +43,7 @@ export async function raised(
     const context = { store, register, person, now, today, id };
     await take(context, (await subjectOf(context, escalation))!, {
       step: 'raise',
+      change: { outcome: escalation.outcome },
       tell: [
         {
           to: quietly ? [] : routeOf(register, escalation, today, [raisedBy, ...joinedBy]),
