@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.slow.ts'],
     globalSetup: ['tests/support/server.ts'],
-    // A machine that others share may be slow for a while: what fails twice is wrong.
-    retry: process.env.CI ? 1 : 0,
+    // Nothing is tried again: each test of a story goes on where the one before it stopped, so a second attempt would begin
+    // from another world. Nor has it to be: nobody in these stories waits by the clock.
     // They wait for other processes more than they compute.
     maxWorkers: 2,
     testTimeout: 300_000,
