@@ -90,6 +90,7 @@ export function visitor(page: Page, platform: Platform): Visitor {
       await page.keyboard.press('Enter');
       await time.filter({ hasNotText: before }).waitFor({ timeout: 400_000 });
       await page.locator('progress').waitFor({ state: 'detached', timeout: 400_000 });
+      assert.deepEqual(await page.locator('.problem').allInnerTexts(), []);
     },
     async fills(label, words, at = 0) {
       await tabTo(page, dialog.getByRole('textbox', { name: startsWith(label) }).nth(at));
