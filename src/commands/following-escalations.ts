@@ -2,7 +2,7 @@ import { localDay } from '../partnership/contact.ts';
 import { formatLongDay } from '../partnership/day.ts';
 import { type Escalation, OPEN, type Raiser, type Told } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
-import { partsOf } from '../partnership/escalation-steps.ts';
+import { holderOf } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
 import { meetingOf } from '../partnership/meetings.ts';
 import type { AboutEscalation, Store } from '../store/store.ts';
@@ -43,6 +43,7 @@ function asSubject(escalation: Escalation, raisers: (Raiser & { escalationId: st
   return {
     escalation,
     raisers: raisers.filter(({ escalationId }) => escalationId === escalation.id),
+    sent: [],
     isOutcomeSent: false,
   };
 }
@@ -67,11 +68,10 @@ function unbrought(context: Speaking, subject: Subject, said: AboutEscalation[],
 }
 
 /** Whoever took it is not only away, but has nothing to do with it any more. */
-function hasGone({ register, today }: Speaking, { escalation, raisers }: Subject): boolean {
+function hasGone({ register, today }: Speaking, { escalation }: Subject): boolean {
   const { holderKey } = escalation;
-  if (!holderKey || isAway(register, { key: holderKey }, today)) return false;
-  const parts = partsOf(register, escalation, raisers, { key: holderKey }, today);
-  return !parts.has('lead') && !parts.has('group');
+  const isHere = holderKey !== null && !isAway(register, { key: holderKey }, today);
+  return isHere && holderOf(register, escalation, today) === null;
 }
 
 /** The meeting on whose agenda it is does not take place. */
