@@ -15,6 +15,8 @@ const COMMON = new Set(
 
 /** How much of the words of the shorter title two titles share, above which they look alike. */
 const SHARED = 0.5;
+/** So many words at least stand in both, where one may not be read: fewer are guessed. */
+const FEWEST = 2;
 
 /**
  * Whether two escalations look alike: they concern one priority at least, and either most words of their titles, or some
@@ -34,8 +36,8 @@ export function looksLike(one: Likened, other: Likened): boolean {
 export function looksLikeUnread(one: Likened, unread: Likened): boolean {
   if (!one.priorityKeys.some((key) => unread.priorityKeys.includes(key))) return false;
   const [left, right] = [wordsOf(one.title), wordsOf(unread.title)];
-  const longer = Math.max(left.length, right.length);
-  return longer > 1 && left.filter((word) => right.includes(word)).length / longer >= SHARED;
+  const shared = left.filter((word) => right.includes(word)).length;
+  return shared >= FEWEST && shared / Math.max(left.length, right.length) >= SHARED;
 }
 
 /** 0 to 1: how much of the shorter title stands in the other. */

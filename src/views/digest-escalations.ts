@@ -8,7 +8,7 @@ import { subjectName } from '../partnership/roles.ts';
 import { section } from './digest-lines.ts';
 import { readButton } from './escalation.ts';
 import { outsideWords } from './escalations.ts';
-import { type Block, heading, line, paragraph, type Span, strong } from './message.ts';
+import { type Block, heading, line, paragraph, strong } from './message.ts';
 import { counted } from './words.ts';
 
 /** What a digest tells of escalations: those that are open, and those settled since the digest before it. */
@@ -36,29 +36,35 @@ const AGES: [upTo: number, words: string][] = [
 
 /**
  * What a board reads of escalations: how many are open, by age and by partnership; which need its decision, and at which
- * meeting; the oldest of the others; and what came of those that are settled. Everybody in its channel reads it, so what is sensitive is told by its reference and
- * priorities only.
+ * meeting; the oldest of the others; and what came of those that are settled. Everybody in its channel reads it, so what
+ * is sensitive is counted, and named by its reference and priorities, and not under any heading that tells more of it.
  */
 export function escalationsInDigest(register: Register, escalations: DigestEscalations | undefined, day: Day): Block[] {
   const { open, settled } = escalations ?? { open: [], settled: [] };
+  const [told, sensitive] = [open.filter((one) => !one.sensitive), open.filter((one) => one.sensitive)];
   const item = (one: Escalation, words: string): Block => ({
     type: 'item',
-    text: lineOf(register, one, words, day),
+    text: line(strong(`${one.reference} ${one.title}`), ` – ${words}`),
     button: readButton(one),
   });
-  const toDecide = open.filter(({ state, values }) => state === 'on_agenda' || values.askKind === 'decision');
-  const others = open.filter((one) => !toDecide.includes(one));
+  const toDecide = told.filter(({ state, values }) => state === 'on_agenda' || values.askKind === 'decision');
+  const others = told.filter((one) => !toDecide.includes(one));
   return [
     ...(open.length > 0
       ? section(counted(open.length, 'open escalation'), [
-          line(
-            strong('By age: '),
-            countsOf(
-              open.map((one) => ageOf(register, one, day)),
-              AGES.map(([, words]) => words),
-            ),
-          ),
-          line(strong('By partnership: '), countsOf(...partnershipsOf(register, open, day))),
+          ...(told.length > 0
+            ? [
+                line(
+                  strong('By age: '),
+                  countsOf(
+                    told.map((one) => ageOf(register, one, day)),
+                    AGES.map(([, words]) => words),
+                  ),
+                ),
+                line(strong('By partnership: '), countsOf(...partnershipsOf(register, told, day))),
+              ]
+            : []),
+          ...(sensitive.length > 0 ? [line(strong('Sensitive: '), `${sensitive.length}`)] : []),
         ])
       : []),
     ...titled(
@@ -72,7 +78,18 @@ export function escalationsInDigest(register: Register, escalations: DigestEscal
     ),
     ...titled(
       'Escalations answered or decided since the last digest',
-      settled.map((one) => item(one, settledWords(one))),
+      settled.filter((one) => !one.sensitive).map((one) => item(one, settledWords(one))),
+    ),
+    ...titled(
+      'Sensitive escalations, open or settled since the last digest',
+      [...sensitive, ...settled.filter((one) => one.sensitive)].map((one) => ({
+        type: 'item',
+        text: outsideWords(
+          one.reference,
+          one.priorityKeys.map((key) => titleOf(register, key, day)),
+        ),
+        button: readButton(one),
+      })),
     ),
   ];
 }
@@ -85,12 +102,6 @@ function titled(title: string, items: Block[], most = MOST): Block[] {
     ...items.slice(0, most),
     ...(more > 0 ? [paragraph(`And ${more} more. Type “escalations” to see what is open.`)] : []),
   ];
-}
-
-function lineOf(register: Register, one: Escalation, words: string, day: Day): Span[] {
-  if (!one.sensitive) return line(strong(`${one.reference} ${one.title}`), ` – ${words}`);
-  const priorities = one.priorityKeys.map((key) => titleOf(register, key, day));
-  return outsideWords(one.reference, priorities);
 }
 
 function ageOf(register: Register, { raisedAt }: Escalation, day: Day): string {

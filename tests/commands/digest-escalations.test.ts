@@ -35,18 +35,21 @@ test('a board reads how many are open by age and partnership, what it is to deci
   await snb.on('2021-04-19');
   expect(escalationsIn(await posted())).toMatchInlineSnapshot(`
     "3 open escalations
-    - By age: up to 2 weeks: 2; 6 weeks to 3 months: 1
-    - By partnership: Community Safety Partnership 1: 2; Community Safety Partnership 2: 1
+    - By age: up to 2 weeks: 2
+    - By partnership: Community Safety Partnership 1: 1; Community Safety Partnership 2: 1
+    - Sensitive: 1
 
     Escalations that need a decision
     SNB-1 Hospital outreach ends in June – on the agenda of the Safer Nottinghamshire Board on Friday 11 June 2021 [Read all of SNB-1]
 
     Other open escalations, oldest first
-    SNB-4 – Serious Violence. Sensitive [Read all of SNB-4]
     SNB-3 Taxi marshals – raised on 9 April 2021 [Read all of SNB-3]
 
     Escalations answered or decided since the last digest
-    SNB-2 Knife bins were removed – answered on 9 April 2021 [Read all of SNB-2]"
+    SNB-2 Knife bins were removed – answered on 9 April 2021 [Read all of SNB-2]
+
+    Sensitive escalations, open or settled since the last digest
+    SNB-4 – Serious Violence. Sensitive [Read all of SNB-4]"
   `);
   expect(await posted()).not.toContain('There is money until March');
 });
@@ -64,9 +67,17 @@ test('a board reads which ask for its decision and are on no agenda, and the old
 
 test('what is sensitive stands there by its reference and priority only, whatever came of it', async () => {
   const quiet = await raised(snb, { title: 'A matter for few', sensitive: true });
+  await raised(snb, { title: 'Another for few', sensitive: true, values: { askKind: 'decision', ask: 'Who pays' } });
   await fillsStep(snb, snb.person('samir-haddad'), ['answer', quiet], ANSWER);
   await snb.on('2021-04-19');
-  expect(await posted()).toContain('SNB-1 – Serious Violence. Sensitive');
+  expect(escalationsIn(await posted())).toMatchInlineSnapshot(`
+    "1 open escalation
+    - Sensitive: 1
+
+    Sensitive escalations, open or settled since the last digest
+    SNB-2 – Serious Violence. Sensitive [Read all of SNB-2]
+    SNB-1 – Serious Violence. Sensitive [Read all of SNB-1]"
+  `);
   expect(await posted()).not.toMatch(/A matter for few|There is money/);
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { looksLike } from '../../src/partnership/escalation-likeness.ts';
+import { looksLike, looksLikeUnread } from '../../src/partnership/escalation-likeness.ts';
 
 const about = (title: string, priorities = 'serious-violence', areas = 'csp-1') => ({
   ...{ title, priorityKeys: priorities.split(' '), bodyKeys: areas.split(' ') },
@@ -44,4 +44,19 @@ test('where the areas differ, more of the titles has to be the same', () => {
 test('capitals, accents and marks do not matter, and a title of small words is like nothing', () => {
   expect(looksLike(about('CAFÉ fires!'), about('Fires at cafe'))).toBe(true);
   expect(looksLike(about('We need this'), about('We need this'))).toBe(false);
+});
+
+test.each([
+  ['Refuge closures', 'Refuge zebra'],
+  ['Refuge closures', 'Refuge'],
+  ['Prostitution', 'Prostitution'],
+  ['Urgent funding issue: prostitution', 'Prostitution on the ring road'],
+  ['Hospital outreach ends in June', 'Hospital outreach zebra quagga eland kudu'],
+])('of “%s”, which they may not read, somebody who tries “%s” finds nothing', (unread, tried) => {
+  expect(looksLikeUnread(about(tried), about(unread))).toBe(false);
+});
+
+test('of two words or more, most of the longer title have to be the same', () => {
+  expect(looksLikeUnread(about('Closures of the refuge'), about('Refuge closures'))).toBe(true);
+  expect(looksLikeUnread(about('Hospital outreach ends'), about('Hospital outreach ends in June'))).toBe(true);
 });
