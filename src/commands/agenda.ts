@@ -1,4 +1,4 @@
-import { formatLongDay } from '../partnership/day.ts';
+import { type Day, formatLongDay } from '../partnership/day.ts';
 import { bodiesFor } from '../partnership/escalation-routing.ts';
 import type { Meeting } from '../partnership/register.ts';
 import { explained, explanation } from '../views/explain.ts';
@@ -45,12 +45,17 @@ export const agenda = command({
           'No other meeting of the board is known. Once its day is in the agreement’s file, it can be chosen here: tell the programme manager.',
         );
       return {
-        meetings: JSON.stringify(meetings.map(({ key, date }) => ({ value: key, label: formatLongDay(date) }))),
+        meetings: JSON.stringify(
+          meetings.map(({ key, date }) => ({
+            value: key,
+            label: `${formatLongDay(date)}${isTooLate(date, subject) ? ': after it is needed' : ''}`,
+          })),
+        ),
       };
     },
     async takes({ meeting: wanted }, context, { subject }) {
       const { now } = context;
-      const { acknowledgedAt, reference } = subject.escalation;
+      const { acknowledgedAt, neededBy, reference } = subject.escalation;
       const meeting = comingFor(context, subject).find(({ key }) => key === wanted);
       if (!meeting) return explained('Not on the agenda', 'That meeting is not coming any more. Choose another.');
       await take(context, subject, {
@@ -67,11 +72,16 @@ export const agenda = command({
       });
       return explanation(
         'On the agenda',
-        `Escalation ${reference} is on the agenda for ${formatLongDay(meeting.date)}. Those who raised it and the programme manager are told.`,
+        `Escalation ${reference} is on the agenda for ${formatLongDay(meeting.date)}.${
+          isTooLate(meeting.date, subject) ? ` It was needed by ${formatLongDay(neededBy!)}.` : ''
+        } Those who raised it and the programme manager are told.`,
       );
     },
   }),
 });
+
+/** A decision at that meeting comes after the day by which those who raised it need one. */
+const isTooLate = (date: Day, { escalation: { neededBy } }: Subject) => neededBy !== null && date > neededBy;
 
 /** The meetings of the board that are still to come, and on whose agenda it is not. */
 function comingFor({ register, today }: Context, { escalation }: Subject): Meeting[] {

@@ -58,8 +58,10 @@ export interface SpokenEntry extends Pick<Entry, 'step' | 'toState' | 'words' | 
 export interface Reader {
   steps: Taken[];
   because: string | null;
-  /** They raised it, or joined it. */
+  /** They raised it, or joined it, or are sent what came of it in the place of somebody who did. */
   isRaiser: boolean;
+  /** Until when they may say that what came of it is not what they asked; null while it is not known when they get it. */
+  repliesUntil: Day | null;
 }
 
 /** Which commands the steps are, by the names that buttons carry. */
@@ -96,6 +98,7 @@ export function escalationMessage(spoken: Spoken, entry: SpokenEntry, reader: Re
       ...(isNewestOutcome(spoken, entry)
         ? [paragraph(happened(spoken, entry)), ...outcomeBlocks(spoken, reader)]
         : [paragraph(`${entry.at}. `, happened(spoken, entry)), ...saidShort(spoken, entry)]),
+      ...(entry.step === 'close' ? replyBlocks(spoken, reader) : []),
       ...standing(spoken),
       ...(reader.because ? [paragraph(`You get this as ${reader.because}.`)] : []),
       actions(...stepButtons(spoken, reader.steps).slice(0, IN_MESSAGE), readButton(spoken)),
@@ -112,12 +115,15 @@ export function readButton({ id, reference }: Pick<Spoken, 'id' | 'reference'>):
   return { label: `Read all of ${reference}`, command: 'escalation', input: { escalation: id }, opens: true };
 }
 
+/** Steps that nobody is asked to take by what stands out most. */
+const UNPRESSED: Taken[] = ['withdraw', 'object'];
+
 export function stepButtons({ id }: Pick<Spoken, 'id'>, steps: Taken[]): Button[] {
   return steps.map((step, index) => ({
     label: STEP_LABELS[step],
     ...COMMANDS[step],
     input: { escalation: id },
-    ...(index === 0 && step !== 'withdraw' ? { style: 'primary' as const } : {}),
+    ...(index === 0 && !UNPRESSED.includes(step) ? { style: 'primary' as const } : {}),
   }));
 }
 
@@ -146,7 +152,7 @@ export function happened(spoken: Spoken, { step, toState, words, by, partnership
       return `${who} has answered it.${offAgenda(spoken)}`;
     case 'agenda':
       return spoken.meeting
-        ? `${who} put it on the agenda of the ${spoken.meeting.body} on ${formatLongDay(spoken.meeting.on)}.`
+        ? `${who} put it on the agenda of the ${spoken.meeting.body} on ${formatLongDay(spoken.meeting.on)}.${afterNeeded(spoken)}`
         : `${who} put it on the board’s agenda.`;
     case 'decide':
       return isNewestOutcome(spoken, { step: 'decide', words })
@@ -182,6 +188,12 @@ export function happened(spoken: Spoken, { step, toState, words, by, partnership
 const YOU = 'you';
 const were = (told: string[]) => (told.length === 1 && told[0] !== YOU ? 'was' : 'were');
 const came = (told: string[]) => (told.includes(YOU) ? 'come' : 'gone');
+
+/** It is said where a meeting comes later than it was needed: from then on it is the meeting that is waited for. */
+function afterNeeded({ meeting, neededBy }: Spoken): string {
+  if (!meeting || !neededBy || meeting.on <= neededBy) return '';
+  return ` That is after the day by which it was needed, ${formatLongDay(neededBy)}.`;
+}
 
 /** What was settled before the meeting that was to look at it. */
 function offAgenda({ state, meeting }: Spoken): string {
@@ -219,7 +231,8 @@ function isNewestOutcome({ outcome }: Spoken, { step, words }: Pick<SpokenEntry,
 }
 
 /** What came of it, in the words of whoever decided it. */
-function outcomeBlocks({ outcome }: Spoken, { isRaiser, steps }: Reader): Block[] {
+function outcomeBlocks(spoken: Spoken, reader: Pick<Reader, 'steps' | 'isRaiser' | 'repliesUntil'>): Block[] {
+  const { outcome } = spoken;
   if (!outcome) return [];
   const facts: { label: string; value: Span[] }[] = [
     { label: OUTCOMES_OF[outcome.kind], value: line(`“${outcome.words}”`) },
@@ -227,11 +240,24 @@ function outcomeBlocks({ outcome }: Spoken, { isRaiser, steps }: Reader): Block[
     { label: 'What happens next', value: line(outcome.next) },
     { label: 'Is it what was asked', value: line(AS_ASKED[outcome.asAsked]) },
   ];
-  const reply =
-    isRaiser && steps.includes('object')
-      ? [paragraph('If this is not what you asked, say so, and it goes back to them.')]
-      : [];
-  return [{ type: 'facts', facts }, ...reply];
+  return [{ type: 'facts', facts }, ...replyBlocks(spoken, reader)];
+}
+
+/** Until when they may say that it is not what they asked, and what comes of it if they do, and if nobody does. */
+function replyBlocks(
+  { state }: Spoken,
+  { isRaiser, steps, repliesUntil }: Pick<Reader, 'steps' | 'isRaiser' | 'repliesUntil'>,
+): Block[] {
+  if (!isRaiser || !steps.includes('object')) return [];
+  const until = repliesUntil ? ['until ', date(repliesUntil)] : ['within 10 working days of this message'];
+  return [
+    paragraph(
+      ...line('If this is not what you asked, say so ', ...until),
+      state === 'closed'
+        ? '. It is closed, and is open again then.'
+        : ', and it goes back to them. If nobody says so, it closes by itself after that.',
+    ),
+  ];
 }
 
 /** How it stands now. */
@@ -275,14 +301,14 @@ export function escalationDialog(
   spoken: Spoken,
   answers: Block[],
   entries: SpokenEntry[],
-  reader: Pick<Reader, 'steps' | 'isRaiser'>,
+  reader: Pick<Reader, 'steps' | 'isRaiser' | 'repliesUntil'>,
 ): Dialog {
   const buttons = stepButtons(spoken, reader.steps);
   const blocks = [
     ...(spoken.urgency === 'immediate' ? [paragraph(strong('Immediate. '), DANGER)] : []),
     paragraph(strong(spoken.title)),
     ...standing(spoken),
-    ...outcomeBlocks(spoken, { ...reader, because: null }),
+    ...outcomeBlocks(spoken, reader),
     ...(buttons.length > 0 ? [actions(...buttons)] : []),
     { type: 'divider' as const },
     ...answers,

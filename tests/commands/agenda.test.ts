@@ -33,6 +33,18 @@ describe('putting an escalation on the agenda', () => {
     expect((await standing(one, id)).meetingKey).toBe('snb/2021-09-10');
   });
 
+  test('of a meeting after the day by which it was needed: the form says so, and so do its messages', async () => {
+    const id = await raised(one, { neededBy: '2021-05-04' });
+    const samir = one.person('samir-haddad');
+    await steps(one, samir, 'agenda', id);
+    expect(choicesOf(samir)[0]).toBe('Friday 11 June 2021: after it is needed');
+    const said = await fillsStep(one, samir, ['agenda', id], { meeting: 'snb/2021-06-11' });
+    expect(said).toContain('It was needed by Tuesday 4 May 2021.');
+    expect((await told(one, 'jamie-thorpe', 'escalation.changed'))?.text).toContain(
+      'on Friday 11 June 2021. That is after the day by which it was needed, Tuesday 4 May 2021.',
+    );
+  });
+
   test('says so where no meeting is coming', async () => {
     const id = await raised(one);
     await one.import((register) => {
