@@ -1,6 +1,6 @@
 import { formatInstant } from '../partnership/contact.ts';
 import { type Day, formatDay, isRealDay } from '../partnership/day.ts';
-import type { Told } from '../partnership/escalation.ts';
+import type { Step, Told } from '../partnership/escalation.ts';
 import type { Register } from '../partnership/register.ts';
 import { type Called, noun, wordsFor } from './called.ts';
 import { actions, heading, line, list, type Message, paragraph, type Span, strong } from './message.ts';
@@ -60,7 +60,7 @@ function toldWords({ told }: Record<string, unknown>, register: Register): strin
 }
 
 /** What each kind of event says. Who did it stands before, and why after it. */
-const WORDS: Record<string, Words> = {
+const WORDS: Record<string, Words> & Record<`escalation.${Step}`, Words> = {
   'report.sent': ({ noun, on }, detail, register) =>
     `${received(detail, register, noun) ?? sent(detail, detail.nil ? 'sent “nothing to report”' : `sent the ${noun}`)} ${on}${late(detail)}${parts(detail, register)}`,
   'report.corrected': ({ noun, on }, detail, register) =>
@@ -100,6 +100,11 @@ const WORDS: Record<string, Words> = {
     `passed escalation ${about} on, as it is overdue${toldWords(detail, register)}`,
   'escalation.instead': ({ about }, detail, register) =>
     `sent what came of escalation ${about} to others, as whoever raised it could not be reached${toldWords(detail, register)}`,
+  'escalation.off': ({ about }) => `took escalation ${about} off the agenda of a meeting that does not take place`,
+  'escalation.asked': ({ about }, detail, register) =>
+    `sent what was asked about escalation ${about} to others as well${toldWords(detail, register)}`,
+  'escalation.counted': ({ about }, detail, register) =>
+    `counts the days of escalation ${about} again, as nobody who raised it can be reached${toldWords(detail, register)}`,
   'digest.posted': ({ about }) => `posted the digest for ${about}`,
   'digest.held': ({ about }) => `held back the digest for ${about}`,
   'digest.let-go': ({ about }) => `let the digest for ${about} go`,

@@ -113,6 +113,9 @@ describe('what those who raised an escalation were asked', () => {
     expect(await one.person(LEAD!).says('escalation SNB-1')).toContain(
       'Nobody who raised it can be reached now, so the days for an answer are counted again. The question went to Grace Holloway.',
     );
+    expect(await one.person(MANAGER!).says('history')).toMatch(
+      /counts the days of escalation SNB-1 again.*Told: Grace Holloway \(programme manager, in place of whoever raised it\)/,
+    );
     await one.on('2021-04-19');
     expect(await questions(one)).toEqual([OFFICER, MANAGER]);
     await one.close();
