@@ -52,7 +52,7 @@ export const holdDigest = command({
     if (refused || !period) return { kind: 'refused', dialog: refused ?? GONE };
     await store.periods.holdDigest(id, { at: now, by: person.key });
     await store.events.add({ at: now, by: person.key, what: 'digest.held', subject: `period/${id}`, detail: { why } });
-    await store.setNextDue(null);
+    store.askJobs();
     const dialog = explanation(
       'Held back',
       'The digest is not posted until you let it go: type “digest”.',

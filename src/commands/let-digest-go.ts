@@ -32,7 +32,7 @@ export const letDigestGo = command({
     }
     await store.periods.holdDigest(id, null);
     await store.events.add({ at: now, by: person.key, what: 'digest.let-go', subject: `period/${id}`, detail: {} });
-    await store.setNextDue(null);
+    store.askJobs();
     const calendar = workingCalendar(register);
     const on = digestOn(period.dueOn, calendar);
     if (now < instantAt(on, MORNING, 0, calendar.timeZone)) {

@@ -21,7 +21,7 @@ import { newsFor, newsIn } from './news.ts';
 export async function changeMode({ store, now, person }: Context, from: Mode, to: Mode, what: string): Promise<void> {
   await store.setMode(to);
   // What was not done meanwhile may be due now.
-  await store.setNextDue(null);
+  store.askJobs();
   await store.events.add({ at: now, by: person.key, what, subject: MODE, detail: { from, to } });
 }
 

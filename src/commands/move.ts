@@ -84,7 +84,7 @@ export const move = command({
       })),
     );
     if (moving.whole) await store.periods.moveDue(moving.period.id, dueOn);
-    await store.setNextDue(null);
+    store.askJobs();
     const told = await tellThem(context, moving, dueOn, why, id);
     const period = (await store.periods.byId(moving.period.id))!;
     await bringUpToDate(context, moving.returns, period, `due/${id}`);

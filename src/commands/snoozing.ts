@@ -69,6 +69,6 @@ export async function snooze(
     detail,
   });
   // The jobs are asked anew what comes next.
-  await store.setNextDue(null);
+  store.askJobs();
   return { message: snoozedMessage(open, wanted, until) };
 }

@@ -79,9 +79,10 @@ export function createJobRunner({ database, jobs, clock, id, log, follow }: JobR
       }
     }
     await database.transact(partnershipId, async (store) => {
-      // Taking the row first puts this behind or before an import, which asks for the jobs to be asked again.
-      await store.setNextDue(null);
+      // It takes escalations and reports, and as whoever takes a step on one does, it takes them before the partnership.
       await follow?.(store, now);
+      // Taking the row before asking puts this behind or before whoever has the jobs asked again.
+      await store.setNextDue(null);
       if (cannotSay.size === 0) await store.setNextDue(await nextTime(store, now));
     });
   }

@@ -27,7 +27,7 @@ export async function giveUp(database: Database, partnershipId: string, failures
   await database.transact(partnershipId, async (store) => {
     for (const { claimed, reason, gone } of failures) await store.deliveries.failed(claimed, reason, gone);
     // Some of it has to reach somebody else then.
-    await store.setNextDue(null);
+    store.askJobs();
     await tell(store, 'undelivered', failures, now);
   });
 }

@@ -43,7 +43,15 @@ export function stateStore(scope: Scope) {
       return `${shortName.replaceAll(/\s+/g, '')}-${lastReference}`;
     },
     async setNextDue(at: Date | null): Promise<void> {
+      scope.asksJobs = false;
       await set({ nextDueAt: at });
+    },
+    /**
+     * What is due next may be due sooner now. It is written last: whoever holds a report or an escalation and then waits
+     * for the partnership must not be waited for by somebody who holds that.
+     */
+    askJobs(): void {
+      scope.asksJobs = true;
     },
     /** The mode, held: whoever else would change it waits until this transaction ends. */
     async lockMode(): Promise<Mode> {

@@ -5,4 +5,6 @@ export interface Scope {
   tx: Prisma.TransactionClient;
   partnershipId: string;
   id(): string;
+  /** The jobs are to be asked again: written when everything else in the transaction is. */
+  asksJobs?: boolean;
 }

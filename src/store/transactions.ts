@@ -1,6 +1,7 @@
 import { OutOfTime } from './errors.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 import type { Registers } from './register.ts';
+import type { Scope } from './scope.ts';
 import { type Reader, readerFor, type Store, storeFor } from './store.ts';
 import { mayBeTriedAgain, typed, wasCut } from './trouble.ts';
 
@@ -58,7 +59,10 @@ export function transactions(client: PrismaClient, registers: Registers, id: () 
             const [row] = await tx.$queryRaw<{ version: number }[]>`
               select "registerVersion" as version from "Partnership" where id = ${partnershipId} for key share`;
             if (!row) throw new Error(`No partnership ${partnershipId}`);
-            const result = await work(storeFor({ tx, partnershipId, id }, registers, row.version));
+            const scope: Scope = { tx, partnershipId, id };
+            const store = storeFor(scope, registers, row.version);
+            const result = await work(store);
+            if (scope.asksJobs) await store.setNextDue(null);
             if (isLate) throw late;
             return result;
           },

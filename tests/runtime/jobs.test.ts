@@ -161,3 +161,35 @@ test('a partnership with nothing due is not asked', async () => {
   await one!.tick();
   expect(asked).toBe(first);
 });
+
+test('whoever takes a step on what the jobs bring into line at that moment does not wait for them while they wait for it', async () => {
+  const { database, partnershipId, clock } = await scene({ register: nobodyOwes });
+  await database.transact(partnershipId, (store) =>
+    store.drafts.create({ id: 'held', personKey: 'p', command: 'c', subject: 's', page: '', values: {}, carried: {} }),
+  );
+  const done: string[] = [];
+  let begin = () => {};
+  const isBegun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  const runner = createJobRunner({
+    ...{ database, clock, jobs: [], id: () => 'unused', log: silent },
+    async follow(store) {
+      done.push('followed');
+      begin();
+      await store.drafts.lock('held');
+    },
+  });
+  const { ticking } = await database.transact(partnershipId, async (store) => {
+    done.push('stepped');
+    await store.drafts.lock('held');
+    const ticking = runner.tick();
+    await isBegun;
+    store.askJobs();
+    return { ticking };
+  });
+  await ticking;
+  // Had each waited for the other, PostgreSQL would have ended one of them, and it would have been done once more.
+  expect(done).toEqual(['stepped', 'followed']);
+  expect(await database.dueBy(clock.now())).toEqual([]);
+});
