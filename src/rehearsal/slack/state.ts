@@ -134,7 +134,8 @@ export function workspaceState({ members, rooms, journal, now, ways = [] }: Sett
       return;
     }
     if (entry.kind === 'posted') {
-      written += 1;
+      // Some numbers were taken by what only one person saw, which is not kept.
+      written = Math.max(written + 1, Number(entry.message.ts.split('.')[1]));
       names += entry.message.blocks.length;
       state.messages.push({ ...entry.message });
       return;

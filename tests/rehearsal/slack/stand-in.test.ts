@@ -199,6 +199,16 @@ describe('the server', () => {
     expect(await call('chat.postMessage', { channel, text: 'four' })).toMatchObject({ ok: true });
     expect(new Set(slack.screen('U1').conversations[0]!.messages.map(({ id }) => id)).size).toBe(3);
   });
+
+  it('gives no message a number that another has, though what only one person saw is not kept over a restart', async () => {
+    await call('chat.postEphemeral', { channel: 'C1', user: 'U1', text: 'one' });
+    const { ts } = await call('chat.postMessage', { channel: 'C1', text: 'two' });
+    await slack.close();
+    await start();
+    const first = await call('chat.postMessage', { channel: 'C1', text: 'three' });
+    const second = await call('chat.postMessage', { channel: 'C1', text: 'four' });
+    expect(new Set([ts, first.ts, second.ts]).size).toBe(3);
+  });
 });
 
 describe('a person', () => {
