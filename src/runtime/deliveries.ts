@@ -37,15 +37,19 @@ const STALE_MS = 15_000;
 /** An edge answers within 10 s by its own timeout; one that does not is not waited for. */
 const ATTEMPT_MS = 14_000;
 const POLL_MS = 1_000;
+/** What is urgent does not wait for others: so many more calls are in flight at once for it. */
+const URGENT_AT_ONCE = 4;
 /** The longest pause between attempts, and how many there are: about a day in all. */
 const LONGEST_PAUSE_SECONDS = 3_600;
 const MOST_ATTEMPTS = 36;
-/** After about an hour the programme manager is told that something has not been delivered yet. */
-const LONG_ATTEMPTS = 12;
+/** After about an hour, or a minute, the programme manager is told that something has not been delivered yet. */
+const [LONG_ATTEMPTS, LONG_URGENT_ATTEMPTS] = [12, 6];
 
 export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
   const { database, ports, clock, log, atOnce = 8, patienceSeconds = 60 } = options;
   const running = new Set<Promise<void>>();
+  /** Those of them that are urgent. */
+  const urgent = new Set<Promise<void>>();
   /** The end of what is being sent to each conversation: they are served one at a time. */
   const tails = new Map<string, Promise<void>>();
   /** Machine times until which a conversation is left alone, because its platform asked for it. */
@@ -63,18 +67,21 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
   /** Claims as many as there is room for and starts to send them. Resolves with how many there were. */
   function fill(): Promise<number> {
     const filled = claiming.then(async () => {
-      const room = atOnce - running.size;
-      if (stopped || room <= 0) return 0;
+      const room = atOnce - (running.size - urgent.size);
+      const urgentRoom = URGENT_AT_ONCE - urgent.size;
+      if (stopped || (room <= 0 && urgentRoom <= 0)) return 0;
       const claimedAt = performance.now();
-      const batch = await database.delivery.claim(clock.now(), room, LEASE_SECONDS);
+      const batch = await database.delivery.claim(clock.now(), room, LEASE_SECONDS, urgentRoom);
       for (const claimed of batch) {
         retries.delete(claimed.id);
         const work = begin(claimed, claimedAt).catch((error) => {
           log.error({ error, delivery: claimed.id }, 'A delivery was left as it stood, and is taken up again');
         });
         running.add(work);
+        if (claimed.urgent) urgent.add(work);
         void work.finally(() => {
           running.delete(work);
+          urgent.delete(work);
           ended += 1;
         });
       }
@@ -138,7 +145,7 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
           { delivery: claimed.id, about: claimed.about, attempts: claimed.attempts, seconds, reason: outcome.reason },
           'A delivery did not go through, and is tried again',
         );
-        if (claimed.attempts === LONG_ATTEMPTS) {
+        if (claimed.attempts === (claimed.urgent ? LONG_URGENT_ATTEMPTS : LONG_ATTEMPTS)) {
           await sayDelayed(database, { claimed, reason: outcome.reason }, clock.now());
         }
         busy.set(turn, performance.now() + outcome.seconds * 1000);

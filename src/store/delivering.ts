@@ -1,6 +1,6 @@
 import type { Mode } from '../partnership/register.ts';
 import type { Message } from '../views/message.ts';
-import type { PrismaClient } from './generated/client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
 import { type Posting, postingOf } from './postings.ts';
 
 /** A claimed delivery, with all that sending it takes. */
@@ -16,6 +16,8 @@ export interface Claimed {
   about: string;
   because: string;
   attempts: number;
+  /** Of what is immediate. */
+  urgent: boolean;
   /** An earlier attempt was made and its outcome is not known. */
   repeated: boolean;
   /** Where the first part of the same message stands, where this is a later one. */
@@ -36,6 +38,32 @@ export interface Sent {
   reason: string | null;
 }
 
+/**
+ * Those that are to be sent now of one lane, oldest first. Each lane is asked for alone: both in one order would have to
+ * be sorted at every claim, however many wait.
+ */
+function lane(which: 'urgent' | 'rest', now: Date, limit: number) {
+  return Prisma.sql`
+    select d."partnershipId", d.id
+    from "Delivery" d
+    join "Posting" p on p."partnershipId" = d."partnershipId" and p.id = d."postingId"
+    where d.state in ('queued', 'sending') and ${which === 'urgent' ? Prisma.sql`d.urgent` : Prisma.sql`not d.urgent`}
+      and (p."addressKind" = 'home' or p."messageId" is not null
+        or d."partnershipId" not in (select id from "Partnership" where mode = 'paused'))
+      and d."notBefore" <= ${now}
+      and (d."leasedUntil" is null or d."leasedUntil" <= clock_timestamp())
+      and not exists (
+        select 1 from "Posting" q
+        join "Delivery" e on e."partnershipId" = q."partnershipId" and e."postingId" = q.id
+        where q."partnershipId" = p."partnershipId" and q."addressKind" = p."addressKind"
+          and q."addressKey" = p."addressKey" and q.subject = p.subject
+          and e.state in ('queued', 'sending')
+          and (q.part < p.part or (q.part = p.part and e.sequence < d.sequence)))
+    order by d.sequence
+    limit ${limit}
+    for no key update of d skip locked`;
+}
+
 /** What the delivery loop asks and says, across partnerships. Each is one short statement. */
 export function delivering(client: PrismaClient) {
   /** Only for who holds the claim: a delivery that another has claimed since is left alone. */
@@ -48,34 +76,17 @@ export function delivering(client: PrismaClient) {
   }
   return {
     /**
-     * Leases what is to be sent now, oldest first. `now` is calendar time; the lease runs in the database's own time, and
-     * what was not settled within it is claimed again as `repeated`. Within (address, subject) nothing overtakes: earlier
-     * parts go first, and of one posting the earlier delivery. What a paused partnership would send waits. What is shown
-     * already is still changed and taken away there: that notifies nobody, and what was withdrawn has to go at once. A
-     * page that somebody opened themselves is not sent to them.
+     * Leases what is to be sent now, oldest first, so much of what is urgent and so much of the rest. `now` is calendar
+     * time; the lease runs in the database's own time, and what was not settled within it is claimed again as `repeated`.
+     * Within (address, subject) nothing overtakes: earlier parts go first, and of one posting the earlier delivery. What
+     * a paused partnership would send waits. What is shown already is still changed and taken away there: that notifies
+     * nobody, and what was withdrawn has to go at once. A page that somebody opened themselves is not sent to them.
      */
-    async claim(now: Date, limit: number, leaseSeconds: number): Promise<Claimed[]> {
+    async claim(now: Date, limit: number, leaseSeconds: number, urgentLimit = limit): Promise<Claimed[]> {
       const rows = await client.$queryRaw<(Claimed & { state: string })[]>`
-        with due as materialized (
-          select d."partnershipId", d.id
-          from "Delivery" d
-          join "Posting" p on p."partnershipId" = d."partnershipId" and p.id = d."postingId"
-          where d.state in ('queued', 'sending')
-            and (p."addressKind" = 'home' or p."messageId" is not null
-              or d."partnershipId" not in (select id from "Partnership" where mode = 'paused'))
-            and d."notBefore" <= ${now}
-            and (d."leasedUntil" is null or d."leasedUntil" <= clock_timestamp())
-            and not exists (
-              select 1 from "Posting" q
-              join "Delivery" e on e."partnershipId" = q."partnershipId" and e."postingId" = q.id
-              where q."partnershipId" = p."partnershipId" and q."addressKind" = p."addressKind"
-                and q."addressKey" = p."addressKey" and q.subject = p.subject
-                and e.state in ('queued', 'sending')
-                and (q.part < p.part or (q.part = p.part and e.sequence < d.sequence)))
-          order by d.sequence
-          limit ${limit}
-          for no key update of d skip locked
-        ), taken as (
+        with urgent as materialized (${lane('urgent', now, urgentLimit)}),
+        rest as materialized (${lane('rest', now, limit)}),
+        due as (select * from urgent union all select * from rest), taken as (
           update "Delivery" d set
             state = case when d.action = 'remove' and p."messageId" is null then 'suppressed' else 'sending' end,
             reason = case when d.action = 'remove' and p."messageId" is null then 'nothing is shown there' end,
@@ -90,14 +101,14 @@ export function delivering(client: PrismaClient) {
           returning d.*, to_jsonb(p) - 'partnershipId' as posting
         )
         select t.id, t."partnershipId", o.mode, t.posting, t.version, t.action, t.message, t.about, t.because, t.attempts,
-          t.repeated, t.state,
+          t.urgent, t.repeated, t.state,
           (select jsonb_build_object('connectionKey', f."connectionKey", 'conversation', f.conversation, 'messageId', f."messageId")
             from "Posting" f
             where f."partnershipId" = t."partnershipId" and f."addressKind" = t.posting->>'addressKind'
               and f."addressKey" = t.posting->>'addressKey' and f.subject = t.posting->>'subject'
               and f.part = 1 and f.id <> t."postingId" and f."messageId" is not null) as first
         from taken t join "Partnership" o on o.id = t."partnershipId"
-        order by t.sequence`;
+        order by t.urgent desc, t.sequence`;
       return rows.filter((row) => row.state === 'sending').map(({ state: _, ...claimed }) => claimed);
     },
 

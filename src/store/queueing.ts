@@ -82,6 +82,7 @@ export async function queueAll(scope: Scope, all: ToDeliver[], now: Date): Promi
         ...{ partnershipId, id: scope.id(), postingId: posting.id, version: posting.wanted + 1, action, message },
         ...{ format: MESSAGE_FORMAT, about, because, state: 'queued', queuedAt: now, notBefore, leasedUntil },
         dedupeKey: index === 0 ? dedupeKey : `${dedupeKey}#${index + 1}`,
+        urgent: data?.atAnyHour === true,
       });
       changed.push({ id: posting.id, data: data ? JSON.stringify(data) : null });
     }

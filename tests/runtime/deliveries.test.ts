@@ -158,6 +158,33 @@ test('a platform that is busy is asked again when it said, and the others do not
   expect(one.platform.calls.at(-1)).toMatchObject({ to: 'U-ana', outcome: 'sent', repeated: false });
 });
 
+test('what is immediate waits for no other conversation, however many wait and however slow they are', async () => {
+  const one = await ready();
+  let finish = () => {};
+  const later = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const ports = one.platform.ports.map((port) => ({
+    ...port,
+    async post(...given: Parameters<typeof port.post>) {
+      const [, to] = given;
+      if (to.kind === 'account' && to.accountId === 'U-ana') await later;
+      const posted = port.post(...given);
+      if (to.kind === 'account' && to.accountId === 'U-ben') finish();
+      return posted;
+    },
+  }));
+  const loop = createDeliveryLoop({ ...one, ports, log: silent, atOnce: 2 });
+  for (const text of ['1', '2', '3']) await queue(one, 'ana', text);
+  const drained = loop.drain();
+  // It is raised while as many calls as there are at once are under way, and none of them comes to an end before it.
+  await queue(one, 'ben', 'Immediate', { data: { atAnyHour: true } });
+  loop.wake();
+  await drained;
+  expect(one.platform.arrived()[0]).toBe('U-ben: Immediate');
+  expect(one.platform.arrived()).toHaveLength(4);
+});
+
 test('a conversation that is full is left alone as long as its platform asked, whatever waits for it', async () => {
   const one = await ready();
   let open = 0;

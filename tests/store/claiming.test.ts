@@ -7,7 +7,8 @@ const id = await aPartnership(database, 'claiming');
 
 const queue = (key: string, subject: string, notBefore = NOW) =>
   database.transact(id, (store) => store.deliveries.queue(delivery(key, key, { subject, notBefore }), NOW));
-const claim = (now = NOW, limit = 100, leaseSeconds = 60) => database.delivery.claim(now, limit, leaseSeconds);
+const claim = (now = NOW, limit = 100, leaseSeconds = 60, urgentLimit = limit) =>
+  database.delivery.claim(now, limit, leaseSeconds, urgentLimit);
 
 beforeEach(async () => {
   for (const one of await claim(minutesLater(1_000_000))) await database.delivery.failed(one, 'left over');
@@ -33,6 +34,36 @@ test('the oldest come first, and nothing before its time', async () => {
   expect((await claim(NOW, 1)).map((one) => one.posting.subject)).toEqual(['a']);
   expect((await claim(minutesLater(9))).map((one) => one.posting.subject)).toEqual(['b']);
   expect((await claim(minutesLater(10))).map((one) => one.posting.subject)).toEqual(['later']);
+});
+
+describe('what is immediate', () => {
+  const urgent = { atAnyHour: true };
+  const queueUrgent = (key: string, subject: string) =>
+    database.transact(id, (store) =>
+      store.deliveries.queue(delivery(key, key, { subject, data: urgent, about: 'escalation.raised' }), NOW),
+    );
+
+  test('comes before all that has waited longer, and is claimed where there is room for nothing else', async () => {
+    await queue('old', 'old');
+    await queueUrgent('now', 'now');
+    await queueUrgent('too', 'too');
+    expect((await claim(NOW, 0, 60, 1)).map((one) => one.posting.subject)).toEqual(['now']);
+    await queue('new', 'new');
+    expect((await claim()).map(({ posting, urgent }) => [posting.subject, urgent])).toEqual([
+      ['too', true],
+      ['old', false],
+      ['new', false],
+    ]);
+  });
+
+  test('does not overtake what it follows: a message that is on its way at the same place', async () => {
+    await queue('first', 'same');
+    const [first] = await claim();
+    await queueUrgent('second', 'same');
+    expect(await claim()).toEqual([]);
+    await database.delivery.sent(first!, at('m1'), NOW);
+    expect((await claim()).map(({ action, urgent }) => [action, urgent])).toEqual([['update', true]]);
+  });
 });
 
 test('order holds within a subject at one address, and one that waits holds up no other', async () => {
