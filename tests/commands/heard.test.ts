@@ -11,7 +11,7 @@ const QUOTED = [
   '“The trust carries the cost until March”',
   'What happens next: Samir writes to both hospitals by May',
   'Is it what was asked: In part',
-  'If this is not what you asked, say so, and it goes back to them.',
+  'If this is not what you asked, say so',
 ];
 const SAMIR = 'Samir Haddad, Director, Nottingham City and Nottinghamshire Violence Reduction Unit, 14 April 2021';
 const ANSWER_DUE = 'Answer due: 28 April 2021';
