@@ -20,7 +20,13 @@ export function pages(): Page[] {
       .sort()
       .map((name) => path.join(folder, name));
   const folders = ['docs/guides', 'docs/commands', 'docs/jobs'].flatMap(inFolder);
-  const others = ['manifests/README.md', 'docs/commands.md', 'docs/permissions.md', 'docs/rehearsing.md'];
+  const others = [
+    'manifests/README.md',
+    'docs/commands.md',
+    'docs/permissions.md',
+    'docs/rehearsing.md',
+    'docs/bench.md',
+  ];
   return ['README.md', 'CHANGELOG.md', ...others, ...folders].map(pageAt);
 }
 

@@ -1,0 +1,148 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { startEmbeddedPostgres } from '../src/store/embedded/server.ts';
+import type { Platform } from '../src/views/message.ts';
+import { closes, opens, PLATFORMS, press, saysCommand, timed } from './acts.ts';
+import { bare as startBare } from './bare.ts';
+import { boardOf } from './board.ts';
+import { deliveries } from './deliveries.ts';
+import { figures, ms, ratio, row } from './figures.ts';
+import { type Product, product } from './product.ts';
+import { fillsToAnswers, REPORT } from './report.ts';
+
+const BOARDS = [10, 100].flatMap((priorities) => [0, 50].map((escalations) => ({ priorities, escalations })));
+const TIMES = 15;
+/** Each report is six interactions, of which the last is timed. */
+const REPORTS = 6;
+const AT_ONCE = 20;
+
+type Bare = Awaited<ReturnType<typeof startBare>>;
+type Act = (turn: number) => Promise<number>;
+
+/** What is compared: each thing that somebody does, with the least that the framework alone can do of that kind. */
+function compared(ours: Product, bare: Bare, platform: Platform, escalations: number) {
+  const lead = (turn: number) => {
+    const one = ours.leads[turn % ours.leads.length]!;
+    return { ...one, player: ours.person(one.personKey, platform) };
+  };
+  const bareCommand: Act = (turn) => saysCommand(bare.person(turn, platform), 'hello');
+  const bareForm: Act = async (turn) => {
+    const player = bare.person(turn, platform);
+    const took = await opens(player, 'form');
+    await closes(player);
+    return took;
+  };
+  const bareSend: Act = async (turn) => {
+    const player = bare.person(turn, platform);
+    await opens(player, 'form');
+    await player.fills([['Words', 'Twelve']]);
+    const took = await timed(player, press(player, /^Send$/), null);
+    await closes(player);
+    return took;
+  };
+  const list: { name: string; times: number; ours: Act; bare: Act }[] = [
+    { name: 'mine', times: TIMES, ours: (turn) => saysCommand(lead(turn).player, 'mine'), bare: bareCommand },
+    {
+      name: 'open the form of a report',
+      times: TIMES,
+      async ours(turn) {
+        const { player, title } = lead(turn);
+        const took = await opens(player, `report ${title}`);
+        await closes(player);
+        return took;
+      },
+      bare: bareForm,
+    },
+    {
+      name: 'send a report',
+      times: REPORTS,
+      async ours(turn) {
+        const { player, title } = lead(turn);
+        await opens(player, `report ${title}`);
+        // What was sent already is shown, and changed from there.
+        if (player.inputs().length === 0)
+          await player.standIn.act(player.accountId, press(player, /^Change the report/));
+        await fillsToAnswers(player, turn);
+        const took = await timed(player, press(player, REPORT), null);
+        if (/Check your answers|Not confirmed/.test(player.dialog() ?? '')) throw new Error(player.dialog());
+        await closes(player);
+        return took;
+      },
+      bare: bareSend,
+    },
+  ];
+  if (escalations > 0)
+    list.push({
+      name: 'read an escalation',
+      times: TIMES,
+      async ours(turn) {
+        const { player } = lead(turn);
+        const took = await opens(player, `escalation SNB-${(turn % escalations) + 1}`);
+        await closes(player);
+        return took;
+      },
+      bare: bareForm,
+    });
+  return list;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+const HEADINGS = ['median', 'p95', 'bare', 'bare p95', 'ratio'];
+
+async function measure(ours: Product, bare: Bare, platform: Platform, escalations: number): Promise<void> {
+  for (const one of compared(ours, bare, platform, escalations)) {
+    const took: number[] = [];
+    const tookBare: number[] = [];
+    for (let turn = -2; turn < one.times; turn += 1) {
+      // One after the other, so that both meet the same machine. The first two are for warming up.
+      const [mine, other] = [await one.ours(turn + 2), await one.bare(turn + 2)];
+      if (turn < 0) continue;
+      took.push(mine);
+      tookBare.push(other);
+    }
+    print(`${PLATFORMS[platform]}: ${one.name}`, took, tookBare);
+  }
+}
+
+/** Many people at the same moment. */
+async function measureAtOnce(ours: Product, bare: Bare, platform: Platform): Promise<void> {
+  const people = Array.from({ length: AT_ONCE }, (_, turn) => turn);
+  const took = await Promise.all(people.map((turn) => saysCommand(ours.person(ours.people[turn]!, platform), 'mine')));
+  const tookBare = await Promise.all(people.map((turn) => saysCommand(bare.person(turn, platform), 'hello')));
+  print(`${PLATFORMS[platform]}: mine, ${AT_ONCE} people at once`, took, tookBare);
+}
+
+function print(name: string, took: number[], tookBare: number[]): void {
+  const [one, other] = [figures(took), figures(tookBare)];
+  say(row(name, ms(one.median), ms(one.p95), ms(other.median), ms(other.p95), ratio(one.median, other.median)));
+}
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'golden-thread-bench-'));
+const server = await startEmbeddedPostgres(folder);
+try {
+  say('Milliseconds from a press to what is on screen, and how many times as long as the framework alone takes.');
+  for (const { priorities, escalations } of BOARDS) {
+    const register = boardOf(priorities);
+    const ours = await product(register, escalations, server.url(`bench_${priorities}_${escalations}`));
+    const bare = await startBare(register);
+    try {
+      say(`\n${row(`${priorities} priorities, ${escalations} open escalations`, ...HEADINGS)}`);
+      ours.start();
+      for (const platform of ['slack', 'teams'] as const) {
+        await measure(ours, bare, platform, escalations);
+        await measureAtOnce(ours, bare, platform);
+      }
+      if (priorities === BOARDS.at(-1)?.priorities && escalations === 0) await deliveries(ours, bare, say);
+    } finally {
+      await bare.close();
+      await ours.close();
+    }
+  }
+} finally {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
