@@ -102,10 +102,11 @@ export function storeFor(scope: Scope, registers: Registers, version: number): S
         // With a memory of its own: what it reads of a changed register is not to be remembered.
         const pretended = { ...scope, id };
         const store = storeFor(pretended, new Map(), version);
-        // Nothing comes of it, so nobody else has to wait.
+        // Nothing comes of it, so nobody else has to wait, and nobody is woken.
         const returns = { ...store.returns, lock: store.returns.byId, hold: async () => {} };
         const escalations = { ...store.escalations, lock: store.escalations.byId };
-        return await work({ ...store, returns, escalations, ...(await pretendedDeliveries(pretended)) });
+        const setNextDue = async () => {};
+        return await work({ ...store, returns, escalations, setNextDue, ...(await pretendedDeliveries(pretended)) });
       } finally {
         await tx.$executeRawUnsafe('rollback to savepoint pretended');
       }
