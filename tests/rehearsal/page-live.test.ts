@@ -197,6 +197,8 @@ describe('moving the calendar', () => {
     server.move.mockImplementationOnce(() => new Promise((resolve) => (arrive = resolve)));
     const moved = page.move('day');
     late(state!);
+    // The end of an earlier move, told late.
+    hears().moving(null);
     await answered();
     expect(page.get().moving).not.toBeNull();
     arrive(state!);

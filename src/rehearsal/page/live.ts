@@ -44,7 +44,7 @@ export function live(server: Omit<Server, 'agreement'>) {
   const queues: Record<string, Promise<unknown>> = {};
   /** The act that had no answer: asked for once more, it is the same one and no other. */
   const unanswered: Record<string, { id: string; act: string } | undefined> = {};
-  /** This page moves the calendar: an answer from before that does not know of it. */
+  /** This page moves the calendar: what was said before that does not know of it. */
   let moves = false;
   let wanted = false;
   let round: Promise<void> | undefined;
@@ -53,6 +53,8 @@ export function live(server: Omit<Server, 'agreement'>) {
     view = { ...view, ...change };
     for (const listener of listeners) listener();
   }
+
+  const movingNow = (said: Moving | null) => said ?? (moves ? view.moving : null);
 
   function show(one: Watched, screen: Screen): void {
     const key = keyOf(one);
@@ -77,7 +79,7 @@ export function live(server: Omit<Server, 'agreement'>) {
       Promise.all(asked.map((one) => server.screen(one.person, one.platform).catch(gone))),
     ]);
     const wasLost = view.behind === LOST && view.state?.partnership === state.partnership;
-    set({ state, moving: state.calendar.moving ?? (moves ? view.moving : null), behind: undefined });
+    set({ state, moving: movingNow(state.calendar.moving), behind: undefined });
     for (const [index, one] of asked.entries()) {
       const screen = screens[index];
       if (!screen) set({ screens: { ...view.screens, [keyOf(one)]: undefined } });
@@ -121,7 +123,7 @@ export function live(server: Omit<Server, 'agreement'>) {
     start() {
       server.listen({
         changed: () => void refresh(),
-        moving: (now) => set({ moving: now }),
+        moving: (now) => set({ moving: movingNow(now) }),
         lost: () => set({ behind: LOST }),
       });
       return refresh();
