@@ -88,8 +88,8 @@ export function visitor(page: Page, platform: Platform): Visitor {
       const before = await time.innerText();
       await tabTo(page, page.getByRole('button', { name: words, exact: true }));
       await page.keyboard.press('Enter');
-      await time.filter({ hasNotText: before }).waitFor({ timeout: 400_000 });
-      await page.locator('progress').waitFor({ state: 'detached', timeout: 400_000 });
+      await time.filter({ hasNotText: before }).waitFor({ timeout: 600_000 });
+      await page.locator('progress').waitFor({ state: 'detached', timeout: 600_000 });
       assert.deepEqual(await page.locator('.problem').allInnerTexts(), []);
     },
     async fills(label, words, at = 0) {
