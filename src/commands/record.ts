@@ -1,5 +1,6 @@
 import { type Day, formatDay, formatLongDay } from '../partnership/day.ts';
-import type { ReportKind } from '../partnership/register.ts';
+import { officersOf } from '../partnership/escalation-routing.ts';
+import type { Person, ReportKind } from '../partnership/register.ts';
 import { responsibleFor } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
 import { plain } from '../partnership/search.ts';
@@ -14,7 +15,7 @@ import { forManagers, input, meant, notManaging, parse, tell } from './managing.
 import { narrativeForm } from './narrative-form.ts';
 import { changedToNil } from './nothing-to-report.ts';
 import { about, reportForm } from './report-form.ts';
-import { NO_SUCH_REPORT, type Subject, sendVersion, subjectOf } from './sending.ts';
+import { asksCounty, NO_SUCH_REPORT, type Subject, sendVersion, subjectOf } from './sending.ts';
 import { changedSince, reportCarried, startingValues } from './starting.ts';
 
 const OTHER = 'other';
@@ -129,6 +130,8 @@ export const record = command({
     });
     const { reference } = (await store.returns.byId(subject.owed.id))!;
     const known = register.people.find(({ key, endedOn }) => key === author && endedOn === null);
+    const raises = ({ key }: Person) =>
+      officersOf(register, subject.owed.subjectKey, context.today).some((one) => one.key === key);
     if (known && known.key !== person.key) {
       await tell(context, [known], {
         subject: `recorded/${subject.owed.id}/${draftId}`,
@@ -140,6 +143,7 @@ export const record = command({
             receivedOn: formatDay(receivedOn),
             late: receivedOn > subject.owed.dueOn,
             nil,
+            escalates: asksCounty(subject, { nil, values }) && raises(known),
           },
         ),
         about: 'report.recorded',

@@ -2,6 +2,7 @@ import { channelsOf } from '../partnership/accounts.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
 import { type Day, formatDay } from '../partnership/day.ts';
+import { officersOf, toRaiseFor } from '../partnership/escalation-routing.ts';
 import { reportKindOf } from '../partnership/obligations.ts';
 import { bodyOwedTo, returnTitle } from '../partnership/owed.ts';
 import type { Person } from '../partnership/register.ts';
@@ -129,7 +130,12 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
   const delegation =
     wanted.delegated === true ? delegationTo(register, person, owed.subjectKind, owed.subjectKey, today) : null;
   const from = register.people.filter(({ key, endedOn }) => key === recorded?.from && endedOn === null);
-  const told = unique([...from, ...toBeTold(context, subject, preparedBy)]).filter(({ key }) => key !== person.key);
+  const raisers = asksCounty(subject, version) ? toRaiseFor(register, owed.subjectKey, today) : null;
+  const isRaiser = officersOf(register, owed.subjectKey, today).some(({ key }) => key === person.key);
+  const askedToRaise = isRaiser ? [] : (raisers ?? []);
+  const told = unique([...from, ...toBeTold(context, subject, preparedBy), ...askedToRaise]).filter(
+    ({ key }) => key !== person.key,
+  );
   await store.events.add({
     at: now,
     by: person.key,
@@ -167,12 +173,12 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
     preparedBy: preparedBy && nameOf(context, preparedBy),
     approved: approves !== undefined,
     delegatedBy: delegation && nameOf(context, delegation.fromKey),
-    escalates: asksCounty(subject, version) && !recorded ? subject : null,
+    escalates: raisers && { ...subject, by: isRaiser ? null : raisers.map(({ name }) => name) },
     recorded: recorded ? { from: authorName(context, recorded.from), on: recorded.on } : null,
   };
   // Whose report was recorded is told by whoever recorded it.
   const others = told.filter(({ key }) => key !== recorded?.from);
-  await tell(context, owed, version, sending, others);
+  await tell(context, owed, version, sending, others, askedToRaise);
   await bringUpToDate(context, owed, period, `v${version.version}`);
   const sent = { ...subject, owed: { ...owed, reference } };
   if (approves) {
@@ -183,8 +189,9 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
   return { kind: 'page', dialog: confirmationDialog(sending) };
 }
 
-const asksCounty = ({ report }: Subject, version: NewVersion) =>
-  report === 'csp_narrative' && !version.nil && version.values.countywide === 'yes';
+/** Whether what is sent says that something needs countywide consideration. */
+export const asksCounty = ({ report }: Subject, { nil, values }: Pick<NewVersion, 'nil' | 'values'>) =>
+  report === 'csp_narrative' && !nil && values.countywide === 'yes';
 
 async function tell(
   { store, register, person, now }: Context,
@@ -192,6 +199,7 @@ async function tell(
   { version }: Pick<ReturnVersion, 'version'>,
   sending: Sending,
   told: Person[],
+  askedToRaise: Person[],
 ): Promise<void> {
   await store.deliveries.queue(
     {
@@ -207,13 +215,16 @@ async function tell(
   );
   const notBefore = nextContactTime(now, workingCalendar(register));
   for (const { key } of told) {
+    const raises = askedToRaise.some((one) => one.key === key);
     await store.deliveries.queue(
       {
         to: { kind: 'person', key },
         subject: `told/${owed.id}/v${version}`,
-        message: toldMessage(sending, person.name),
+        message: toldMessage(sending, person.name, raises),
         about: 'report.sent.told',
-        because: 'Those who were asked for the same report, may send it too, or prepare it are told that it was sent',
+        because: raises
+          ? 'What needs countywide consideration is escalated by an officer or the chair of the partnership, whoever sent it'
+          : 'Those who were asked for the same report, may send it too, or prepare it are told that it was sent',
         dedupeKey: `told/${owed.id}/v${version}/${key}`,
         notBefore,
       },

@@ -6,8 +6,8 @@ import { type Raiser, stillRaising, type Told } from './escalation.ts';
 import { officersOf } from './escalation-routing.ts';
 import { backOn, here, leaveOn } from './leave.ts';
 import { MORNING } from './openings.ts';
-import type { Register } from './register.ts';
-import { isOnRegister, isProgrammeManager, peopleWith, programmeManagers } from './responsibility.ts';
+import type { Person, Register } from './register.ts';
+import { deputiesOf, isOnRegister, isProgrammeManager, peopleWith, programmeManagers } from './responsibility.ts';
 import { subjectName } from './roles.ts';
 
 /** What became of the message with the newest outcome, for one of those who are to be sent it. */
@@ -100,17 +100,15 @@ export function insteadFor(
   });
 }
 
-/** Another officer of a community safety partnership who is here, else its chair, else the programme manager. */
+/** Another officer of a community safety partnership who is here, else a deputy, else its chair, else the programme manager. */
 export function inPlaceOf(register: Register, bodyKey: string, day: Day): Told[] {
   const name = subjectName(register, 'body', bodyKey, day);
-  const those = (role: 'csp_officer' | 'chair', because: string) =>
-    here(register, peopleWith(register, 'body', bodyKey, role, day), day).map(({ key }) => ({
-      personKey: key,
-      because,
-    }));
+  const those = (people: Person[], because: string) =>
+    here(register, people, day).map(({ key }) => ({ personKey: key, because }));
   return [
-    ...those('csp_officer', `officer of ${name}`),
-    ...those('chair', `chair of ${name}`),
+    ...those(peopleWith(register, 'body', bodyKey, 'csp_officer', day), `officer of ${name}`),
+    ...those(deputiesOf(register, 'body', bodyKey, day), `deputy for ${name}`),
+    ...those(peopleWith(register, 'body', bodyKey, 'chair', day), `chair of ${name}`),
     ...programmeManagers(register, day).map(({ key }) => ({ personKey: key, because: 'programme manager' })),
   ];
 }

@@ -111,13 +111,28 @@ export function deputiesFor(register: Register, { priorityKeys }: Pick<Escalatio
   );
 }
 
-/** The officers of a community safety partnership, and its chair; of one that has ended, those who were then and are still there. */
+/**
+ * The officers of a community safety partnership, their deputies, and its chair; of one that has ended, those who were then
+ * and are still there.
+ */
 export function officersOf(register: Register, bodyKey: string, day: Day): Person[] {
-  const last = lastDayOf(register, bodyKey, day);
+  return inOrder(register, bodyKey, lastDayOf(register, bodyKey, day))
+    .flat()
+    .filter((person, index, all) => holds(person, day) && all.findIndex(({ key }) => key === person.key) === index);
+}
+
+function inOrder(register: Register, bodyKey: string, day: Day): Person[][] {
   return [
-    ...peopleWith(register, 'body', bodyKey, 'csp_officer', last),
-    ...peopleWith(register, 'body', bodyKey, 'chair', last),
-  ].filter((person, index, all) => holds(person, day) && all.findIndex(({ key }) => key === person.key) === index);
+    peopleWith(register, 'body', bodyKey, 'csp_officer', day),
+    deputiesOf(register, 'body', bodyKey, day),
+    peopleWith(register, 'body', bodyKey, 'chair', day),
+  ];
+}
+
+/** Who is asked to raise something for a community safety partnership: its officers, else their deputies, else its chair. */
+export function toRaiseFor(register: Register, bodyKey: string, day: Day): Person[] {
+  const present = inOrder(register, bodyKey, day).map((people) => here(register, people, day));
+  return present.find(({ length }) => length > 0) ?? officersOf(register, bodyKey, day);
 }
 
 /** The community safety partnerships for which somebody may raise something, in the order of the register. */

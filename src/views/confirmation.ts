@@ -32,8 +32,8 @@ export interface Sending extends Called {
   approved: boolean;
   /** Who lets the sender send it without approval. */
   delegatedBy: string | null;
-  /** The return that asks for countywide consideration, where whoever sends it may escalate that. */
-  escalates: Asked | null;
+  /** The return that asks for countywide consideration; `by`: who is to escalate that, where its sender may not. */
+  escalates: (Asked & { by: string[] | null }) | null;
   /** Received elsewhere and recorded: from whom, and when. */
   recorded: { from: string; on: Day } | null;
 }
@@ -70,11 +70,20 @@ function blocks(sending: Sending): Block[] {
     ...(sending.preparedBy ? [paragraph(prepared(sending, sending.preparedBy))] : []),
     ...(sending.delegatedBy ? [paragraph(`${sending.delegatedBy} lets you send it without approval.`)] : []),
     ...(late ? [paragraph('It came after the due date, and is marked as sent late.')] : []),
-    ...(sending.escalates ? escalateBlocks(sending.escalates) : []),
+    ...(sending.escalates ? countywide(sending.escalates) : []),
     heading('What happens next'),
     paragraph(`${next} ${change}`),
     ...toldBlocks(told, toldWhen),
   ];
+}
+
+function countywide(one: Asked & { by: string[] | null }): Block[] {
+  if (!one.by) return escalateBlocks('You said', one);
+  const needs = `Something ${ofIt(one)} needs countywide consideration.`;
+  if (one.by.length === 0)
+    return [paragraph(`${needs} ${one.title} has no officer and no chair at present who can escalate it.`)];
+  const have = one.by.length === 1 ? 'has' : 'have';
+  return [paragraph(`${needs} ${together(one.by)} can escalate it, and ${have} a button for that.`)];
 }
 
 function prepared({ approved }: Sending, officer: string): string {
@@ -97,8 +106,11 @@ export function confirmationMessage(sending: Sending): Message {
   return { summary: `${what(sending)}, reference ${sending.reference}`, blocks: blocks(sending) };
 }
 
-/** What others who had a part in it are told: that it was sent and by whom, never what it says. */
-export function toldMessage(sending: Sending, sender: string): Message {
+/**
+ * What others who had a part in it are told: that it was sent and by whom, never what it says. `raises`: they are to
+ * escalate what needs countywide consideration, as its sender may not.
+ */
+export function toldMessage(sending: Sending, sender: string, raises = false): Message {
   const { period, reference, nil, version } = sending;
   const it = `the ${noun(sending)}`;
   const sent = version > 1 ? `corrected ${it}` : nil ? 'sent “nothing to report”' : `sent ${it}`;
@@ -116,7 +128,9 @@ export function toldMessage(sending: Sending, sender: string): Message {
     blocks: [
       paragraph(strong(sender), ` ${done} ${ofIt(sending)} for ${period}. The reference is ${reference}.`),
       ...why.map((one) => paragraph(one)),
-      paragraph('You do not need to do anything.'),
+      ...(raises && sending.escalates
+        ? escalateBlocks('It says', sending.escalates)
+        : [paragraph('You do not need to do anything.')]),
     ],
   };
 }

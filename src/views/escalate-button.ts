@@ -13,10 +13,10 @@ export const escalateButton = (): Button => ({
   opens: true,
 });
 
-/** What somebody reads who said that something needs countywide consideration, with the way to escalate it. */
-export function escalateBlocks(one: Asked): Block[] {
+/** That something needs countywide consideration, for whoever may escalate it, with the way to do so. */
+export function escalateBlocks(says: 'You said' | 'It says', one: Asked): Block[] {
   return [
-    paragraph(`You said that something ${ofIt(one)} needs countywide consideration.`),
+    paragraph(`${says} that something ${ofIt(one)} needs countywide consideration.`),
     actions({
       label: labelled('Escalate for', one.title),
       command: ESCALATE,

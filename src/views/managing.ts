@@ -2,6 +2,7 @@ import { type Day, formatLongDay } from '../partnership/day.ts';
 import type { ReportKind } from '../partnership/register.ts';
 import type { Return } from '../partnership/returns.ts';
 import { type Called, called, noun, ofIt } from './called.ts';
+import { escalateBlocks } from './escalate-button.ts';
 import { actions, type Block, type Button, heading, line, list, type Message, paragraph, strong } from './message.ts';
 import { type Asked, reportButton } from './prompt.ts';
 import { counted, inSentence, labelled, together } from './words.ts';
@@ -124,7 +125,7 @@ export function withdrawnMessage(
 /** What somebody is told whose report, received elsewhere, was recorded for them. */
 export function recordedMessage(
   one: Managed,
-  told: { by: string; reference: string; receivedOn: string; late: boolean; nil: boolean },
+  told: { by: string; reference: string; receivedOn: string; late: boolean; nil: boolean; escalates: boolean },
 ): Message {
   return {
     summary: `Your ${called(one)} was recorded`,
@@ -137,7 +138,10 @@ export function recordedMessage(
         '.',
       ),
       ...(told.late ? [paragraph('It came after the due date, and is marked as sent late.')] : []),
-      paragraph('You do not need to do anything. You can read it, and change it until the next period opens.'),
+      ...(told.escalates ? escalateBlocks('It says', one) : []),
+      paragraph(
+        `${told.escalates ? '' : 'You do not need to do anything. '}You can read it, and change it until the next period opens.`,
+      ),
     ],
   };
 }

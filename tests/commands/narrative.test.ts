@@ -204,6 +204,72 @@ test('whoever is officer of two partnerships escalates for the one whose narrati
   expect(raised).toMatchObject({ raisedFor: 'csp-2', bodyKeys: ['csp-2'], title: 'Fly-tipping from elsewhere' });
 });
 
+describe('what needs countywide consideration, where an officer does not send it', () => {
+  const asks = { countywide: 'yes', consider: 'Fly-tipping from elsewhere' };
+  const ESCALATE = `Escalate for ${ONE}`;
+
+  test('the deputy who sends it escalates it', async () => {
+    const register = onlyNarratives();
+    assign(register, 'csp-1', 'deputy', 'colin-birtles');
+    await opening(register);
+    const colin = snb.person('colin-birtles');
+    await colin.says('narrative csp 1');
+    await narrates(colin, asks);
+    await colin.sends();
+    expect(await colin.presses(ESCALATE)).toContain(`For ${ONE}.`);
+    // Its officer hears that it was sent, and has nothing to do.
+    const [told] = await snb.messages('report.sent.told');
+    expect([told?.to, told?.text]).toEqual(['jamie-thorpe', expect.stringContaining('You do not need to do anything')]);
+  });
+
+  test('where the programme manager sends it, its chair is brought the button', async () => {
+    const register = onlyNarratives();
+    assign(register, 'csp-1', 'chair', 'colin-birtles');
+    await opening(register);
+    await snb.person('jamie-thorpe').says('away until 30 April');
+    const grace = snb.person('grace-holloway');
+    await grace.says('narrative csp 1');
+    await narrates(grace, asks);
+    const sent = await grace.sends();
+    expect(sent).not.toContain('[Escalate');
+    expect(sent).toContain(
+      `Something from ${ONE} needs countywide consideration. Colin Birtles can escalate it, and has a button for that.`,
+    );
+    const told = (await snb.messages('report.sent.told')).find(({ to }) => to === 'colin-birtles');
+    expect(told?.text).toContain(`It says that something from ${ONE} needs countywide consideration.`);
+    expect(told?.text).not.toContain('You do not need to do anything');
+    expect(await snb.person('colin-birtles').pressesIn(told!.message, ESCALATE)).toContain(`For ${ONE}.`);
+  });
+
+  test('where nobody is there to escalate it, its sender reads so', async () => {
+    const register = onlyNarratives();
+    await opening(register);
+    await snb.import((wanted) => {
+      wanted.assignments = wanted.assignments.filter(
+        ({ role, subjectKey }) => role !== 'csp_officer' || subjectKey !== 'csp-1',
+      );
+    });
+    const grace = snb.person('grace-holloway');
+    await grace.says('narrative csp 1');
+    await narrates(grace, asks);
+    expect(await grace.sends()).toContain(`${ONE} has no officer and no chair at present who can escalate it.`);
+  });
+
+  test('where it was received elsewhere and is recorded, its officer has the button with that', async () => {
+    await opening();
+    const grace = snb.person('grace-holloway');
+    await grace.says('record csp 1');
+    grace.types({ received: 'report', from: 'jamie-thorpe', receivedOn: '2021-04-01' });
+    await grace.does('continue');
+    await narrates(grace, asks);
+    expect(await grace.sends()).not.toContain('[Escalate');
+    const [recorded] = await snb.messages('report.recorded');
+    expect(recorded?.text).not.toContain('You do not need to do anything');
+    expect(await snb.person('jamie-thorpe').pressesIn(recorded!.message, ESCALATE)).toContain(`For ${ONE}.`);
+    expect((await snb.messages('report.sent.told')).map(({ to }) => to)).not.toContain('jamie-thorpe');
+  });
+});
+
 test('an officer who also leads a priority is told once when they are asked next', async () => {
   const register = narrating();
   const officer = register.assignments.find(
