@@ -164,7 +164,7 @@ async function send(command: AnyFormCommand, draft: Draft, filled: Filled, conte
     await context.store.drafts.save(id, { page: at, carried: now.carried });
     return page(command, now, context, { page: at, errors, alert });
   }
-  await keepOverridden(command, draft, context);
+  await keepOverridden(command, draft, context, sent.made);
   await context.store.drafts.sent(draft.id, context.now, sent);
   return sent;
 }

@@ -61,11 +61,15 @@ export async function asksBeforeSending(
   return { kind: 'page', dialog: safeWritingDialog(form, name, shown, { found, reason, error }) };
 }
 
-/** Keeps that something was sent with a reason: who, when, which form, which kinds and reasons. Never the words. */
+/**
+ * Keeps that something was sent with a reason: who, when, which form, which kinds and reasons, and what it was, or what was
+ * `made` of it. Never the words.
+ */
 export async function keepOverridden(
   { form, name }: AnyFormCommand,
   { subject, values, carried }: Draft,
   { store, person, now }: Context,
+  made?: string,
 ): Promise<void> {
   const found = personalIn(form, values, carried);
   if (found.length === 0) return;
@@ -73,7 +77,7 @@ export async function keepOverridden(
   const kinds = [...new Set(found.map(({ kind }) => kind))];
   const reasons = [...new Set(found.map((one) => answered[known(one)]))];
   // A draft's subject may go on after what it is about.
-  const about = subject.split('/').slice(0, 2).join('/');
+  const about = made ?? subject.split('/').slice(0, 2).join('/');
   await store.events.add({
     at: now,
     by: person.key,

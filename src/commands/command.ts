@@ -39,10 +39,11 @@ export type Reply =
 /**
  * What becomes of a form that is sent. Refused: nothing was done; what was typed stays as it is, and is shown below the
  * words. Wrong: an answer that only the command could judge; the page is shown again with what is wrong, and the form
- * carries what it is given; the alert says what to do where no answer is wrong.
+ * carries what it is given; the alert says what to do where no answer is wrong. `made`: what came of a form that was about
+ * nothing that is kept, as events name it.
  */
 export type Sent =
-  | Reply
+  | (Reply & { made?: string })
   | { kind: 'refused'; dialog: Dialog }
   | { kind: 'wrong'; page: string; errors: Errors; carried?: Carried; alert?: string };
 
