@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { type Entry, type Escalation, SETTLED, type Step, type Told } from '../partnership/escalation.ts';
-import { outcomeSentAt } from '../partnership/escalation-outcome.ts';
+import { workingCalendar } from '../partnership/calendar.ts';
+import { formatDay } from '../partnership/day.ts';
+import { type Entry, type Escalation, type Raiser, SETTLED, type Step, type Told } from '../partnership/escalation.ts';
+import { type OutcomeSent, outcomeSentAt } from '../partnership/escalation-outcome.ts';
+import { inWhosePlace, repliesUntil } from '../partnership/escalation-reply.ts';
 import { onceEach } from '../partnership/escalation-routing.ts';
 import { toRaisers, toTheirSide } from '../partnership/escalation-side.ts';
 import {
   holderOf,
   type Part,
-  partsOf,
+  partsNow,
   RULES,
   readingOf,
   stepsFor,
@@ -30,6 +33,7 @@ import {
   spokenEntry,
   type Telling,
 } from './escalation-telling.ts';
+import { unreachedBy } from './escalation-unreached.ts';
 
 /** What a button of an escalation carries. */
 export const input = z.object({ escalation: z.string().max(100) });
@@ -37,11 +41,19 @@ export const input = z.object({ escalation: z.string().max(100) });
 export async function subjectOf({ store }: { store: Reading }, escalation: Escalation | null): Promise<Subject | null> {
   if (!escalation) return null;
   const raisers = await store.escalations.raisers([escalation.id]);
-  const sent = SETTLED.includes(escalation.state) ? await store.escalations.outcomesSent([escalation.id]) : [];
-  return { escalation, raisers, isOutcomeSent: outcomeSentAt(raisers, sent) !== null };
+  const hasOutcome = [...SETTLED, 'closed'].includes(escalation.state);
+  const sent = hasOutcome ? await store.escalations.outcomesSent([escalation.id]) : [];
+  return { ...withOutcome(escalation, raisers, sent), unreached: await unreachedBy(store, escalation) };
 }
 
-type Reading = { escalations: Pick<Store['escalations'], 'raisers' | 'outcomesSent'> };
+/** An escalation with what became of its newest outcome. */
+export function withOutcome(escalation: Escalation, raisers: Raiser[], sent: OutcomeSent[]): Subject {
+  return { escalation, raisers, sent, isOutcomeSent: outcomeSentAt(raisers, sent) !== null };
+}
+
+type Reading = { escalations: Pick<Store['escalations'], 'raisers' | 'outcomesSent'> } & Parameters<
+  typeof unreachedBy
+>[0];
 
 /** A step as it is taken: what it changes, what was said, and who is told what of it. */
 export interface Stepped {
@@ -73,7 +85,7 @@ export async function take(
   const told = onceEach(telling.flatMap(({ to }) => to));
   await store.escalations.change(id, change ?? {});
   // What is due next on it may be due sooner now.
-  await store.setNextDue(null);
+  store.askJobs();
   const subject = (await subjectOf(context, await store.escalations.byId(id)))!;
   const entry: Entry = {
     id: context.id(),
@@ -128,14 +140,24 @@ export async function toStep(
     };
   const { escalation } = subject;
   if (reading === 'reference') return { instead: explained('Nothing was done', notOfCircle(escalation)) };
-  const parts = partsOf(register, escalation, subject.raisers, person, today);
+  const parts = partsNow(register, subject, person, today);
   if (stepsFor(register, subject, person, today).includes(step)) return { subject, parts };
   const how = stateWords(await spoken(context, subject));
-  return { instead: explained('Nothing was done', `${whyNot(context, subject, step, parts)} How it stands: ${how}.`) };
+  const why = (await isDone(context, subject, step))
+    ? `You have done that already on escalation ${escalation.reference}.`
+    : whyNot(context, subject, step, parts);
+  return { instead: explained('Nothing was done', `${why} How it stands: ${how}.`) };
 }
 
 const notOfCircle = ({ reference }: Escalation) =>
   `Escalation ${reference} is marked as sensitive, so only those whom it concerns can do something about it.`;
+
+/** Somebody presses twice: the last that was done to it is the same, by them. */
+async function isDone({ store, person }: Context, { escalation }: Subject, step: Taken): Promise<boolean> {
+  if (RULES[step].from.includes(escalation.state)) return false;
+  const last = (await store.escalations.entries(escalation.id)).at(-1);
+  return last?.step === step && last.byKey === person.key;
+}
 
 /** Why somebody cannot take a step on an escalation. */
 function whyNot({ register, person, today }: Context, subject: Subject, step: Taken, parts: Set<Part>): string {
@@ -155,9 +177,13 @@ function whyNot({ register, person, today }: Context, subject: Subject, step: Ta
   if (step === 'close' && from.includes(state)) {
     if (!subject.isOutcomeSent)
       return `Not everybody who raised escalation ${reference} has been sent the outcome yet. It can be closed once they have.`;
-    const who = parts.has('raiser') ? 'Others raised it, too, and can' : 'Only whoever raised it can';
+    const who =
+      parts.has('raiser') || parts.has('instead') ? 'Others raised it, too, and can' : 'Only whoever raised it can';
     return `${who} say whether the outcome of escalation ${reference} is enough. It closes by itself once they have had 10 working days for that.`;
   }
+  const until = step === 'object' && repliesUntil(subject.sent, person.key, workingCalendar(register));
+  if (until)
+    return `Until ${formatDay(until)} you could say that what came of escalation ${reference} is not what you asked. If it still matters, escalate it again.`;
   return `Escalation ${reference} has moved on meanwhile.`;
 }
 
@@ -171,6 +197,15 @@ export function tellRaisers(context: Today, subject: Raised): Telling {
     about: 'escalation.changed',
     because: 'Those who raised an escalation hear of every step',
   };
+}
+
+/** Those who were sent what came of it in the place of somebody who raised it. */
+export function toStandIns({ register }: Today, subject: Pick<Subject, 'raisers' | 'sent'>): Told[] {
+  return subject.sent.flatMap(({ personKey }) => {
+    const keys = inWhosePlace(subject, personKey);
+    const names = register.people.filter(({ key }) => keys.includes(key)).map(({ name }) => name);
+    return keys.length > 0 ? [{ personKey, because: `the one who was sent the outcome for ${together(names)}` }] : [];
+  });
 }
 
 /** The programme managers, as they are told of an escalation. */

@@ -2,18 +2,13 @@ import type { About } from '../partnership/about.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { formatInstant, nextContactTime } from '../partnership/contact.ts';
 import type { Day } from '../partnership/day.ts';
-import {
-  type Entry,
-  type Escalation,
-  OPEN,
-  outcomeSubject,
-  type Raiser,
-  type Told,
-} from '../partnership/escalation.ts';
-import { dueOn } from '../partnership/escalation-clock.ts';
+import { type Entry, OPEN, outcomeSubject, type Told } from '../partnership/escalation.ts';
+import { answering } from '../partnership/escalation-answering.ts';
+import { dueOn, lastDayToReply } from '../partnership/escalation-clock.ts';
+import { repliesUntil } from '../partnership/escalation-reply.ts';
 import { onceEach, raisingOn } from '../partnership/escalation-routing.ts';
 import { RAISED_IT } from '../partnership/escalation-side.ts';
-import { type Part, partsOf, readingOf, stepsFor } from '../partnership/escalation-steps.ts';
+import { holderOf, type Part, partsNow, readingOf, type Stepping, stepsFor } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
 import { meetingOf } from '../partnership/meetings.ts';
 import { titleOf } from '../partnership/priorities.ts';
@@ -23,17 +18,13 @@ import type { Posting, Store, ToDeliver } from '../store/store.ts';
 import { escalationMessage, IN_MESSAGE, type Reader, type Spoken, type SpokenEntry } from '../views/escalation.ts';
 import { elsewhereMessage } from '../views/escalation-outside.ts';
 import type { ASKS } from '../views/escalation-words.ts';
+import { together } from '../views/words.ts';
 import type { Context } from './command.ts';
 
 /** What is needed to speak of an escalation. Nobody has to be acting. */
 export type Speaking = Pick<Context, 'store' | 'register' | 'now' | 'today' | 'id'>;
 
-export interface Subject {
-  escalation: Escalation;
-  raisers: Raiser[];
-  /** Everybody who still raises it has been sent the newest outcome. */
-  isOutcomeSent: boolean;
-}
+export type Subject = Stepping;
 
 const isOutcome = (subject: string) => subject.startsWith('escalation-outcome/');
 
@@ -53,7 +44,7 @@ export async function spoken(
     priorities: escalation.priorityKeys.map((key) => titleOf(register, key, today)),
     partnership: subjectName(register, 'body', escalation.raisedFor, today),
     concerns: escalation.bodyKeys.map((key) => subjectName(register, 'body', key, today)),
-    holder: nameOf(register, escalation.holderKey) ?? withWords(register, escalation, today),
+    holder: withWhom(register, subject, today),
     meeting: meeting ? { body: subjectName(register, 'body', meeting.bodyKey, today), on: meeting.date } : null,
     mergedInto: other?.reference ?? null,
     due: due && { ...due, isPast: due.on < today },
@@ -64,7 +55,15 @@ export async function spoken(
   };
 }
 
-function withWords(register: Register, { withPriority }: Escalation, today: Day): string | null {
+/** Who has taken it; whoever answers it in their place, while they are away. */
+function withWhom(register: Register, subject: Subject, today: Day): string | null {
+  const { escalation } = subject;
+  const { holderKey, withPriority } = escalation;
+  if (holderKey && OPEN.includes(escalation.state) && !holderOf(register, escalation, today))
+    return together(
+      answering(register, subject, today).map(({ personKey }) => nameOf(register, personKey) ?? personKey),
+    );
+  if (holderKey) return nameOf(register, holderKey);
   return withPriority ? `the lead for ${titleOf(register, withPriority, today)}` : null;
 }
 
@@ -113,9 +112,10 @@ export async function send(
   const at = about === 'escalation.outcome' ? outcomeSubject(escalation) : `escalation/${escalation.id}/${entry.id}`;
   const words = await spoken(context, subject);
   const people = await stillToTell(context, subject, entry, at, onceEach(to));
+  const arrives = await arrivals(context, subject);
   await store.deliveries.queueAll(
     people.map((told) => {
-      const reader = readerOf(context, subject, told, isOutcome(at));
+      const reader = readerOf(context, subject, told, isOutcome(at) ? { arrives, insteadOf } : null);
       return {
         to: { kind: 'person', key: told.personKey },
         subject: at,
@@ -138,7 +138,7 @@ export async function send(
 /**
  * Whatever is held for somebody, by a pause or because they are away, gives way to what is newer: they get one message
  * about an escalation in the end, which says how it stands. What they were asked is kept while it waits for them. Nobody
- * learns of what was withdrawn before they knew of it.
+ * learns of what was withdrawn before they knew of it; and that it was closed stands with the outcome that waits for them.
  */
 async function stillToTell(
   context: Speaking,
@@ -159,6 +159,9 @@ async function stillToTell(
     if (isTheirs && held.stage === 'waiting' && !isKept(held))
       await takeBack(store, held, 'A newer message about the same took its place');
   }
+  const waits = (key: string) =>
+    said.some(({ addressKey, stage, subject }) => addressKey === key && stage === 'waiting' && isOutcome(subject));
+  if (step === 'close') return people.filter(({ personKey }) => !waits(personKey));
   if (step !== 'withdraw' || OPEN.includes(escalation.state)) return people;
   const knows = (key: string) => said.some(({ addressKey, stage }) => addressKey === key && stage === 'shown');
   return people.filter((one) => !holding.includes(one) || knows(one.personKey));
@@ -168,25 +171,55 @@ function takeBack({ deliveries }: Store, { subject, addressKey }: Posting, reaso
   return deliveries.withdraw({ subject, to: { kind: 'person', key: addressKey } }, reason);
 }
 
+/** When what is queued now comes to somebody, where that is known: not while they are away, nor in a pause. */
+async function arrivals(context: Speaking, { escalation }: Subject): Promise<(key: string) => Date | null> {
+  const { store, register, now, today } = context;
+  if ((await store.state()).mode === 'paused') return () => null;
+  if (escalation.urgency === 'immediate') return () => now;
+  const next = nextContactTime(now, workingCalendar(register));
+  return (key) => (isAway(register, { key }, today) ? null : next);
+}
+
+/** An outcome as it is queued: when it comes to somebody, and in whose place. */
+interface Outgoing {
+  arrives: (key: string) => Date | null;
+  insteadOf?: string[] | undefined;
+}
+
 function readerOf(
-  { register, today }: Pick<Speaking, 'register' | 'today'>,
+  { register, now, today }: Pick<Speaking, 'register' | 'now' | 'today'>,
   subject: Subject,
   told: Told,
-  isOutcome: boolean,
+  outgoing: Outgoing | null,
 ): Reader {
-  const parts = partsOf(register, subject.escalation, subject.raisers, { key: told.personKey }, today);
-  // Whoever reads an outcome has been sent it.
-  const read = isOutcome ? { ...subject, isOutcomeSent: true } : subject;
-  const isRaiser = parts.has('raiser');
+  const { personKey: key } = told;
+  const calendar = workingCalendar(register);
+  const read = outgoing ? asRead(subject, key, now, outgoing.insteadOf) : subject;
+  const parts = partsNow(register, read, { key }, today);
+  const isRaiser = parts.has('raiser') || parts.has('instead');
+  const arrives = outgoing?.arrives(key);
+  const expected = arrives ? lastDayToReply(arrives, calendar) : null;
   const raises = raisingOn(register, subject.raisers, today).some(({ personKey }) => personKey === told.personKey);
   // Whoever stands in for a raiser is another officer of theirs.
   const isConcerned =
     CONCERNED.some((part) => parts.has(part)) || (parts.has('colleague') && told.because !== RAISED_IT);
   return {
-    steps: stepsFor(register, read, { key: told.personKey }, today),
+    steps: stepsFor(register, read, { key }, today),
     because: isConcerned && !raises ? told.because : null,
     isRaiser,
+    repliesUntil: repliesUntil(subject.sent, key, calendar) ?? expected,
   };
+}
+
+/** Whoever reads an outcome has been sent it. */
+function asRead(subject: Subject, personKey: string, now: Date, insteadOf?: string[]): Subject {
+  const own = subject.sent.find((one) => one.personKey === personKey);
+  const others = subject.sent.filter((one) => one !== own);
+  const isSent = own?.state === 'sent' && !own.pilot;
+  const escalationId = subject.escalation.id;
+  const made = { escalationId, personKey, state: 'sent', at: now, pilot: false };
+  const read = isSent ? own : { ...made, insteadOf: insteadOf ?? own?.insteadOf ?? [] };
+  return { ...subject, isOutcomeSent: true, sent: [...others, read] };
 }
 
 const CONCERNED: Part[] = ['lead', 'support', 'group', 'chair', 'manager'];
@@ -199,12 +232,17 @@ function isOutside({ register, today }: Speaking, { escalation, raisers }: Subje
   return readingOf(register, escalation, raisers, { key }, today) !== 'whole';
 }
 
+/** What a message offers does not hang on when it comes. */
+const UNKNOWN: Outgoing = { arrives: () => null };
+
 /** Whether what a message offers to its reader is what they may do now. */
 export function offersWhatItShould(context: Speaking, subject: Subject, posting: Posting): boolean {
   const { addressKey, data, subject: at } = posting;
   const told = { personKey: addressKey, because: String(data.because ?? '') };
   if (isOutside(context, subject, addressKey)) return data.outside === 'yes';
-  return data.outside !== 'yes' && data.offers === offersOf(readerOf(context, subject, told, isOutcome(at)));
+  return (
+    data.outside !== 'yes' && data.offers === offersOf(readerOf(context, subject, told, isOutcome(at) ? UNKNOWN : null))
+  );
 }
 
 /**
@@ -221,13 +259,14 @@ export async function bringUpToDate(context: Speaking, subject: Subject): Promis
   if (said.length === 0) return;
   const entries = new Map((await store.escalations.entries(id)).map((one) => [one.id, one]));
   const words = await spoken(context, subject);
+  const arrives = await arrivals(context, subject);
   const updates: ToDeliver[] = [];
   for (const posting of said) {
     const { addressKey, subject: at, data, stage } = posting;
     const entry = entries.get(String(data.entry));
     if (!entry) continue;
     const told = { personKey: addressKey, because: String(data.because ?? '') };
-    const reader = readerOf(context, subject, told, isOutcome(at));
+    const reader = readerOf(context, subject, told, isOutcome(at) ? { arrives } : null);
     const outside = isOutside(context, subject, addressKey);
     if (outside && data.outside === 'yes') continue;
     if (stage === 'waiting' && (outside || isOver(context, subject, entry, reader, at))) {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { workingCalendar } from '../partnership/calendar.ts';
 import type { Day } from '../partnership/day.ts';
+import { repliesUntil } from '../partnership/escalation-reply.ts';
 import { hasRaisedFor, raisesFor } from '../partnership/escalation-routing.ts';
-import { partsOf, readingOf, stepsFor } from '../partnership/escalation-steps.ts';
+import { partsNow, readingOf, stepsFor } from '../partnership/escalation-steps.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import { mayRead } from '../partnership/responsibility.ts';
 import { earlierStepsDialog, escalationDialog } from '../views/escalation.ts';
@@ -50,6 +52,14 @@ export const escalation = command({
     const row = id ? await store.escalations.byId(id) : await store.escalations.byReference(words ?? '');
     const subject = await subjectOf(context, row);
     const reading = subject && readingOf(register, subject.escalation, subject.raisers, person, today);
+    if (!id && !words?.trim())
+      return {
+        kind: 'page',
+        dialog: explanation(
+          'Which escalation',
+          'Type “escalation” and its reference, such as “escalation SNB-12”. Type “escalations” to see yours.',
+        ),
+      };
     if (!subject || !reading)
       return {
         kind: 'page',
@@ -64,13 +74,14 @@ export const escalation = command({
       spokenEntry(register, subject, one),
     );
     if (before) return { kind: 'page', dialog: earlierStepsDialog(found, entries.slice(0, before)) };
-    const parts = partsOf(register, subject.escalation, subject.raisers, person, today);
+    const parts = partsNow(register, subject, person, today);
     const steps = stepsFor(register, subject, person, today);
     return {
       kind: 'page',
       dialog: escalationDialog(found, escalationAnswers(subject.escalation.values), entries, {
         steps,
-        isRaiser: parts.has('raiser'),
+        isRaiser: parts.has('raiser') || parts.has('instead'),
+        repliesUntil: repliesUntil(subject.sent, person.key, workingCalendar(register)),
       }),
     };
   },

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { localDay } from '../partnership/contact.ts';
 import { OPEN, SETTLED } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
-import { outcomeSentAt } from '../partnership/escalation-outcome.ts';
 import { raisesFor } from '../partnership/escalation-routing.ts';
 import { partsOf, readingOf } from '../partnership/escalation-steps.ts';
 import { escalationsMessage, type Listed, type ListedSection } from '../views/escalations.ts';
 import { together } from '../views/words.ts';
 import { type Context, command } from './command.ts';
+import { withOutcome } from './escalating.ts';
 import { concernsAny } from './escalation.ts';
 import { type Subject, spoken } from './escalation-telling.ts';
 
@@ -46,12 +46,13 @@ type Concern = 'answers' | 'raised' | 'colleague' | 'group' | 'other';
 async function unclosed({ store }: Context): Promise<Subject[]> {
   const rows = [...(await store.escalations.in(OPEN)), ...(await store.escalations.in(SETTLED))];
   if (rows.length === 0) return [];
-  const raisers = await store.escalations.raisers(rows.map(({ id }) => id));
-  const sent = await store.escalations.outcomesSent();
+  const ids = rows.map(({ id }) => id);
+  const raisers = await store.escalations.raisers(ids);
+  const sent = await store.escalations.outcomesSent(ids);
   return rows.map((escalation) => {
     const isOf = ({ escalationId }: { escalationId: string }) => escalationId === escalation.id;
     const own = raisers.filter(isOf);
-    return { escalation, raisers: own, isOutcomeSent: outcomeSentAt(own, sent.filter(isOf)) !== null };
+    return withOutcome(escalation, own, sent.filter(isOf));
   });
 }
 

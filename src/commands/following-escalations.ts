@@ -6,8 +6,10 @@ import { holderOf } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
 import { meetingOf } from '../partnership/meetings.ts';
 import type { AboutEscalation, Store } from '../store/store.ts';
+import { together } from '../views/words.ts';
 import { notRaising, subjectOf, take, tellRaisers, toManagers } from './escalating.ts';
 import { bringUpToDate, offersWhatItShould, type Speaking, type Subject } from './escalation-telling.ts';
+import { unreachedIn } from './escalation-unreached.ts';
 import { askOthers, isAskedAsItShould } from './following-questions.ts';
 
 /**
@@ -24,10 +26,11 @@ export async function followEscalations(store: Store, now: Date, id: () => strin
   const raisers = await store.escalations.raisers(ids);
   const said = await store.postings.aboutEscalations(ids);
   const questions = await store.escalations.questions(open.filter((one) => one.waitingSince).map((one) => one.id));
-  const isLive = (await store.state()).mode === 'live';
+  const { mode } = await store.state();
+  const isLive = mode === 'live';
   for (const escalation of open) {
-    const subject = asSubject(escalation, raisers);
     const own = said.filter(({ data }) => data.escalation === escalation.id);
+    const subject = { ...asSubject(escalation, raisers), unreached: unreachedIn(own, mode) };
     const question = questions.find(({ escalationId }) => escalationId === escalation.id);
     if (standsAsItShould(context, subject, own, isLive) && isAskedAsItShould(context, subject, question, own)) continue;
     // Whoever takes a step on it now is waited for, and may have seen to it.
@@ -104,6 +107,14 @@ async function putBack(context: Speaking, subject: Subject): Promise<Subject> {
   });
 }
 
+/** Those who were to answer it, and could not be reached. */
+function missedBy({ register, today }: Speaking, subject: Subject): Told[] {
+  const { unreached = [] } = subject;
+  return answering(register, { ...subject, unreached: [] }, today).filter(({ personKey }) =>
+    unreached.includes(personKey),
+  );
+}
+
 async function bringIntoLine(context: Speaking, subject: Subject, isLive: boolean): Promise<void> {
   const said = await context.store.postings.aboutEscalations([subject.escalation.id]);
   const isFree = hasGone(context, subject);
@@ -111,8 +122,12 @@ async function bringIntoLine(context: Speaking, subject: Subject, isLive: boolea
     ? notRaising(context, subject, answering(context.register, subject, context.today))
     : unbrought(context, subject, said, isLive);
   if (to.length === 0) return bringUpToDate(context, subject);
+  const missed = missedBy(context, subject).map(
+    ({ personKey }) => context.register.people.find(({ key }) => key === personKey)?.name ?? personKey,
+  );
   await take(context, subject, {
     step: 'pass',
+    words: missed.length > 0 ? together(missed) : undefined,
     ...(isFree && { change: { holderKey: null } }),
     tell: [
       {

@@ -1,7 +1,7 @@
 import { answering } from '../partnership/escalation-answering.ts';
 import { explanation } from '../views/explain.ts';
 import { command } from './command.ts';
-import { input, notRaising, take, tellRaisers, toManagers } from './escalating.ts';
+import { input, notRaising, take, tellRaisers, toManagers, toStandIns } from './escalating.ts';
 import { raisedAny } from './escalation.ts';
 import { withForm, wordsForm } from './escalation-forms.ts';
 
@@ -20,6 +20,7 @@ export const object = command({
       // It begins anew: whoever answered has the days for an answer once more.
       const change = {
         ...{ state: 'acknowledged' as const, acknowledgedAt: now, waited: 0, waitingSince: null, meetingKey: null },
+        closedAt: null,
         neededBy: neededBy && neededBy < today ? null : neededBy,
       };
       const again = answering(register, { ...subject, escalation: { ...subject.escalation, ...change } }, today);
@@ -34,6 +35,11 @@ export const object = command({
             because: 'What is not what was asked goes back to whoever answered, and the programme manager knows of it',
           },
           tellRaisers(context, subject),
+          {
+            to: notRaising(context, subject, toStandIns(context, subject)),
+            about: 'escalation.changed',
+            because: 'Whoever was sent an outcome in the place of a raiser knows that it is open again',
+          },
         ],
       });
       return explanation(

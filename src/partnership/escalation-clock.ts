@@ -8,7 +8,7 @@ import type { Register } from './register.ts';
 /** Working days within which an escalation is acknowledged, and after that answered (domain model, "Route and states"). */
 const ACKNOWLEDGE = 2;
 const ANSWER = 10;
-/** Working days after its outcome was sent, after which an escalation closes by itself. */
+/** Working days for which whoever was sent an outcome may say that it is not what was asked. */
 const REPLY = 10;
 
 /** What is due on an escalation next, and on which day; null while nothing is. */
@@ -54,7 +54,12 @@ export function waitedUntil({ waitingSince, waited }: Escalation, now: Date, cal
   return waited + calendar.between(localDay(waitingSince, calendar.timeZone), localDay(now, calendar.timeZone));
 }
 
-/** The day on which an escalation closes by itself: 10 working days after its outcome was sent to the last who raised it. */
-export function closesOn(sentAt: Date, calendar: WorkingCalendar): Day {
+/** The last day on which somebody who was sent an outcome then may reply to it. */
+export function lastDayToReply(sentAt: Date, calendar: WorkingCalendar): Day {
   return calendar.after(localDay(sentAt, calendar.timeZone), REPLY);
+}
+
+/** The day on which an escalation closes by itself: the working day after the last on which whoever was sent it last may reply. */
+export function closesOn(sentAt: Date, calendar: WorkingCalendar): Day {
+  return calendar.after(lastDayToReply(sentAt, calendar), 1);
 }

@@ -1,3 +1,4 @@
+import { workingCalendar } from './calendar.ts';
 import type { Day } from './day.ts';
 import {
   type Escalation,
@@ -8,13 +9,25 @@ import {
   type Step,
   stillRaising,
 } from './escalation.ts';
+import type { OutcomeSent } from './escalation-outcome.ts';
+import { inWhosePlace, mayClose, mayReply } from './escalation-reply.ts';
 import { bodiesFor, officersOf, raisesFor, raisingOn } from './escalation-routing.ts';
 import { isAway } from './leave.ts';
 import type { Person, Register } from './register.ts';
-import { isProgrammeManager, mayRead, maySend, peopleWith, supportOfficersOf } from './responsibility.ts';
+import { isOfBoard, isProgrammeManager, maySend, peopleWith, supportOfficersOf } from './responsibility.ts';
 
 /** What somebody is to an escalation on a day. */
-export type Part = 'raiser' | 'colleague' | 'officer' | 'lead' | 'support' | 'group' | 'chair' | 'manager';
+export type Part =
+  | 'raiser'
+  | 'instead'
+  | 'colleague'
+  | 'officer'
+  | 'lead'
+  | 'support'
+  | 'group'
+  | 'chair'
+  | 'manager'
+  | 'board';
 
 /**
  * What a person is to an escalation today: raised it, and is an officer or a chair still, or is one where none of those who raised it is any more; is an officer or the chair of the partnership for which it was
@@ -53,8 +66,21 @@ export function partsOf(
     ['group', presides('performance_group')],
     ['chair', presides('board')],
     ['manager', isProgrammeManager(register, person, day)],
+    ['board', isOfBoard(register, person, day)],
   ];
   return new Set(found.flatMap(([part, is]) => (is ? [part] : [])));
+}
+
+/** The same, and whether they were sent what came of it in the place of a raiser, and may still read it. */
+export function partsNow(
+  register: Register,
+  one: Pick<Stepping, 'escalation' | 'raisers' | 'sent'>,
+  person: Pick<Person, 'key'>,
+  day: Day,
+): Set<Part> {
+  const parts = partsOf(register, one.escalation, one.raisers, person, day);
+  const reads = parts.has('colleague') || parts.has('manager');
+  return reads && inWhosePlace(one, person.key).length > 0 ? parts.add('instead') : parts;
 }
 
 /** A step that somebody may take, from where, and who may. */
@@ -77,19 +103,25 @@ export const RULES: Record<Exclude<Step, 'raise' | 'overdue' | 'instead' | 'off'
   return: { from: NOT_ON_AGENDA, by: ['lead', 'group', 'manager'] },
   merge: { from: NOT_ON_AGENDA, by: ['lead', 'group', 'manager'] },
   join: { from: OPEN, by: ['colleague', 'officer'] },
-  object: { from: SETTLED, by: ['raiser'] },
+  object: { from: [...SETTLED, 'closed'], by: ['raiser', 'instead'] },
   withdraw: { from: [...OPEN, 'returned'], by: ['raiser'] },
-  // Whoever answered it does not cut off the right of reply.
-  close: { from: SETTLED, by: ['raiser', 'manager'] },
+  // Whoever answered it does not say that it is enough.
+  close: { from: SETTLED, by: ['raiser', 'instead', 'manager'] },
 };
 
 export type Taken = keyof typeof RULES;
 
-/** An escalation with those who raised it. `isOutcomeSent`: everybody who still does has been sent the newest outcome. */
+/**
+ * An escalation with those who raised it, and what became of its newest outcome. `isOutcomeSent`: everybody who still
+ * raises it has been sent that.
+ */
 export interface Stepping {
   escalation: Escalation;
   raisers: Raiser[];
+  sent: OutcomeSent[];
   isOutcomeSent: boolean;
+  /** Those whom no message about it has reached: while it is open, others are asked in their place. */
+  unreached?: string[];
 }
 
 /**
@@ -97,20 +129,16 @@ export interface Stepping {
  * before everybody who raised it has been sent the outcome (domain model, invariant 14).
  */
 export function stepsFor(register: Register, one: Stepping, person: Pick<Person, 'key'>, day: Day): Taken[] {
-  const { escalation, raisers, isOutcomeSent } = one;
+  const { escalation, isOutcomeSent } = one;
   const { state, holderKey } = escalation;
-  const parts = partsOf(register, escalation, raisers, person, day);
+  const parts = partsNow(register, one, person, day);
   return (Object.entries(RULES) as [Taken, Rule][])
     .filter(([, { from, by }]) => from.includes(state) && by.some((part) => parts.has(part)))
     .map(([step]) => step)
-    .filter((step) => step !== 'close' || (isOutcomeSent && mayCutOff(one, person)))
+    .filter((step) => step !== 'close' || (isOutcomeSent && mayClose(one, person.key)))
+    .filter((step) => step !== 'object' || mayReply(one, person.key, day, workingCalendar(register)))
     .filter((step) => step !== 'take' || (holderKey !== person.key && !holderOf(register, escalation, day)))
     .filter((step) => step !== 'join' || !parts.has('raiser'));
-}
-
-/** Whether nobody else's right of reply ends with it: it is what was asked, or nobody else raised it. */
-export function mayCutOff({ escalation, raisers }: Stepping, { key }: Pick<Person, 'key'>): boolean {
-  return escalation.outcome?.asAsked === 'yes' || stillRaising(raisers).every(({ personKey }) => personKey === key);
 }
 
 /** Who has taken an escalation, and keeps it from others: not while they are away, nor once they have no part in it. */
@@ -128,11 +156,16 @@ export function holderOf(
 /** How much of an escalation somebody may read. */
 export type Reading = 'whole' | 'reference' | null;
 
-const CIRCLE: Part[] = ['raiser', 'colleague', 'lead', 'support', 'group', 'chair', 'manager'];
+/** Those whom it concerns: they read all of it. */
+export const CIRCLE = ['raiser', 'colleague', 'lead', 'support', 'group', 'chair', 'manager'] as const satisfies Part[];
+
+/** Those who read it, too, unless it is sensitive. What the forms say of who will see this is made of these. */
+export const BEYOND = ['officer', 'board'] as const satisfies Part[];
 
 /**
- * Those whom it concerns read all of it, and so do the officers of every partnership and whoever reads the board's
- * reports, unless it is sensitive: outside its circle that is known by its reference and priorities only.
+ * Those whom it concerns read all of it, and so do the officers of every partnership and whoever is of the board, unless it
+ * is sensitive: outside its circle that is known by its reference and priorities only. Who only deputises for a lead, or
+ * supports one, reads what is on their own priorities.
  */
 export function readingOf(
   register: Register,
@@ -143,6 +176,6 @@ export function readingOf(
 ): Reading {
   const parts = partsOf(register, escalation, raisers, person, day);
   if (CIRCLE.some((part) => parts.has(part))) return 'whole';
-  if (!parts.has('officer') && !mayRead(register, person, day)) return null;
+  if (!BEYOND.some((part) => parts.has(part))) return null;
   return escalation.sensitive ? 'reference' : 'whole';
 }

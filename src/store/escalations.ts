@@ -22,12 +22,14 @@ export function escalationReader(scope: Scope) {
       const row = await tx.escalation.findUnique({ where: { partnershipId_id: { partnershipId, id } } });
       return row && escalationOf(row);
     },
-    /** Case and spaces around it do not matter. */
+    /** Case and spaces around it do not matter, and its number alone will do. */
     async byReference(reference: string): Promise<Escalation | null> {
+      const wanted = reference.trim();
       // Prisma's own way would take a "%" that somebody types for any characters.
       const [row] = await tx.$queryRaw<{ id: string }[]>`
         select id from "Escalation"
-        where "partnershipId" = ${partnershipId} and lower(reference) = lower(${reference.trim()})
+        where "partnershipId" = ${partnershipId}
+          and (lower(reference) = lower(${wanted}) or (${wanted} ~ '^[0-9]+$' and reference like '%-' || ${wanted}))
         order by id collate "C" limit 1`;
       return row ? reader.byId(row.id) : null;
     },
@@ -91,8 +93,8 @@ export function escalationReader(scope: Scope) {
       });
       return rows.map((row) => ({ ...entryOf(row), escalationId: row.escalationId }));
     },
-    /** What became of the newest outcome of each that is settled. By escalation, then person. */
-    async outcomesSent(ids?: string[]): Promise<OutcomeSent[]> {
+    /** What became of the newest outcome of each of these that is settled or closed. By escalation, then person. */
+    async outcomesSent(ids: string[]): Promise<OutcomeSent[]> {
       return tx.$queryRaw<OutcomeSent[]>`
         select e.id as "escalationId", p."addressKey" as "personKey", d.state, d.at, p.pilot,
           coalesce(p.data->'insteadOf', '[]') as "insteadOf"
@@ -105,8 +107,8 @@ export function escalationReader(scope: Scope) {
           -- Once it is there it stays so, whatever is changed about it later.
           order by (action = 'post' and state = 'sent') desc, sequence desc limit 1
         ) d
-        where e."partnershipId" = ${partnershipId} and e.state = any(${SETTLED})
-          and (${ids ?? null}::text[] is null or e.id = any(${ids ?? []}))
+        where e."partnershipId" = ${partnershipId} and e.state = any(${[...SETTLED, 'closed']})
+          and e.id = any(${ids})
         order by e.id collate "C", p."addressKey" collate "C"`;
     },
     /** What a board reads of them with a period: those that are open, and what was settled since the digest before it. */

@@ -90,12 +90,13 @@ export const NEWS: Record<Step, string> = {
   instead: 'has an outcome for your partnership',
   off: 'is not on the board’s agenda any more',
   asked: 'has a question for you',
-  counted: 'waits for nobody’s answer any more',
+  counted: 'is waiting for your answer again',
 };
 
 /** Who somebody is to an escalation, where it is said who can take a step. */
 export const PARTS: Record<Part, string> = {
   raiser: 'whoever raised it',
+  instead: 'whoever was sent the outcome in their place',
   colleague: 'an officer of a partnership that raised it',
   officer: 'an officer or the chair of a community safety partnership',
   lead: 'whoever leads the priority',
@@ -103,4 +104,5 @@ export const PARTS: Record<Part, string> = {
   group: 'the chair of the performance group',
   chair: 'the chair of the board',
   manager: 'the programme manager',
+  board: 'whoever is of the board',
 };

@@ -2,7 +2,8 @@ import { type Day, formatLongDay } from '../partnership/day.ts';
 import type { Entry, EscalationState, Outcome, Urgency } from '../partnership/escalation.ts';
 import type { Taken } from '../partnership/escalation-steps.ts';
 import type { Dialog } from './dialog.ts';
-import { AS_ASKED, ASKS, NEWS, OUTCOMES_OF, STATES, STEP_LABELS, URGENCIES } from './escalation-words.ts';
+import { outcomeBlocks, replyBlocks } from './escalation-outcome.ts';
+import { ASKS, NEWS, STATES, STEP_LABELS, URGENCIES } from './escalation-words.ts';
 import {
   actions,
   type Block,
@@ -106,9 +107,14 @@ export function escalationMessage(spoken: Spoken, entry: SpokenEntry, reader: Re
   };
 }
 
-/** "Escalation SNB-12 on hate crime". */
-export function summaryOf({ reference, priorities }: Pick<Spoken, 'reference' | 'priorities'>): string {
-  return `Escalation ${reference} on ${together(priorities.map(inSentence))}`;
+/** "Escalation SNB-12 on hate crime", "Immediate: escalation SNB-12 on hate crime". */
+export function summaryOf({
+  reference,
+  priorities,
+  urgency,
+}: Pick<Spoken, 'reference' | 'priorities' | 'urgency'>): string {
+  const name = urgency === 'immediate' ? 'Immediate: escalation' : 'Escalation';
+  return `${name} ${reference} on ${together(priorities.map(inSentence))}`;
 }
 
 export function readButton({ id, reference }: Pick<Spoken, 'id' | 'reference'>): Button {
@@ -132,7 +138,7 @@ export function happened(spoken: Spoken, { step, toState, words, by, partnership
   const who = by ?? 'Nobody';
   switch (step) {
     case 'raise':
-      return `${who} raised this for ${spoken.partnership}.`;
+      return `${who} raised this for ${spoken.partnership}.${goesTo(told)}`;
     case 'join':
       return `${who} has the same and joined it${partnership ? ` for ${partnership}` : ''}.`;
     case 'acknowledge':
@@ -140,6 +146,7 @@ export function happened(spoken: Spoken, { step, toState, words, by, partnership
     case 'take':
       return `${who} has taken it and will answer it.`;
     case 'pass':
+      if (!by && words) return `${words} could not be reached, so it is with ${together(told)} now.`;
       if (told.length === 0) return by ? `${who} passed it on.` : 'Who answers for it has changed.';
       return by
         ? `${who} passed it to ${together(told)}.`
@@ -186,6 +193,14 @@ export function happened(spoken: Spoken, { step, toState, words, by, partnership
 }
 
 const YOU = 'you';
+
+/** Whoever gets it knows who else does, so that not everybody, or nobody, sees to it. */
+function goesTo(told: string[]): string {
+  const others = told.filter((name) => name !== YOU);
+  if (others.length === 0) return '';
+  return told.includes(YOU) ? ` Also told: ${together(others)}.` : ` It goes to ${together(others)}.`;
+}
+
 const were = (told: string[]) => (told.length === 1 && told[0] !== YOU ? 'was' : 'were');
 const came = (told: string[]) => (told.includes(YOU) ? 'come' : 'gone');
 
@@ -202,9 +217,12 @@ function offAgenda({ state, meeting }: Spoken): string {
 }
 
 /** What was written, quoted. */
-export function quoteOf({ step, toState, words }: Pick<SpokenEntry, 'step' | 'toState' | 'words'>): string | null {
+export function quoteOf({ step, toState, words, by }: Pick<SpokenEntry, 'step' | 'toState' | 'words' | 'by'>) {
   // Of these it names another escalation, people, or a day.
-  const isName = ['instead', 'off', 'asked', 'counted'].includes(step) || (step === 'merge' && toState !== 'merged');
+  const isName =
+    ['instead', 'off', 'asked', 'counted'].includes(step) ||
+    (step === 'merge' && toState !== 'merged') ||
+    (step === 'pass' && by === null);
   return words && !isName ? `“${words}”` : null;
 }
 
@@ -228,36 +246,6 @@ function saidShort(spoken: Spoken, entry: SpokenEntry): Block[] {
 function isNewestOutcome({ outcome }: Spoken, { step, words }: Pick<SpokenEntry, 'step' | 'words'>): boolean {
   if (step === 'instead') return outcome !== null;
   return ['answer', 'decide', 'return'].includes(step) && outcome?.words === words;
-}
-
-/** What came of it, in the words of whoever decided it. */
-function outcomeBlocks(spoken: Spoken, reader: Pick<Reader, 'steps' | 'isRaiser' | 'repliesUntil'>): Block[] {
-  const { outcome } = spoken;
-  if (!outcome) return [];
-  const facts: { label: string; value: Span[] }[] = [
-    { label: OUTCOMES_OF[outcome.kind], value: line(`“${outcome.words}”`) },
-    { label: 'Made by', value: line(outcome.madeBy, ', ', date(outcome.on)) },
-    { label: 'What happens next', value: line(outcome.next) },
-    { label: 'Is it what was asked', value: line(AS_ASKED[outcome.asAsked]) },
-  ];
-  return [{ type: 'facts', facts }, ...replyBlocks(spoken, reader)];
-}
-
-/** Until when they may say that it is not what they asked, and what comes of it if they do, and if nobody does. */
-function replyBlocks(
-  { state }: Spoken,
-  { isRaiser, steps, repliesUntil }: Pick<Reader, 'steps' | 'isRaiser' | 'repliesUntil'>,
-): Block[] {
-  if (!isRaiser || !steps.includes('object')) return [];
-  const until = repliesUntil ? ['until ', date(repliesUntil)] : ['within 10 working days of this message'];
-  return [
-    paragraph(
-      ...line('If this is not what you asked, say so ', ...until),
-      state === 'closed'
-        ? '. It is closed, and is open again then.'
-        : ', and it goes back to them. If nobody says so, it closes by itself after that.',
-    ),
-  ];
 }
 
 /** How it stands now. */

@@ -24,7 +24,9 @@ export const spoken: Spoken = {
 };
 
 /** Somebody who may take every step. */
-export const reader: Reader = { steps: Object.keys(RULES) as Taken[], because: LONG, isRaiser: true };
+export const reader: Reader = {
+  ...{ steps: Object.keys(RULES) as Taken[], because: LONG, isRaiser: true, repliesUntil: day },
+};
 
 /** What its form holds. */
 export const answers = {

@@ -48,6 +48,6 @@ describe('the right of reply', () => {
   test('is for those who raised it', async () => {
     const id = await answered();
     const said = await steps(one, one.person('bronwen-pugh'), 'object', id);
-    expect(said).toContain('Only whoever raised it can do it.');
+    expect(said).toContain('Only whoever raised it or whoever was sent the outcome in their place can do it.');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { routeOf } from '../../src/partnership/escalation-routing.ts';
 import { readingOf, stepsFor } from '../../src/partnership/escalation-steps.ts';
+import { AUDIENCE, READ_BY } from '../../src/views/escalation-readers.ts';
 import { inTwoHalves, northSouth } from '../support/halves.ts';
 
 const DAY = '2021-04-14';
@@ -39,11 +40,39 @@ describe('the circle of a sensitive escalation', () => {
   test('is whoever may do more than join it', () => {
     const one = {
       escalation: { ...sensitive(), state: 'raised', holderKey: null, outcome: null },
-      ...{ raisers, isOutcomeSent: false },
+      ...{ raisers, sent: [], isOutcomeSent: false },
     } as unknown as Parameters<typeof stepsFor>[1];
     for (const { key } of register.people) {
       const steps = stepsFor(register, one, { key }, DAY).filter((step) => step !== 'join');
       if (steps.length > 0) expect([key, reads(key)]).toEqual([key, 'whole']);
     }
   });
+});
+
+describe('what is not sensitive', () => {
+  const open = { sensitive: false };
+
+  test('is read beyond it by the officers of every partnership, by who sits on the board or its group, and by every lead', () => {
+    for (const key of ['bronwen-pugh', 'helen-tranter', southGroup, southBoard])
+      expect([key, reads(key, open)]).toEqual([key, 'whole']);
+  });
+
+  test('is nothing to who deputises for or supports the lead of another priority', () => {
+    for (const key of ['nadia-wren', 'daniel-ferris', 'miriam-sadler']) {
+      const other = { ...open, priorityKeys: ['preventable-deaths'] };
+      expect([key, reads(key, other)]).toEqual([key, null]);
+      expect([key, reads(key, { ...other, sensitive: true })]).toEqual([key, null]);
+    }
+    expect(reads('nadia-wren', { ...open, priorityKeys: ['hate-crime'] })).toBe('whole');
+  });
+});
+
+test('what the form says of who reads it stands on the lists that decide it', () => {
+  expect(READ_BY).toMatchInlineSnapshot(`
+    {
+      "no": "Read by those whom it concerns, the officers and the chair of every partnership and whoever sits on the board or its performance group, and every lead and champion. The board’s digest shows its title",
+      "yes": "Read by whoever raises or joins it, the officers and the chair of their partnership, the leads of its priorities and their deputies, their support officers, the chair, vice chair and secretary of the performance group, those of the board and the programme manager. Others see its reference and priorities",
+    }
+  `);
+  expect(AUDIENCE).toMatchInlineSnapshot(`"OFFICIAL. Those whom it concerns will see this and, unless it is sensitive, the officers and the chair of every partnership and whoever sits on the board or its performance group, and every lead and champion. Leave out names and details of cases."`);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { workingCalendar } from '../../src/partnership/calendar.ts';
 import { instantAt } from '../../src/partnership/contact.ts';
 import type { Escalation } from '../../src/partnership/escalation.ts';
-import { closesOn, dueOn, overdueDays, waitedUntil } from '../../src/partnership/escalation-clock.ts';
+import { closesOn, dueOn, lastDayToReply, overdueDays, waitedUntil } from '../../src/partnership/escalation-clock.ts';
 import { nottinghamshire } from '../support/register.ts';
 
 const register = nottinghamshire();
@@ -79,5 +79,6 @@ test('what is overdue goes on by working days, and what is settled closes after 
     '2021-05-04',
     '2021-05-05',
   ]);
-  expect(closesOn(on('2021-04-19'), calendar)).toBe('2021-05-04');
+  expect(lastDayToReply(on('2021-04-19'), calendar)).toBe('2021-05-04');
+  expect(closesOn(on('2021-04-19'), calendar)).toBe('2021-05-05');
 });
