@@ -102,11 +102,10 @@ export function storeFor(scope: Scope, registers: Registers, version: number): S
         // With a memory of its own: what it reads of a changed register is not to be remembered.
         const pretended = { ...scope, id };
         const store = storeFor(pretended, new Map(), version);
-        // Nothing comes of it, so nobody else has to wait, and nobody is woken.
+        // Nothing comes of it, so nobody else has to wait.
         const returns = { ...store.returns, lock: store.returns.byId, hold: async () => {} };
         const escalations = { ...store.escalations, lock: store.escalations.byId };
-        const setNextDue = async () => {};
-        return await work({ ...store, returns, escalations, setNextDue, ...(await pretendedDeliveries(pretended)) });
+        return await work({ ...store, returns, escalations, ...(await pretendedDeliveries(pretended)) });
       } finally {
         await tx.$executeRawUnsafe('rollback to savepoint pretended');
       }
