@@ -105,37 +105,16 @@ export function maySend(register: Register, person: Known, subjectKind: string, 
   return includes(programmeManagers(register, day), person) && includes(asked, person);
 }
 
-const READS: Role[] = [
-  'lead',
-  'champion',
-  'theme_lead',
-  'deputy',
-  'support_officer',
-  'chair',
-  'vice_chair',
-  'secretary',
-];
+const OF_BOARD: Role[] = ['lead', 'champion', 'theme_lead', 'chair', 'vice_chair', 'secretary'];
 
 /**
- * Whether a person may read the reports of every priority on a day: who sits on the board or its performance group,
- * who leads, deputises for or supports a priority, the board's chairs and secretary, and the programme manager.
+ * Whether a person is of the board on a day: who sits on it or on its performance group, who chairs or minutes either,
+ * who leads or champions a priority, and the programme manager.
  */
-export const mayRead = remembered((register, person: Known, day: Day): boolean => {
-  if (!isOnRegister(register, person, day)) return false;
-  const reading = new Set(
-    register.bodies.filter(({ kind }) => kind === 'board' || kind === 'performance_group').map(({ key }) => key),
-  );
-  const posts = new Set(postsOf(register, person.key, day).map(({ key }) => key));
-  const sits = register.seats.some(
-    (seat) => reading.has(seat.bodyKey) && seat.postKey !== null && posts.has(seat.postKey) && holds(seat, day),
-  );
-  if (sits) return true;
-  return assignmentsOf(register, person, day).some(
-    ({ role, subjectKind, subjectKey }) =>
-      role === 'programme_manager' ||
-      (READS.includes(role) && (subjectKind !== 'body' || reading.has(subjectKey)) && subjectKind !== 'linkage'),
-  );
-});
+export const isOfBoard = having(OF_BOARD);
+
+/** Whether a person may read the reports of every priority on a day: who is of the board, and who deputises or supports. */
+export const mayRead = having([...OF_BOARD, 'deputy', 'support_officer']);
 
 /** The assignments that a person holds on a day: in person, by a post, or by holding another role. */
 export const assignmentsOf = remembered((register, person: Known, day: Day): Assignment[] => {
@@ -192,4 +171,24 @@ function unique(people: Person[]): Person[] {
 
 function includes(people: Person[], person: Known): boolean {
   return people.some(({ key }) => key === person.key);
+}
+
+/** Who sits on the board or its performance group, has one of these roles, or manages the programme. */
+function having(roles: Role[]) {
+  return remembered((register, person: Known, day: Day): boolean => {
+    if (!isOnRegister(register, person, day)) return false;
+    const reading = new Set(
+      register.bodies.filter(({ kind }) => kind === 'board' || kind === 'performance_group').map(({ key }) => key),
+    );
+    const posts = new Set(postsOf(register, person.key, day).map(({ key }) => key));
+    const sits = register.seats.some(
+      (seat) => reading.has(seat.bodyKey) && seat.postKey !== null && posts.has(seat.postKey) && holds(seat, day),
+    );
+    if (sits) return true;
+    return assignmentsOf(register, person, day).some(
+      ({ role, subjectKind, subjectKey }) =>
+        role === 'programme_manager' ||
+        (roles.includes(role) && (subjectKind !== 'body' || reading.has(subjectKey)) && subjectKind !== 'linkage'),
+    );
+  });
 }

@@ -3,6 +3,7 @@ import { channelsOf, preferredAccount } from '../../src/partnership/accounts.ts'
 import { holdersOf } from '../../src/partnership/holding.ts';
 import type { Register } from '../../src/partnership/register.ts';
 import {
+  isOfBoard,
   isOnRegister,
   isProgrammeManager,
   leadsOf,
@@ -121,19 +122,24 @@ describe('who may send a report', () => {
   });
 });
 
-describe('who may read reports', () => {
+describe('who may read reports, and who is of the board', () => {
   const on = (line: string) => smallRegister(['roles:', `roles:\n  - ${line}`], ['support: cat-vale', 'since: then']);
   test.each([
-    ['the support officer of a priority', '{ role: support_officer, priority: hate-crime, holder: cat-vale }', true],
-    ['the deputy of a priority', '{ role: deputy, priority: hate-crime, holder: cat-vale }', true],
-    ['the champion of a theme', '{ role: champion, grouping: safe-places, holder: cat-vale }', true],
-    ['the vice chair of the board', '{ role: vice_chair, body: board, holder: cat-vale }', true],
-    ['the programme manager', '{ role: programme_manager, holder: cat-vale }', true],
-    ['the officer of a partnership', '{ role: csp_officer, body: csp-north, holder: cat-vale }', false],
-    ['the chair of another body', '{ role: chair, body: health-board, holder: cat-vale }', false],
-    ['an analyst', '{ role: analyst, holder: cat-vale }', false],
-  ])('%s: %s', (_, line, expected) => {
-    expect(mayRead(on(line), CAT, DAY)).toBe(expected);
+    [
+      'the support officer of a priority',
+      '{ role: support_officer, priority: hate-crime, holder: cat-vale }',
+      true,
+      false,
+    ],
+    ['the deputy of a priority', '{ role: deputy, priority: hate-crime, holder: cat-vale }', true, false],
+    ['the champion of a theme', '{ role: champion, grouping: safe-places, holder: cat-vale }', true, true],
+    ['the vice chair of the board', '{ role: vice_chair, body: board, holder: cat-vale }', true, true],
+    ['the programme manager', '{ role: programme_manager, holder: cat-vale }', true, true],
+    ['the officer of a partnership', '{ role: csp_officer, body: csp-north, holder: cat-vale }', false, false],
+    ['the chair of another body', '{ role: chair, body: health-board, holder: cat-vale }', false, false],
+    ['an analyst', '{ role: analyst, holder: cat-vale }', false, false],
+  ])('%s: %s', (_, line, reads, isOf) => {
+    expect([mayRead(on(line), CAT, DAY), isOfBoard(on(line), CAT, DAY)]).toEqual([reads, isOf]);
   });
 
   test('who sits on the board, and nobody who is merely on the register', () => {
