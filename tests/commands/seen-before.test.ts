@@ -110,9 +110,10 @@ test('whoever joins brings all that their form holds: the stricter of both count
     ...{ priorityKeys: ['domestic-abuse', 'hate-crime'], bodyKeys: ['csp-1', 'csp-2'] },
   });
   for (const who of ['jamie-thorpe', 'helen-tranter', 'grace-holloway']) {
-    const heard = (await told(snb, who, 'escalation.added'))?.text;
-    for (const words of ['Asked the county', 'The housing service', 'https://files.example/count', 'Immediate.'])
-      expect(heard).toContain(words);
+    expect((await told(snb, who, 'escalation.added'))?.text).toContain('Immediate.');
+    const page = await snb.person(who).says(`escalation ${(await standing(snb, id)).reference}`);
+    for (const words of ['Asked the county', 'The housing service', 'https://files.example/count'])
+      expect(page).toContain(words);
   }
   // What became sensitive is read by those whom it concerns only.
   const { reference } = await standing(snb, id);
