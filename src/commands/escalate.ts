@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { preferredAccount } from '../partnership/accounts.ts';
 import { type Escalation, OPEN } from '../partnership/escalation.ts';
 import type { Shared } from '../partnership/escalation-joining.ts';
 import { looksLike, looksLikeUnread } from '../partnership/escalation-likeness.ts';
@@ -6,6 +7,7 @@ import { raisesFor, routeOf } from '../partnership/escalation-routing.ts';
 import { partsOf, readingOf } from '../partnership/escalation-steps.ts';
 import { prioritiesInForce, titleOf } from '../partnership/priorities.ts';
 import type { Mode } from '../partnership/register.ts';
+import { programmeManagers } from '../partnership/responsibility.ts';
 import { escalatedDialog } from '../views/escalated.ts';
 import { answersInWords } from '../views/escalation-answers.ts';
 import { STATES } from '../views/escalation-words.ts';
@@ -137,7 +139,7 @@ export const escalate = command({
         because,
       })),
       when: urgency === 'immediate' ? RING[mode] : await whenTold(context),
-      held: mode === 'paused',
+      held: mode === 'live' ? null : { only: mode === 'pilot' ? managerOf(context) : null },
     });
     await store.deliveries.queue(
       {
@@ -167,6 +169,11 @@ const RING: Record<Mode, string | null> = {
   paused: 'This partnership is paused: nobody is told before it goes on. Ring them now.',
   pilot: 'This partnership is in pilot: it comes to the programme manager, and to nobody else. Ring the others now.',
 };
+
+/** To whom everything comes in a pilot. */
+function managerOf({ register, today }: Context): string | null {
+  return programmeManagers(register, today).find(({ key }) => preferredAccount(register, key))?.name ?? null;
+}
 
 /** The open escalations that look like one that is about to be sent and that its officer knows of, and does not raise. */
 async function looksAlike(

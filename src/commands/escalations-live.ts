@@ -46,7 +46,10 @@ async function reachWithOpen(context: Context, subject: Subject, entries: Entry[
       ({ personKey }) =>
         !said.some(
           ({ addressKey, pilot, stage, data }) =>
-            addressKey === personKey && !pilot && stage !== 'withdrawn' && (!entryId || data.entry === entryId),
+            addressKey === personKey &&
+            !pilot &&
+            ['shown', 'waiting'].includes(stage) &&
+            (!entryId || data.entry === entryId),
         ),
     );
   await reach(context, subject, entries[0], {

@@ -8,6 +8,7 @@ import { type Context, command } from './command.ts';
 import { input, take, tellRaisers } from './escalating.ts';
 import { answersAny } from './escalation.ts';
 import { AUDIENCE, aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
+import { tellWhoHadIt } from './escalation-woken.ts';
 
 export const passForm = form({
   title: 'Pass it on',
@@ -48,17 +49,19 @@ export const passOn = command({
       const way = waysOn(context, escalation).find(({ option }) => option.value === to);
       if (!way) return explained('Not passed on', 'It is with them already, or nobody is there. Choose somebody else.');
       const change = { ...way.change, holderKey: null, acknowledgedAt: escalation.acknowledgedAt ?? now };
+      const next = answering(register, { ...subject, escalation: { ...escalation, ...change } }, today);
       await take(context, subject, {
         step: 'pass',
         words,
         change,
         tell: [
           {
-            to: answering(register, { ...subject, escalation: { ...escalation, ...change } }, today),
+            to: next,
             about: 'escalation.passed',
             because: 'An escalation that is passed on goes to whoever is to answer it now',
           },
           tellRaisers(context, subject),
+          await tellWhoHadIt(context, subject, next),
         ],
       });
       return explanation(

@@ -2,7 +2,6 @@ import { workingCalendar } from '../partnership/calendar.ts';
 import type { EscalationState, Outcome } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { waitedUntil } from '../partnership/escalation-clock.ts';
-import { chairsFor } from '../partnership/escalation-routing.ts';
 import { toRaisers } from '../partnership/escalation-side.ts';
 import { postsOf } from '../partnership/holding.ts';
 import { postName } from '../partnership/roles.ts';
@@ -11,6 +10,7 @@ import { choice, form, longText, page } from '../views/form.ts';
 import type { Context } from './command.ts';
 import { notRaising, type ToStep, take, toManagers } from './escalating.ts';
 import { AUDIENCE, aboutEscalation, missingOf } from './escalation-forms.ts';
+import { toWoken } from './escalation-woken.ts';
 
 export const nextField = longText({
   label: 'What happens next',
@@ -63,7 +63,7 @@ export async function settle(context: Context, { subject, parts }: ToStep, outco
   const { acknowledgedAt, holderKey, outcomes, meetingKey } = escalation;
   const isPast = register.meetings.some(({ key, date }) => key === meetingKey && date < today);
   const wasToMeet = escalation.state === 'on_agenda' && step !== 'decide' && !isPast;
-  const isImmediate = escalation.urgency === 'immediate';
+  const concerned = [...answering(register, subject, today), ...(wasToMeet ? toManagers(context) : [])];
   await take(context, subject, {
     step,
     words: outcome.words,
@@ -85,14 +85,7 @@ export async function settle(context: Context, { subject, parts }: ToStep, outco
         because: 'Everybody who raised an escalation is sent what came of it',
       },
       {
-        to: notRaising(context, subject, [
-          ...answering(register, subject, today),
-          ...(wasToMeet || isImmediate ? toManagers(context) : []),
-          // They were woken for it.
-          ...(isImmediate ? (['performance_group', 'board'] as const) : []).flatMap((kind) =>
-            chairsFor(register, escalation, kind, today),
-          ),
-        ]),
+        to: [...notRaising(context, subject, concerned), ...(await toWoken(context, subject, concerned))],
         about: 'escalation.changed',
         because: 'Whoever was to answer an escalation hears what came of it',
       },

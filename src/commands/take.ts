@@ -2,6 +2,7 @@ import { explained } from '../views/explain.ts';
 import { command } from './command.ts';
 import { input, take as step, tellRaisers, toStep } from './escalating.ts';
 import { answersAny } from './escalation.ts';
+import { tellWhoHadIt } from './escalation-woken.ts';
 
 export const take = command({
   name: 'take',
@@ -23,7 +24,7 @@ export const take = command({
         holderKey: person.key,
         acknowledgedAt: acknowledgedAt ?? now,
       },
-      tell: [tellRaisers(context, subject)],
+      tell: [tellRaisers(context, subject), await tellWhoHadIt(context, subject)],
     });
     const line = `You have taken escalation ${reference}. Those who raised it know that you will answer.`;
     return { kind: 'message', message: explained('Taken', line) };

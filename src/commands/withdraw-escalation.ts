@@ -7,6 +7,7 @@ import { input, notRaising, type Stepped, subjectOf, take, tellRaisers, toManage
 import { raisedAny } from './escalation.ts';
 import { withForm, wordsForm } from './escalation-forms.ts';
 import type { Subject } from './escalation-telling.ts';
+import { toWoken } from './escalation-woken.ts';
 
 export const withdrawEscalation = command({
   name: 'withdraw-escalation',
@@ -24,7 +25,7 @@ export const withdrawEscalation = command({
       const others = stillRaising(subject.raisers).filter((one) => !leaving.includes(one));
       // What nobody of a partnership is there to raise any more does not keep it open.
       if (!others.some(({ bodyKey }) => officersOf(register, bodyKey, today).length > 0)) {
-        await take(context, subject, { step: 'withdraw', words, ...withdrawn(context, subject) });
+        await take(context, subject, { step: 'withdraw', words, ...(await withdrawn(context, subject)) });
         return explanation(
           'Withdrawn',
           `Escalation ${reference} is withdrawn. Whoever was to answer it is told, with your reason.`,
@@ -55,16 +56,17 @@ function leavingWith({ register, person, today }: Context, { raisers }: Subject)
 }
 
 /** Nobody raises it any more. Whatever was to be done about it is not to be done. */
-function withdrawn(context: Context, subject: Subject): Pick<Stepped, 'change' | 'tell'> {
+async function withdrawn(context: Context, subject: Subject): Promise<Pick<Stepped, 'change' | 'tell'>> {
   const { escalation } = subject;
+  const concerned = [
+    ...answering(context.register, subject, context.today),
+    ...(escalation.state === 'on_agenda' ? toManagers(context) : []),
+  ];
   return {
     change: { state: 'withdrawn', waitingSince: null },
     tell: [
       {
-        to: [
-          ...answering(context.register, subject, context.today),
-          ...(escalation.state === 'on_agenda' ? toManagers(context) : []),
-        ],
+        to: [...concerned, ...(await toWoken(context, subject, concerned))],
         about: 'escalation.withdrawn',
         because: 'Whoever was to answer an escalation, or to see to its meeting, is told that it was withdrawn',
       },

@@ -28,7 +28,11 @@ export async function giveUp(database: Database, partnershipId: string, failures
     for (const { claimed, reason, gone } of failures) await store.deliveries.failed(claimed, reason, gone);
     // Some of it has to reach somebody else then.
     store.askJobs();
-    await tell(store, 'undelivered', failures, now);
+    // What is immediate is put before them at once, whatever else there is.
+    for (const isUrgent of [true, false]) {
+      const own = failures.filter((failure) => isImmediate(failure) === isUrgent);
+      await tell(store, 'undelivered', own, now);
+    }
   });
 }
 
@@ -36,6 +40,9 @@ export async function giveUp(database: Database, partnershipId: string, failures
 export async function sayDelayed(database: Database, failure: Failure, now: Date): Promise<void> {
   await database.transact(failure.claimed.partnershipId, (store) => tell(store, 'delayed', [failure], now));
 }
+
+/** It was to reach somebody at once. What stands there already and could not be changed wakes nobody. */
+const isImmediate = ({ claimed: { urgent, action } }: Failure) => urgent && action === 'post';
 
 type Trouble = 'undelivered' | 'delayed';
 
@@ -48,9 +55,12 @@ async function tell(store: Store, trouble: Trouble, failures: Failure[], now: Da
   const register = await store.register();
   const today = localDay(now, register.partnership.timeZone);
   const managers = programmeManagers(register, today);
-  const [manager = managers[0]] = here(register, managers, today);
+  const present = here(register, managers, today);
+  const reached = present.filter(({ key }) => !told.some(({ claimed }) => claimed.posting.addressKey === key));
+  const [manager = managers[0]] = [...reached, ...present];
   if (!first || !manager) return;
   const subject = `${trouble}/${first.claimed.id}`;
+  const isNow = isImmediate(first);
   await store.deliveries.queue(
     {
       to: { kind: 'person', key: manager.key },
@@ -59,14 +69,16 @@ async function tell(store: Store, trouble: Trouble, failures: Failure[], now: Da
       about: ABOUT_FAILURE,
       because: 'What could not be delivered is in front of the programme manager the same day',
       dedupeKey: subject,
-      notBefore: nextContactTime(now, workingCalendar(register)),
+      notBefore: isNow ? now : nextContactTime(now, workingCalendar(register)),
+      ...(isNow && { data: { atAnyHour: true } }),
     },
     now,
   );
 }
 
 function words(register: Register, trouble: Trouble, failures: Failure[]): Message {
-  const count = failures.length === 1 ? '1 message' : `${failures.length} messages`;
+  const isNow = failures.some(isImmediate);
+  const count = `${failures.length} ${isNow ? 'immediate ' : ''}${failures.length === 1 ? 'message' : 'messages'}`;
   const title =
     trouble === 'undelivered'
       ? `${count} could not be delivered`
@@ -80,8 +92,8 @@ function words(register: Register, trouble: Trouble, failures: Failure[]): Messa
       paragraph(
         strong('What to do. '),
         trouble === 'undelivered'
-          ? `Tell ${them} another way. Then correct the account or the channel in the agreement file and import it again, or ask whoever looks after the chat tool to let this app write there. The next message is sent to the corrected address.`
-          : 'If it is urgent, tell them another way. It is tried for about a day, and you hear again only if it fails.',
+          ? `${isNow ? `Ring ${them} now` : `Tell ${them} another way`}. Then correct the account or the channel in the agreement file and import it again, or ask whoever looks after the chat tool to let this app write there. The next message is sent to the corrected address.`
+          : `${isNow ? 'Ring them now' : 'If it is urgent, tell them another way'}. It is tried for about a day, and you hear again only if it fails.`,
       ),
       ...(trouble === 'undelivered' && failures.some(isDigestMissing)
         ? [paragraph('Once the channel is right, type “digest”, then press “Post it again”.')]

@@ -2,11 +2,14 @@ import type { Dialog } from './dialog.ts';
 import { DANGER, readButton, type Spoken } from './escalation.ts';
 import { actions, date, heading, line, list, paragraph, strong } from './message.ts';
 
-/** Who was told of an escalation, and when they hear where that is not at once. `held`: nothing is sent at present. */
+/**
+ * Who was told of an escalation, and when they hear where that is not at once. `held`: it has not been sent to them, but
+ * to these only: in a pilot to its programme manager, in a pause to nobody.
+ */
 export interface WhoTold {
   told: { name: string; because: string }[];
   when: string | null;
-  held?: boolean;
+  held?: { only: string | null } | null;
 }
 
 /** What an officer sees at once, and keeps: the reference, who was told and why, and what happens next. */
@@ -18,8 +21,9 @@ export function escalatedDialog(spoken: Spoken, { told, when, held }: WhoTold): 
       heading('Your escalation was sent'),
       ...(urgency === 'immediate' ? [paragraph(strong(DANGER))] : []),
       paragraph('Your reference is ', strong(reference), '.'),
-      heading(held ? 'Nobody has been told yet' : 'Who was told'),
+      heading(held ? notTold(held.only) : 'Who was told'),
       ...(held && when ? [paragraph(strong(when))] : []),
+      ...(held ? [paragraph('It is for:')] : []),
       list(...told.map(({ name, because }) => line(strong(name), `, ${because}`))),
       ...(when && !held ? [paragraph(when)] : []),
       heading('What happens next'),
@@ -33,4 +37,8 @@ export function escalatedDialog(spoken: Spoken, { told, when, held }: WhoTold): 
       actions(readButton(spoken)),
     ],
   };
+}
+
+function notTold(only: string | null): string {
+  return only ? `Only ${only}, the programme manager, is told` : 'Nobody has been told yet';
 }

@@ -395,7 +395,9 @@ export const DIALOGS: Record<string, () => Dialog[]> = {
   dialogFor: () => [],
   earlierStepsDialog: () => [earlierStepsDialog(escalation.spoken, escalation.entries)],
   escalatedDialog: () => [
-    escalatedDialog(escalation.spoken, { told: NAMES.map((name) => ({ name, because: LONG })), when: LONG }),
+    ...[null, { only: null }, { only: LONG }].map((held) =>
+      escalatedDialog(escalation.spoken, { told: NAMES.map((name) => ({ name, because: LONG })), when: LONG, held }),
+    ),
   ],
   escalationDialog: () => [
     escalationDialog(

@@ -50,7 +50,7 @@ describe('an officer escalates', () => {
     expect(raised[0]?.text).toMatchInlineSnapshot(`
       "Escalation SNB-1
       Hospital outreach ends in June
-      14 April 2021 at 9am. Jamie Thorpe raised this for Community Safety Partnership 1.
+      14 April 2021 at 9am. Jamie Thorpe raised this for Community Safety Partnership 1. Also told: Neil Garside.
       How it stands: Raised
       Priority: Serious Violence
       Asked for: Resources: Bridging money from July

@@ -207,8 +207,8 @@ describe('the lives of escalations', () => {
       '24 April 8:30pm: Priya Raman on slack, added',
       '24 April 8:55pm: Kwame Asante on teams, outcome',
       // Who was woken for it hears what came of it.
-      '24 April 8:55pm: Grace Holloway on slack, changed',
       '24 April 8:55pm: Neil Garside on slack, changed',
+      '24 April 8:55pm: Grace Holloway on slack, changed',
       '24 April 8:55pm: Edith Carrow on slack, changed',
     ]);
     const [, added] = all().filter(({ to, about }) => to === 'Priya Raman' && about !== 'escalation.changed');

@@ -1,0 +1,26 @@
+import { type Escalation, OPEN } from '../partnership/escalation.ts';
+import type { Mode } from '../partnership/register.ts';
+import type { AboutEscalation, Reader } from '../store/store.ts';
+
+/**
+ * Those whom no message about an escalation has reached, as what was sent to them could not be delivered. In a pilot
+ * nothing was sent to them.
+ */
+export function unreachedIn(said: AboutEscalation[], mode: Mode): string[] {
+  if (mode === 'pilot') return [];
+  const keysOf = (stages: AboutEscalation['stage'][]) =>
+    said.filter(({ stage }) => stages.includes(stage)).map(({ addressKey }) => addressKey);
+  const reached = keysOf(['shown', 'waiting']);
+  return [...new Set(keysOf(['failed']))].filter((key) => !reached.includes(key));
+}
+
+/** The same of one that is open. What came of it has its own way to those who raised it. */
+export async function unreachedBy(
+  store: { postings: Pick<Reader['postings'], 'aboutEscalations'>; state: Reader['state'] },
+  { id, state }: Pick<Escalation, 'id' | 'state'>,
+): Promise<string[]> {
+  if (!OPEN.includes(state)) return [];
+  const said = await store.postings.aboutEscalations([id]);
+  const isAny = said.some(({ stage }) => stage === 'failed');
+  return isAny ? unreachedIn(said, (await store.state()).mode) : [];
+}
