@@ -53,7 +53,7 @@ const typed = commands.map(({ usage = '', help }) => ({ usage, help }));
 
 const sending: confirmation.Sending = {
   report: 'csp_narrative',
-  escalates: { report: 'csp_narrative', title: LONG, owed: returns[0]! },
+  escalates: { report: 'csp_narrative', title: LONG, owed: returns[0]!, by: null },
   title: LONG,
   period: LONG,
   reference: 'SNB-999999',
@@ -257,6 +257,8 @@ export const MESSAGES: Record<string, () => Message[]> = {
   confirmationMessage: () => [
     confirmation.confirmationMessage(sending),
     confirmation.confirmationMessage({ ...sending, recorded: null, approved: false }),
+    confirmation.confirmationMessage({ ...sending, escalates: { ...sending.escalates!, by: NAMES } }),
+    confirmation.confirmationMessage({ ...sending, escalates: { ...sending.escalates!, by: [] } }),
   ],
   delegationsMessage: () => [
     delegation.delegationsMessage(
@@ -328,7 +330,9 @@ export const MESSAGES: Record<string, () => Message[]> = {
   proposalAnswered: () => outcomes.map((one) => proposal.proposalAnswered(proposed, one)),
   proposedMessage: () => [proposal.proposedMessage(proposed, around), proposal.proposedMessage(nil, around)],
   recordedMessage: () => [
-    managing.recordedMessage(managed, { by: LONG, reference: 'SNB-999999', receivedOn: LONG, late: true, nil: false }),
+    managing.recordedMessage(managed, {
+      ...{ by: LONG, reference: 'SNB-999999', receivedOn: LONG, late: true, nil: false, escalates: true },
+    }),
   ],
   reminderMessage: () =>
     [day, '2021-05-01'].flatMap((today) =>
@@ -355,7 +359,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
   ],
   supportMessage: () => [instead, done, excusedOwed].map((all) => supportMessage(register, all)),
   toldMessage: () => [
-    confirmation.toldMessage(sending, LONG),
+    confirmation.toldMessage(sending, LONG, true),
     confirmation.toldMessage({ ...sending, version: 1, recorded: null }, LONG),
   ],
   unknownPersonMessage: () => [unknownPersonMessage(LONG, THREE)],
