@@ -43,7 +43,7 @@ export const escalate = command({
   form: escalateForm,
 
   async open({ text, link, return: returnId }, context) {
-    const { register, person, today, id } = context;
+    const { register, person, today } = context;
     const narrative = returnId ? await fromNarrative(context, returnId) : null;
     const own = raisesFor(register, person, today).filter(({ key }) => !narrative || key === narrative.areas);
     if (own.length === 0) return { kind: 'message', message: notForYou() };
@@ -51,7 +51,7 @@ export const escalate = command({
     return {
       kind: 'form',
       // What somebody escalates from a message, or from a narrative, is a form of its own.
-      subject: narrative ? `return/${returnId}/escalate` : text || link ? `message/${link ?? id()}` : 'new',
+      subject: narrative ? `return/${returnId}/escalate` : await begunWith(text, link),
       carried: {},
       current: {
         today,
@@ -92,7 +92,9 @@ export const escalate = command({
     if (joins && joins !== NONE) {
       const { link, ...written } = rest;
       const joined = await joinAs(context, joins, own, { shared, words: answersInWords({ title, ...written }), link });
-      return joined ? { kind: 'page', dialog: joined } : offered(await tooLate(context, joins));
+      return joined
+        ? { kind: 'page', dialog: joined, made: `escalation/${joins}` }
+        : offered(await tooLate(context, joins));
     }
     // What nobody has been shown yet is shown once, before it is sent.
     if (alike.some(({ id }) => !(carried.similar ?? '').includes(id)))
@@ -153,11 +155,20 @@ export const escalate = command({
       },
       now,
     );
-    return { kind: 'page', dialog };
+    return { kind: 'page', dialog, made: `escalation/${escalation.id}` };
   },
 });
 
-const NOT_AN_OFFICER = 'Only an officer or the chair of a community safety partnership can raise an escalation.';
+const NOT_AN_OFFICER =
+  'Only an officer of a community safety partnership, their deputy or its chair can raise an escalation.';
+
+/** Begun again with the same message or the same words, a form goes on where it was left. Its subject does not hold the words. */
+async function begunWith(text?: string, link?: string): Promise<string> {
+  if (link) return `message/${link}`;
+  if (!text) return 'new';
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return `message/${Buffer.from(digest).toString('base64url')}`;
+}
 
 function notForYou(): Message {
   return explained('Not yours to raise', NOT_AN_OFFICER);

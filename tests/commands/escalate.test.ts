@@ -73,6 +73,32 @@ describe('an officer escalates', () => {
     );
   });
 
+  test('what was begun with words, or on a message, goes on where it was left when it is begun with the same again', async () => {
+    const jamie = one.person('jamie-thorpe');
+    await jamie.says('escalate Vans park at the lakes');
+    jamie.types({ title: 'Vans at the lakes', priorities: 'hate-crime' });
+    await jamie.does('continue');
+    expect(await jamie.says('escalate Knives cross the river')).not.toContain('Vans');
+    expect(await jamie.says('escalate Vans park at the lakes')).toContain('Page 2 of');
+    const subjects = await one.database.read(one.partnershipId, (reader) =>
+      reader.drafts.unsent('jamie-thorpe', 'escalate'),
+    );
+    // Drafts are found by their subject, and what somebody wrote is no part of that.
+    expect(subjects.map(({ subject }) => subject).join()).not.toMatch(/Vans|Knives/);
+    expect(subjects).toHaveLength(2);
+  });
+
+  test('what was sent though it was asked about first is found in the history by its reference', async () => {
+    const jamie = one.person('jamie-thorpe');
+    await jamie.says('escalate');
+    await fillsInForm(jamie, { ...FORM, title: 'Vans at the lakes', ask: 'Ring 07700 900123', link: '' });
+    jamie.types({ reason: 'needed' });
+    const sent = await jamie.sends();
+    const [reference] = sent.match(/SNB-\d+/) ?? [];
+    const history = await one.person('grace-holloway').says('history');
+    expect(history).toContain(`sent something on ${reference} that was asked about first: phone number`);
+  });
+
   test('a link starts with https', async () => {
     const jamie = one.person('jamie-thorpe');
     await jamie.says('escalate');
