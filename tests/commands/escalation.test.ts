@@ -45,6 +45,17 @@ describe('reading an escalation', () => {
     },
   );
 
+  test('its number alone will do, and without one it says how to ask', async () => {
+    const id = await raised(one);
+    const { reference } = await standing(one, id);
+    const jamie = one.person('jamie-thorpe');
+    expect(await jamie.says(`escalation ${reference.replace(/\D/g, '')}`)).toContain(`Escalation ${reference}`);
+    for (const words of ['escalation', 'escalation   '])
+      expect(await jamie.says(words)).toContain(
+        'Type “escalation” and its reference, such as “escalation SNB-12”. Type “escalations” to see yours.',
+      );
+  });
+
   test('one that does not exist', async () => {
     expect(await one.person('jamie-thorpe').says('escalation SNB-999')).toContain('No escalation is called “SNB-999”');
   });
