@@ -4,12 +4,13 @@ import { waitedUntil } from '../partnership/escalation-clock.ts';
 import { onceEach } from '../partnership/escalation-routing.ts';
 import { toTheirSide } from '../partnership/escalation-side.ts';
 import { partsOf, RULES } from '../partnership/escalation-steps.ts';
+import { AUDIENCE } from '../views/escalation-readers.ts';
 import { explanation } from '../views/explain.ts';
 import { form, longText, page } from '../views/form.ts';
 import { command } from './command.ts';
 import { input, notRaising, take } from './escalating.ts';
 import { concernsAny } from './escalation.ts';
-import { AUDIENCE, aboutEscalation, linkTo, withForm } from './escalation-forms.ts';
+import { aboutEscalation, linkTo, withForm } from './escalation-forms.ts';
 
 export const addForm = form({
   title: 'Add to it',

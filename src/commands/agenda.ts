@@ -1,12 +1,13 @@
 import { type Day, formatLongDay } from '../partnership/day.ts';
 import { bodiesFor } from '../partnership/escalation-routing.ts';
 import type { Meeting } from '../partnership/register.ts';
+import { AUDIENCE } from '../views/escalation-readers.ts';
 import { explained, explanation } from '../views/explain.ts';
 import { choiceFrom, form, page } from '../views/form.ts';
 import { type Context, command } from './command.ts';
 import { input, notRaising, take, tellRaisers, toManagers } from './escalating.ts';
 import { answersAny } from './escalation.ts';
-import { AUDIENCE, aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
+import { aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
 import type { Subject } from './escalation-telling.ts';
 
 export const agendaForm = form({

@@ -2,12 +2,13 @@ import { localDay } from '../partnership/contact.ts';
 import { formatDay } from '../partnership/day.ts';
 import { bodiesFor } from '../partnership/escalation-routing.ts';
 import { meetingOf } from '../partnership/meetings.ts';
+import { AUDIENCE } from '../views/escalation-readers.ts';
 import { explanation } from '../views/explain.ts';
 import { date, form, longText, page, text } from '../views/form.ts';
 import { command } from './command.ts';
 import { input } from './escalating.ts';
 import { answersAny } from './escalation.ts';
-import { AUDIENCE, aboutEscalation, withForm } from './escalation-forms.ts';
+import { aboutEscalation, withForm } from './escalation-forms.ts';
 import { asAskedField, nextField, settle } from './settling.ts';
 
 export const decideForm = form({

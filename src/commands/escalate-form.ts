@@ -1,5 +1,6 @@
 import type { Urgency } from '../partnership/escalation.ts';
 import { DANGER } from '../views/escalation.ts';
+import { AUDIENCE, READ_BY } from '../views/escalation-readers.ts';
 import { ASKS, REASONS, URGENCIES } from '../views/escalation-words.ts';
 import {
   choice,
@@ -44,8 +45,7 @@ export const ownIn = carriedOptions('own');
 export const escalateForm = form({
   title: 'Escalate an issue',
   send: 'Send escalation',
-  audience:
-    'OFFICIAL. The priority’s lead, the performance group and the secretariat will see this. Leave out names and details of cases.',
+  audience: AUDIENCE,
   checked: true,
   about: (carried) => {
     const [own, ...others] = ownIn(carried);
@@ -169,20 +169,14 @@ export const escalateForm = form({
     sensitive: page({
       title: 'How sensitive it is',
       fields: {
+        readByCircle: note(READ_BY.yes),
+        readByAll: note(READ_BY.no),
         sensitive: choice({
           label: 'How sensitive it is',
           missing: 'Select how sensitive it is',
           options: [
-            {
-              value: 'no',
-              label: 'Not sensitive',
-              hint: 'Other partnerships’ officers can read it, and the board sees its title',
-            },
-            {
-              value: 'yes',
-              label: 'Sensitive',
-              hint: 'Only those whom it concerns read it; others see reference and priorities',
-            },
+            { value: 'no', label: 'Not sensitive' },
+            { value: 'yes', label: 'Sensitive' },
           ],
         }),
         link: linkTo('Link to a message or a file'),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Taken } from '../partnership/escalation-steps.ts';
 import type { Dialog } from '../views/dialog.ts';
+import { AUDIENCE } from '../views/escalation-readers.ts';
 import { type Carried, type Form, type FormValues, form, longText, type Option, page, text } from '../views/form.ts';
 import { CHECK } from '../views/forms/raw.ts';
 import { type Block, type Message, paragraph, strong } from '../views/message.ts';
@@ -20,10 +21,6 @@ export function aboutEscalation({ reference, title, asked, since }: Carried): Bl
 }
 
 const listOf = (json: string) => JSON.parse(json) as string[];
-
-/** Who reads what is written about an escalation. */
-export const AUDIENCE =
-  'OFFICIAL. Those who raised it and those whom it concerns will see this. Leave out names and details of cases.';
 
 /** One answer in words. */
 export function wordsForm({ title, send, label }: { title: string; send: string; label: string }) {

@@ -5,13 +5,14 @@ import { raisingOn } from '../partnership/escalation-routing.ts';
 import { toRaisers } from '../partnership/escalation-side.ts';
 import { readingOf } from '../partnership/escalation-steps.ts';
 import { titleOf } from '../partnership/priorities.ts';
+import { AUDIENCE } from '../views/escalation-readers.ts';
 import { explained, explanation } from '../views/explain.ts';
 import { choiceFrom, form, page } from '../views/form.ts';
 import { together } from '../views/words.ts';
 import { type Context, command } from './command.ts';
 import { input, notRaising, subjectOf, take, tellRaisers } from './escalating.ts';
 import { answersAny } from './escalation.ts';
-import { AUDIENCE, aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
+import { aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
 
 /** So many can be chosen from. */
 const MOST = 30;

@@ -2,12 +2,13 @@ import type { Escalation } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { bodiesFor } from '../partnership/escalation-routing.ts';
 import { prioritiesInForce } from '../partnership/priorities.ts';
+import { AUDIENCE } from '../views/escalation-readers.ts';
 import { explained, explanation } from '../views/explain.ts';
 import { choiceFrom, form, longText, type Option, page } from '../views/form.ts';
 import { type Context, command } from './command.ts';
 import { input, take, tellRaisers } from './escalating.ts';
 import { answersAny } from './escalation.ts';
-import { AUDIENCE, aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
+import { aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
 import { tellWhoHadIt } from './escalation-woken.ts';
 
 export const passForm = form({

@@ -5,11 +5,12 @@ import { waitedUntil } from '../partnership/escalation-clock.ts';
 import { toRaisers } from '../partnership/escalation-side.ts';
 import { postsOf } from '../partnership/holding.ts';
 import { postName } from '../partnership/roles.ts';
+import { AUDIENCE } from '../views/escalation-readers.ts';
 import { AS_ASKED } from '../views/escalation-words.ts';
 import { choice, form, longText, page } from '../views/form.ts';
 import type { Context } from './command.ts';
 import { notRaising, type ToStep, take, toManagers } from './escalating.ts';
-import { AUDIENCE, aboutEscalation, missingOf } from './escalation-forms.ts';
+import { aboutEscalation, missingOf } from './escalation-forms.ts';
 import { toWoken } from './escalation-woken.ts';
 
 export const nextField = longText({
