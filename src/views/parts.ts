@@ -171,13 +171,13 @@ function grouped<T>(all: T[], most: number, length: (one: T) => number): T[][] {
 function cut(spans: Span[]): Span[][] {
   if (lengthOf(spans) <= LONGEST_LINE) return [spans];
   const small = spans.flatMap((span): Span[] => {
-    if (written(plainSpans([span])) <= LONGEST_LINE) return [span];
+    if (written(plainSpans([span])) <= LONGEST_LINE) return sentencesOf(span);
     // Nobody has a name of this length: what is not whole is shown as text.
     const whole =
       span.type === 'strong' || span.type === 'link' ? span : { type: 'text' as const, text: plainSpans([span]) };
     return segments(whole.text).map((text) => ({ ...whole, text }));
   });
-  return grouped(small.flatMap(sentencesOf), Number.POSITIVE_INFINITY, (span) => lengthOf([span])).map(joined);
+  return grouped(small, Number.POSITIVE_INFINITY, (span) => lengthOf([span])).map(joined);
 }
 
 function sentencesOf(span: Span): Span[] {
