@@ -119,7 +119,7 @@ export const OFFICERS: Openings = {
     send: /\[(Send escalation)\]/,
   },
   narrative: {
-    ...{ part: 'Registered', as: 'officer' },
+    ...{ part: 'Other lead', as: 'officer' },
     button: ({ returns }) => opens('narrative', { return: returns.get('csp-3')! }),
     pages: [[['What has changed locally', KEPT]], [['Does anything need countywide consideration?', 'No']]],
     send: /\[(Send [^\]]+)\]/,
