@@ -7,7 +7,7 @@ import { answering } from '../partnership/escalation-answering.ts';
 import { dueOn, lastDayToReply } from '../partnership/escalation-clock.ts';
 import { repliesUntil } from '../partnership/escalation-reply.ts';
 import { onceEach, raisingOn } from '../partnership/escalation-routing.ts';
-import { RAISED_IT } from '../partnership/escalation-side.ts';
+import { onlyHears, RAISED_IT } from '../partnership/escalation-side.ts';
 import { holderOf, type Part, partsNow, readingOf, type Stepping, stepsFor } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
 import { meetingOf } from '../partnership/meetings.ts';
@@ -79,7 +79,7 @@ export function spokenEntry(
     ...{ step, toState, words, link, by: nameOf(register, byKey), at: formatInstant(at, timeZone) },
     partnership: register.bodies.find(({ key }) => key === raiser?.bodyKey)?.name ?? null,
     told: told
-      .filter(({ because }) => !because.endsWith(RAISED_IT))
+      .filter(({ because }) => !onlyHears(because))
       .map(({ personKey }) => (personKey === reader ? 'you' : (nameOf(register, personKey) ?? personKey))),
   };
 }

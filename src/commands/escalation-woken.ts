@@ -1,5 +1,5 @@
 import type { Told } from '../partnership/escalation.ts';
-import { RAISED_IT } from '../partnership/escalation-side.ts';
+import { HAD_IT, onlyHears, TOLD_BEFORE } from '../partnership/escalation-side.ts';
 import { readingOf } from '../partnership/escalation-steps.ts';
 import { notRaising } from './escalating.ts';
 import type { Speaking, Subject, Telling } from './escalation-telling.ts';
@@ -12,21 +12,24 @@ export async function toWoken(context: Speaking, subject: Subject, besides: Told
   const { store, register, today } = context;
   const { escalation, raisers } = subject;
   if (escalation.urgency !== 'immediate') return [];
-  const told = (await store.escalations.entries(escalation.id)).flatMap((entry) => entry.told);
+  const entries = await store.escalations.entries(escalation.id);
+  const told = entries.flatMap((entry) => entry.told).filter(({ because }) => !onlyHears(because));
   const first = told.filter(
-    ({ personKey, because }, index) =>
-      !because.endsWith(RAISED_IT) &&
+    ({ personKey }, index) =>
       told.findIndex((one) => one.personKey === personKey) === index &&
       !besides.some((one) => one.personKey === personKey) &&
       readingOf(register, escalation, raisers, { key: personKey }, today) === 'whole',
   );
-  return notRaising(context, subject, first);
+  return notRaising(context, subject, first).map(({ personKey, because }) => ({
+    personKey,
+    because: `${because}, ${TOLD_BEFORE}`,
+  }));
 }
 
 /** What tells them who sees to it now; and, however urgent it is, whoever had taken it until then. */
 export async function tellWhoHadIt(context: Speaking, subject: Subject, besides: Told[] = []): Promise<Telling> {
   const { holderKey } = subject.escalation;
-  const holder = holderKey ? [{ personKey: holderKey, because: 'the one who had taken it' }] : [];
+  const holder = holderKey ? [{ personKey: holderKey, because: HAD_IT }] : [];
   const before = holder.filter(({ personKey }) => besides.every((one) => one.personKey !== personKey));
   return {
     to: [...before, ...(await toWoken(context, subject, [...holder, ...besides]))],

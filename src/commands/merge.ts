@@ -13,6 +13,7 @@ import { type Context, command } from './command.ts';
 import { input, notRaising, subjectOf, take, tellRaisers } from './escalating.ts';
 import { answersAny } from './escalation.ts';
 import { aboutEscalation, carriedOptions, withForm } from './escalation-forms.ts';
+import { tellWhoHadIt } from './escalation-woken.ts';
 
 /** So many can be chosen from. */
 const MOST = 30;
@@ -75,15 +76,8 @@ export const merge = command({
           'Not joined',
           'The other escalation has moved on meanwhile. Open this again to see the others.',
         );
-      await take(context, subject, {
-        step: 'merge',
-        change: { state: 'merged', mergedInto: into, waitingSince: null },
-        tell: [tellRaisers(context, subject)],
-      });
       const known = stillRaising(other.raisers).map(({ personKey }) => personKey);
       const added = stillRaising(subject.raisers).filter(({ personKey }) => !known.includes(personKey));
-      for (const { personKey, bodyKey } of added)
-        await store.escalations.addRaiser(into, { personKey, bodyKey, joinedAt: now, leftAt: null });
       const change = joinedWith(other.escalation, escalation);
       const after = { ...other.escalation, ...change };
       const raisers = [...stillRaising(other.raisers), ...added];
@@ -92,6 +86,13 @@ export const merge = command({
         ...answering(register, { escalation: after, raisers }, today),
         ...broughtIn(register, { before: other.escalation, after, raising }, today),
       ];
+      await take(context, subject, {
+        step: 'merge',
+        change: { state: 'merged', mergedInto: into, waitingSince: null },
+        tell: [tellRaisers(context, subject), await tellWhoHadIt(context, subject, concerned)],
+      });
+      for (const { personKey, bodyKey } of added)
+        await store.escalations.addRaiser(into, { personKey, bodyKey, joinedAt: now, leftAt: null });
       await take(context, other, {
         step: 'merge',
         words: escalation.reference,

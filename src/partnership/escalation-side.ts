@@ -8,6 +8,12 @@ import type { Register } from './register.ts';
 
 /** Why somebody is told of an escalation, or in whose place. */
 export const RAISED_IT = 'whoever raised it';
+/** Why somebody hears of a step who has nothing to do about it. */
+export const HAD_IT = 'the one who had taken it';
+export const TOLD_BEFORE = 'told of it before';
+
+/** Whether somebody only hears of a step: it is not before them to be seen to. */
+export const onlyHears = (because: string) => [RAISED_IT, HAD_IT, TOLD_BEFORE].some((why) => because.endsWith(why));
 
 interface Today {
   register: Register;

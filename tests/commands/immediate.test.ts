@@ -12,7 +12,7 @@ import {
 } from '../jobs/escalation-board.ts';
 import { type Board, board } from '../support/board.ts';
 import { countedIds, freshDatabase, type TestDatabase } from '../support/database.ts';
-import { fillsStep, raised, steps, told } from '../support/escalations.ts';
+import { fillsStep, raised, standing, steps, told } from '../support/escalations.ts';
 import { fillsInForm } from '../support/filling.ts';
 
 /** Who chairs the board. */
@@ -34,7 +34,7 @@ describe('what is immediate, to those who are told of it at once', () => {
   test('says so where it is announced, and who else was told', async () => {
     const id = await raised(one, { urgency: 'immediate' });
     const theirs = await told(one, 'samir-haddad', 'escalation.raised');
-    expect(theirs?.message.summary).toMatch(/^Immediate: escalation SNB-\d+ on serious violence was raised$/);
+    expect(theirs?.message.summary).toMatch(/^Immediate: escalation SNB-\d+ on Serious Violence was raised$/);
     const others = (await one.messages('escalation.raised'))
       .map(({ to }) => one.register.people.find(({ key }) => key === to)!.name)
       .filter((name) => name !== 'Samir Haddad');
@@ -81,6 +81,15 @@ describe('what is immediate, to those who are told of it at once', () => {
     );
   });
 
+  test('once it goes on together with another, each of them hears with which', async () => {
+    const into = await raised(one, { raisedBy: 'bronwen-pugh', title: 'Outreach workers' });
+    const id = await raised(one, { urgency: 'immediate' });
+    await fillsStep(one, one.person('samir-haddad'), ['merge', id], { into });
+    expect(await hear()).toEqual(expect.arrayContaining(['grace-holloway', 'neil-garside', CHAIR]));
+    const { reference } = await standing(one, into);
+    expect((await told(one, CHAIR, 'escalation.changed'))?.text).toContain(`joined it with ${reference}`);
+  });
+
   test('whoever is not a part of it any more hears nothing', async () => {
     const id = await raised(one, { urgency: 'immediate', sensitive: true });
     await one.import((register) => {
@@ -118,7 +127,13 @@ describe('what an officer is told of who was told', () => {
     await jamie.says('escalate');
     const sent = await fillsInForm(jamie, {
       ...{ title: 'No bed for tonight', priorities: 'serious-violence', areas: 'csp-1', sensitive: 'no' },
-      ...{ situation: 'The refuge is full', anythingTried: 'yes', why: 'power', askKind: 'resources' },
+      ...{
+        situation: 'The refuge is full',
+        evidence: 'They rang us',
+        anythingTried: 'yes',
+        why: 'power',
+        askKind: 'resources',
+      },
       ...{ 'tried.1.what': 'Rang the others', 'tried.1.when': 'Today', 'tried.1.result': 'They are full' },
       ...{ ask: 'Money for tonight', urgency: 'immediate', neededBy: '2021-04-15' },
     });
