@@ -25,11 +25,11 @@ const NOT_THEIRS =
 
 const ROUNDS: Round[] = [
   {
-    ...{ forms: 'of a report, whose right to send it ended', openings: named(REPORTING), says: NOT_THEIRS },
+    ...{ forms: 'reports, whose right has ended', openings: named(REPORTING), says: NOT_THEIRS },
     meanwhile: ({ scene }, openings) => scene.imports((register) => end(register, openings)),
   },
   {
-    ...{ forms: 'of an escalation that has been closed', openings: named(STEPS) },
+    ...{ forms: 'escalations that are closed', openings: named(STEPS) },
     says: /has moved on meanwhile\. How it stands: Closed/,
     meanwhile: ({ having, escalations }) =>
       having(async (store) => {
@@ -37,7 +37,7 @@ const ROUNDS: Round[] = [
       }),
   },
   {
-    ...{ forms: 'of an escalation or a narrative, whose right to send it ended', says: NOT_THEIRS },
+    ...{ forms: 'escalations, whose right has ended', says: NOT_THEIRS },
     openings: named({ ...STEPS, ...OFFICERS }),
     meanwhile: ({ scene }, openings) => scene.imports((register) => end(register, openings)),
   },
