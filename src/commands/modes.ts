@@ -1,5 +1,5 @@
 import type { About } from '../partnership/about.ts';
-import { isAboutAsking, isNews, speaksOf } from '../partnership/asked.ts';
+import { isAboutAsking, isNews, returnsIn, speaksOf } from '../partnership/asked.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay, nextContactTime } from '../partnership/contact.ts';
 import { isAway } from '../partnership/leave.ts';
@@ -46,11 +46,11 @@ export async function goLive(context: Context): Promise<void> {
     }),
   ];
   const there = await store.postings.of([...new Set(asking.map(({ subject }) => subject))]);
-  const stands = ({ personKey, subject }: Asking) =>
-    there.some(
+  const standing = ({ personKey, subject }: Asking) =>
+    there.find(
       (one) => one.addressKey === personKey && one.subject === subject && one.messageId !== null && !one.pilot,
     );
-  const anew = new Set(asking.filter((one) => !stands(one)).map(({ personKey }) => personKey));
+  const anew = new Set(asking.filter((one) => !standing(one)).map(({ personKey }) => personKey));
   const overtaken = (await store.deliveries.queued()).filter(
     (one) => isOvertakable(one) && isAboutAsking(one.about) && anew.has(one.to.key),
   );
@@ -58,7 +58,15 @@ export async function goLive(context: Context): Promise<void> {
     overtaken.map(({ id }) => id),
     'Overtaken by what everybody got when the partnership went live',
   );
-  await ask(context, asking);
+  // What is changed where it stands notifies nobody: whoever has come to owe more since is asked anew.
+  const asksForMore = (one: Asking) => {
+    const before = standing(one);
+    return before !== undefined && one.owed.some(({ owed }) => !returnsIn(before).includes(owed.id));
+  };
+  await ask(
+    context,
+    asking.map((one) => ({ ...one, anew: asksForMore(one) })),
+  );
   await reachThem(context);
   await changeMode(context, 'pilot', 'live', 'mode.live');
 }
@@ -144,14 +152,16 @@ interface Asking {
   about: About;
   because: string;
   news?: News[];
+  /** Posted again where it stands already. */
+  anew?: boolean;
 }
 
 async function ask({ store, register, now }: Context, asking: Asking[]): Promise<void> {
   const nameOf = (personKey: string) => register.people.find(({ key }) => key === personKey)?.name ?? personKey;
   const reasons = (owed: Owed[]) => [...new Set(owed.map((one) => one.because))].join(' and ');
   await store.deliveries.queueAll(
-    asking.map(({ personKey, owed, subject, message, about, because, news }) => ({
-      ...{ subject, message, about },
+    asking.map(({ personKey, owed, subject, message, about, because, news, anew = false }) => ({
+      ...{ subject, message, about, anew },
       to: { kind: 'person', key: personKey },
       because: owed.length > 0 ? `${because}; ${nameOf(personKey)} is ${reasons(owed)}` : because,
       dedupeKey: `${about}/${now.toISOString()}/${personKey}`,

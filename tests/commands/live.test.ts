@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { plainText } from '../../src/views/plain.ts';
 import { type Board, board, fillsIn } from '../support/board.ts';
 
 let snb: Board;
@@ -101,6 +102,24 @@ test('going back to pilot and live again asks nobody twice', async () => {
   await deliver();
   const prompts = (await snb.messages('report.prompt')).filter(({ to }) => to === 'helen-tranter');
   expect(prompts).toHaveLength(1);
+});
+
+test('whoever has come to lead more since they were asked is asked for that, in a message that they notice', async () => {
+  await snb.on('2021-04-01');
+  await deliver();
+  const manager = grace();
+  await manager.says('pilot');
+  await snb.import((register) => {
+    const lead = register.assignments.find(({ role, subjectKey }) => role === 'lead' && subjectKey === 'hate-crime')!;
+    Object.assign(lead, { holderKind: 'person', holderKey: 'tom-ashdown' });
+  });
+  await manager.says('live');
+  await manager.presses('Go live');
+  const queued = (await snb.database.delivery.log(snb.partnershipId)).filter(
+    ({ state, posting, action }) => state === 'queued' && posting.addressKey === 'tom-ashdown' && action === 'post',
+  );
+  expect(queued.map(({ about }) => about)).toEqual(['report.prompt']);
+  expect(plainText(queued[0]!.message)).toContain('Hate crime');
 });
 
 test('a partnership that is live or paused says so', async () => {
