@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bodiesFor, chairsFor, officersOf, raisesFor } from '../../src/partnership/escalation-routing.ts';
+import { inPlaceOf } from '../../src/partnership/escalation-outcome.ts';
+import { bodiesFor, chairsFor, officersOf, raisesFor, toRaiseFor } from '../../src/partnership/escalation-routing.ts';
 import type { Register } from '../../src/partnership/register.ts';
 import { nottinghamshire } from '../support/register.ts';
 
@@ -46,4 +47,35 @@ test('where nobody says who is above it, every performance group is', () => {
   register.relations = register.relations.filter(({ fromKey }) => fromKey !== 'csp-2');
   const placed = { raisedFor: 'csp-2', bodyKeys: ['csp-2'] };
   expect(bodiesFor(register, placed, 'performance_group', DAY)).toHaveLength(2);
+});
+
+test('the deputy of an officer raises and stands in before the chair; only who is here is asked, unless nobody is', () => {
+  const register = nottinghamshire();
+  const officer = register.assignments.find(
+    ({ role, subjectKey }) => role === 'csp_officer' && subjectKey === 'csp-2',
+  )!;
+  for (const [role, holderKey] of [
+    ['chair', 'helen-tranter'],
+    ['deputy', 'colin-birtles'],
+  ] as const)
+    register.assignments.push({ ...officer, key: `csp-2/${role}`, role, holderKind: 'person', holderKey });
+  const away = (personKey: string) =>
+    register.leaves.push({
+      ...{ key: personKey, personKey, from: DAY, to: DAY, endedOn: null },
+    } as Register['leaves'][0]);
+
+  expect(keysOf(raisesFor(register, { key: 'colin-birtles' }, DAY))).toEqual(['csp-2']);
+  const asked = () => keysOf(toRaiseFor(register, 'csp-2', DAY));
+  expect(asked()).toEqual(['bronwen-pugh']);
+  away('bronwen-pugh');
+  expect(asked()).toEqual(['colin-birtles']);
+  expect(inPlaceOf(register, 'csp-2', DAY).map(({ personKey }) => personKey)).toEqual([
+    'colin-birtles',
+    'helen-tranter',
+    'grace-holloway',
+  ]);
+  away('colin-birtles');
+  expect(asked()).toEqual(['helen-tranter']);
+  away('helen-tranter');
+  expect(asked()).toEqual(['bronwen-pugh', 'colin-birtles', 'helen-tranter']);
 });
