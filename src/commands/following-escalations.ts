@@ -135,6 +135,7 @@ async function bringIntoLine(context: Speaking, subject: Subject, isLive: boolea
         about: 'escalation.passed',
         because: 'Whoever comes to answer an escalation, by a hand-over or while somebody is away, is brought it',
       },
+      tellRaisers(context, subject),
     ],
   });
 }

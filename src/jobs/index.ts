@@ -2,6 +2,7 @@ import { digest } from './digest.ts';
 import { escalationClose } from './escalation-close.ts';
 import { escalationInstead } from './escalation-instead.ts';
 import { escalationOverdue } from './escalation-overdue.ts';
+import { escalationQuestion } from './escalation-question.ts';
 import { handOver } from './hand-over.ts';
 import type { Job } from './job.ts';
 import { mine } from './mine.ts';
@@ -16,6 +17,7 @@ export const jobs: readonly Job[] = [
   remind,
   overdue,
   digest,
+  escalationQuestion,
   escalationOverdue,
   escalationInstead,
   escalationClose,

@@ -8,6 +8,8 @@ import type { Register } from './register.ts';
 /** Working days within which an escalation is acknowledged, and after that answered (domain model, "Route and states"). */
 const ACKNOWLEDGE = 2;
 const ANSWER = 10;
+/** Working days after which those who were asked something are reminded, and after which the days count again. */
+const ASKED = { reminded: 3, unanswered: 8 };
 /** Working days for which whoever was sent an outcome may say that it is not what was asked. */
 const REPLY = 10;
 
@@ -19,7 +21,7 @@ export interface Due {
 
 /**
  * What somebody owes those who raised an escalation. The clock counts working days and stands still while it waits for
- * them. What is needed sooner than it would be acknowledged is due by then. What was needed by a day that had passed when it was acknowledged is due on the day of that. What is on the
+ * them, though not for ever. What is needed sooner than it would be acknowledged is due by then. What was needed by a day that had passed when it was acknowledged is due on the day of that. What is on the
  * board's agenda is due the working day after that meeting, where that is later.
  */
 export function dueOn(
@@ -52,6 +54,12 @@ export function overdueDays({ on }: Due, calendar: WorkingCalendar): [deputy: Da
 export function waitedUntil({ waitingSince, waited }: Escalation, now: Date, calendar: WorkingCalendar): number {
   if (!waitingSince) return waited;
   return waited + calendar.between(localDay(waitingSince, calendar.timeZone), localDay(now, calendar.timeZone));
+}
+
+/** On which day those who were asked something then are reminded, and on which the days count again without their answer. */
+export function questionDays(since: Date, calendar: WorkingCalendar): { reminded: Day; unanswered: Day } {
+  const after = (days: number) => calendar.after(localDay(since, calendar.timeZone), days);
+  return { reminded: after(ASKED.reminded), unanswered: after(ASKED.unanswered) };
 }
 
 /** The last day on which somebody who was sent an outcome then may reply to it. */

@@ -91,7 +91,10 @@ interface Rule {
 
 const NOT_ON_AGENDA = OPEN.filter((state) => state !== 'on_agenda');
 
-export const RULES: Record<Exclude<Step, 'raise' | 'overdue' | 'instead' | 'off' | 'asked' | 'counted'>, Rule> = {
+export const RULES: Record<
+  Exclude<Step, 'raise' | 'overdue' | 'instead' | 'off' | 'asked' | 'reminded' | 'unanswered' | 'counted'>,
+  Rule
+> = {
   acknowledge: { from: ['raised'], by: ['lead', 'support', 'group', 'manager'] },
   take: { from: NOT_ON_AGENDA, by: ['lead', 'group'] },
   answer: { from: OPEN, by: ['lead', 'group'] },

@@ -122,6 +122,10 @@ export type Step =
   | 'off'
   /** The clock: a question goes to others, as not everybody who was asked can be reached. */
   | 'asked'
+  /** The clock: nobody has answered a question, so it is asked once more. */
+  | 'reminded'
+  /** The clock: still nobody has, so the days are counted again. */
+  | 'unanswered'
   /** The clock: nobody can be reached who could answer a question, so the days are counted again. */
   | 'counted';
 

@@ -90,6 +90,8 @@ export const NEWS: Record<Step, string> = {
   instead: 'has an outcome for your partnership',
   off: 'is not on the board’s agenda any more',
   asked: 'has a question for you',
+  reminded: 'still has a question for you',
+  unanswered: 'goes on without an answer to a question',
   counted: 'is waiting for your answer again',
 };
 

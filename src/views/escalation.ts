@@ -185,6 +185,10 @@ export function happened(spoken: Spoken, { step, toState, words, by, partnership
       return `The meeting${words ? ` on ${words}` : ''} on whose agenda it was does not take place. It can be put on the agenda of another, or answered.`;
     case 'asked':
       return `The question went to ${words ?? 'others'} as well.`;
+    case 'reminded':
+      return 'This was asked, and nobody has answered it yet. After 5 more working days it goes on without an answer:';
+    case 'unanswered':
+      return 'Nobody has answered what was asked, so the days for an answer are counted again. It can still be answered.';
     case 'counted':
       return `Nobody who raised it can be reached now, so the days for an answer are counted again.${words ? ` The question went to ${words}.` : ''}`;
     case 'instead':

@@ -103,6 +103,10 @@ const WORDS: Record<string, Words> & Record<`escalation.${Step}`, Words> = {
   'escalation.off': ({ about }) => `took escalation ${about} off the agenda of a meeting that does not take place`,
   'escalation.asked': ({ about }, detail, register) =>
     `sent what was asked about escalation ${about} to others as well${toldWords(detail, register)}`,
+  'escalation.reminded': ({ about }, detail, register) =>
+    `asked once more what was asked about escalation ${about}${toldWords(detail, register)}`,
+  'escalation.unanswered': ({ about }, detail, register) =>
+    `counts the days of escalation ${about} again, as nobody has answered what was asked${toldWords(detail, register)}`,
   'escalation.counted': ({ about }, detail, register) =>
     `counts the days of escalation ${about} again, as nobody who raised it can be reached${toldWords(detail, register)}`,
   'digest.posted': ({ about }) => `posted the digest for ${about}`,
