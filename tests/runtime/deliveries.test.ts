@@ -333,6 +333,23 @@ test('what has been tried for about an hour is in front of the programme manager
   expect((await one.log())[0]).toMatchObject({ state: 'failed' });
 });
 
+test('what is immediate and has been tried for about a minute is in front of the programme manager, at night, too', async () => {
+  const one = await ready({ from: at('2021-04-01', 22) });
+  one.platform.answer(({ to }) =>
+    to === 'U-pat' ? undefined : { kind: 'retry', seconds: 0, reason: 'No answer', unsure: false },
+  );
+  const loop = createDeliveryLoop({ ...one, ports: one.platform.ports, log: silent, patienceSeconds: 0 });
+  await queue(one, 'ana', 'Hello', { data: { atAnyHour: true } });
+  for (let attempt = 1; attempt <= 6; attempt += 1) {
+    await loop.drain();
+    await passed(one);
+  }
+  await loop.drain();
+  expect(one.platform.arrived()).toEqual([
+    'U-pat: 1 immediate message has not been delivered yet and is still being tried',
+  ]);
+});
+
 test('somebody without an account is a failure with its reason', async () => {
   const register = smallRegister({ obligations: [] });
   register.accounts = register.accounts.filter(({ personKey }) => personKey !== 'ben');
