@@ -126,7 +126,8 @@ describe.each(WAYS)('an escalation, %s', (_, officers, leads) => {
     await scene.settle();
     while (kwame.dialog() !== undefined) await kwame.closes();
     expect(await looks(scene, kwame, 'escalation SNB-1', 'Read all of SNB-1')).toContain('Kwame Asante closed it.');
-    expect(kwame.dialog()).not.toContain('[');
+    // Nothing is left to do but to say, for as long as that is possible, that it is not enough.
+    expect(kwame.dialog()?.match(/\[.*\]/g)).toEqual(['[This is not what we asked]']);
     await kwame.closes();
     expect(helen.buttons()).not.toContain('Answer');
   });
