@@ -203,10 +203,13 @@ describe('the lives of escalations', () => {
       '24 April 8:10pm: Edith Carrow on slack, raised',
       '24 April 8:10pm: Kwame Asante on teams, sent',
       '24 April 8:18pm: Kwame Asante on teams, changed',
+      // Whoever was woken for it hears who has taken it, and what came of it.
+      '24 April 8:18pm: Neil Garside on slack, changed',
+      '24 April 8:18pm: Grace Holloway on slack, changed',
+      '24 April 8:18pm: Edith Carrow on slack, changed',
       '24 April 8:21pm: Kwame Asante on teams, question',
       '24 April 8:30pm: Priya Raman on slack, added',
       '24 April 8:55pm: Kwame Asante on teams, outcome',
-      // Who was woken for it hears what came of it.
       '24 April 8:55pm: Neil Garside on slack, changed',
       '24 April 8:55pm: Grace Holloway on slack, changed',
       '24 April 8:55pm: Edith Carrow on slack, changed',
