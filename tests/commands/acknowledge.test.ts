@@ -28,6 +28,9 @@ describe('acknowledging an escalation', () => {
     await steps(one, one.person('neil-garside'), 'acknowledge', id);
     const late = await steps(one, one.person('samir-haddad'), 'acknowledge', id);
     expect(late).toContain('has moved on meanwhile. How it stands: Acknowledged.');
+    // Whoever presses twice did it themselves.
+    const again = await steps(one, one.person('neil-garside'), 'acknowledge', id);
+    expect(again).toMatch(/You have done that already on escalation SNB-\d+\. How it stands: Acknowledged\./);
   });
 
   test('is not for whoever leads something else', async () => {

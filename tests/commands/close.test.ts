@@ -45,6 +45,7 @@ describe('closing an escalation', () => {
     await delivered(one);
     expect(await jamie.pressesIn((await outcome()).message, 'Close it')).toContain('is closed');
     expect((await standing(one, alone)).state).toBe('closed');
+    expect(await steps(one, jamie, 'close', alone)).toContain('You have done that already');
     const both = await answered(['bronwen-pugh']);
     expect(await jamie.pressesIn((await outcome()).message, 'Close it')).toContain('Not everybody who raised');
     expect((await standing(one, both)).state).toBe('answered');

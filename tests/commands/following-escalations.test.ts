@@ -75,6 +75,23 @@ describe('whoever is to answer an open escalation has it before them', () => {
     await one.close();
   });
 
+  test('whoever raised it hears when it changes hands by itself, and reads who has it now', async () => {
+    const one = await open();
+    const id = await one.raises();
+    await one.serve();
+    await one.steps(LEAD!, 'take', id);
+    await one.serve();
+    expect(await one.steps(OFFICER!, 'escalation', id)).toContain('With: Samir Haddad');
+    const before = (await one.sent()).length;
+    await one.person(LEAD!).says('away from 14 April to 30 April');
+    await one.serve();
+    expect((await one.sent()).slice(before).sort()).toEqual([`${DEPUTY}: passed`, `${OFFICER}: changed`].sort());
+    const read = await one.steps(OFFICER!, 'escalation', id);
+    expect(read).toContain('It is with Miriam Sadler now, as who answers for it has changed.');
+    expect(read).toMatch(/With: Miriam Sadler/);
+    await one.close();
+  });
+
   test('who had a sensitive one sees once that it is with others, and nothing of how it goes on', async () => {
     const one = await open();
     const id = await one.raises({ sensitive: true });
@@ -102,7 +119,7 @@ describe('whoever is to answer an open escalation has it before them', () => {
     await one.raises();
     await leads(one, 'helen-tranter');
     await one.on('2021-04-15');
-    expect(await one.sent()).toEqual([`${GROUP}: raised`, 'helen-tranter: passed']);
+    expect(await one.sent()).toEqual([`${GROUP}: raised`, 'helen-tranter: passed', `${OFFICER}: changed`]);
     await one.close();
   });
 
@@ -280,7 +297,8 @@ describe('going live', () => {
   test('waits for whoever takes a step meanwhile: nobody is brought what is withdrawn by then', async () => {
     const one = await open({ mode: 'pilot' });
     const id = await one.raises();
-    await one.steps(LEAD!, 'ask', id);
+    // Nothing is due on it within the fortnight that is shown before.
+    await one.steps(LEAD!, 'agenda', id);
     await one.serve();
     const before = (await one.sent()).length;
     const manager = one.person(MANAGER!);

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { workingCalendar } from '../../src/partnership/calendar.ts';
+import { localDay } from '../../src/partnership/contact.ts';
 import { addDays } from '../../src/partnership/day.ts';
-import { type Entry, type Escalation, OPEN, type Raiser, stillRaising } from '../../src/partnership/escalation.ts';
+import {
+  type Entry,
+  type Escalation,
+  OPEN,
+  type Raiser,
+  SETTLED,
+  stillRaising,
+} from '../../src/partnership/escalation.ts';
+import { RAISED_IT } from '../../src/partnership/escalation-side.ts';
 import type { Database } from '../../src/store/store.ts';
 import { steps } from '../support/escalations.ts';
 import {
@@ -218,13 +228,43 @@ function notTwice({ escalation: { id, reference }, entries }: Story, log: Log): 
   expect(reasons, `twice for one reason, of ${reference}`).toEqual([...new Set(reasons)]);
   for (const entry of entries.filter(({ step, byKey }) => step === 'pass' && byKey === null)) {
     const wasTaken = entries.slice(0, entries.indexOf(entry)).some(({ step }) => step === 'take' || step === 'answer');
-    for (const { personKey } of wasTaken ? [] : entry.told) {
+    const brought = entry.told.filter(({ because }) => !because.endsWith(RAISED_IT));
+    for (const { personKey } of wasTaken ? [] : brought) {
       const knew = own.some(({ posting, sentAt }) => posting.addressKey === personKey && sentAt! < entry.at);
       expect(knew, `${reference} was brought to ${personKey}, who had it`).toBe(false);
     }
   }
   for (const rung of entries.filter(({ step }) => step === 'overdue'))
     expect(rung.told.length, `overdue, and nobody told, of ${reference}`).toBeGreaterThan(0);
+}
+
+/**
+ * Whoever has been sent what came of it, as one who raised it or in their place, can say for ten working days after that
+ * that it is not what was asked, whatever was done to it since.
+ */
+async function repliesAreOpen(life: Life, which: number, { escalation, raisers }: Story, log: Log): Promise<void> {
+  const { id, state, outcomes, reference } = escalation;
+  if (![...SETTLED, 'closed'].includes(state)) return;
+  const register = await life.board.database.read(life.board.partnershipId, (reader) => reader.register());
+  const [now, calendar] = [life.board.now(), workingCalendar(register)];
+  const isOfficer = (key: string, bodyKey: string) =>
+    register.assignments.some(
+      ({ subjectKey, role, holderKey, endedOn }) =>
+        endedOn === null && holderKey === key && subjectKey === bodyKey && ['csp_officer', 'chair'].includes(role),
+    );
+  for (const { posting, sentAt } of reached(log)) {
+    const { addressKey: who, data, subject, part } = posting;
+    if (subject !== `escalation-outcome/${id}/${outcomes}` || part !== 1) continue;
+    const instead = Array.isArray(data.insteadOf) ? data.insteadOf : [];
+    const isTheirs = stillRaising(raisers).some(
+      ({ personKey, bodyKey }) =>
+        (personKey === who || instead.includes(personKey)) && (isOfficer(who, bodyKey) || who === MANAGER),
+    );
+    const until = calendar.after(localDay(sentAt!, calendar.timeZone), 10);
+    if (!isTheirs || localDay(now, calendar.timeZone) > until) continue;
+    const offered = await stepsFor(life, who, which);
+    expect(offered, `${who} was sent what came of ${reference}, which is ${state}, until ${until}`).toContain('object');
+  }
 }
 
 /** Nobody is waited for who cannot answer: whoever has the question is an officer or the chair of theirs today. */
@@ -261,12 +301,14 @@ async function checksQuestions(life: Life): Promise<void> {
   }
 }
 
-async function checks({ board, ids }: Life): Promise<void> {
+async function checks(life: Life): Promise<void> {
+  const { board, ids } = life;
   const log = await board.log();
-  for (const id of ids) {
+  for (const [which, id] of ids.entries()) {
     const story = await storyOf(board, id);
     if (story.escalation.state === 'closed') outcomeReached(story, log);
     notTwice(story, log);
+    await repliesAreOpen(life, which, story, log);
   }
 }
 
@@ -298,7 +340,7 @@ async function ends(life: Life, today: string): Promise<void> {
     if (OPEN.includes(state)) await board.steps(GROUP!, 'answer', id);
   }
   // What cannot be delivered is found day by day; then nothing happens until it closes.
-  await passes(1, 1, 1, 1, 1, 1, 1, 7, 8, 3);
+  await passes(1, 1, 1, 1, 1, 1, 1, 7, 8, 5);
   await checks(life);
   for (const id of ids) {
     const { state, reference } = await board.standing(id);
