@@ -12,7 +12,7 @@ describe('a question about an escalation', () => {
   test('goes to everybody who raised it, whose first button answers it; the clock stands still', async () => {
     const id = await raised(one, {}, ['bronwen-pugh']);
     const said = await fillsStep(one, one.person('samir-haddad'), ['ask', id], { words: 'How many workers leave?' });
-    expect(said).toContain('Until then the days for an answer are not counted.');
+    expect(said).toContain('Until then the days for an answer are not counted, for 8 working days at most.');
     for (const to of ['jamie-thorpe', 'bronwen-pugh']) {
       const heard = await told(one, to, 'escalation.question');
       expect(heard?.text).toContain('Samir Haddad asks:\n“How many workers leave?”');
