@@ -121,7 +121,8 @@ async function happens(life: Life, what: Deed): Promise<void> {
       const by = RAISERS.find((key) =>
         assignments.some(({ role, holderKey, endedOn }) => role === 'csp_officer' && holderKey === key && !endedOn),
       );
-      if (ids.length < 3 && by) ids.push(await board.raises({ raisedBy: by }));
+      const urgency = ids.length === 1 ? 'immediate' : 'next_meeting';
+      if (ids.length < 3 && by) ids.push(await board.raises({ raisedBy: by, urgency }));
       return;
     }
     case 'takes a step': {
