@@ -18,7 +18,8 @@ import {
 import type { Person } from '../partnership/register.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
 import type { Store } from '../store/store.ts';
-import { happened, quoteOf, stateWords } from '../views/escalation.ts';
+import { stateWords } from '../views/escalation.ts';
+import { happened, quoteOf } from '../views/escalation-happened.ts';
 import { PARTS } from '../views/escalation-words.ts';
 import { explained } from '../views/explain.ts';
 import type { Message } from '../views/message.ts';

@@ -2,6 +2,7 @@ import { type Day, formatLongDay } from '../partnership/day.ts';
 import type { Entry, EscalationState, Outcome, Urgency } from '../partnership/escalation.ts';
 import type { Taken } from '../partnership/escalation-steps.ts';
 import type { Dialog } from './dialog.ts';
+import { happened, isNewestOutcome, quoteOf } from './escalation-happened.ts';
 import { outcomeBlocks, replyBlocks } from './escalation-outcome.ts';
 import { ASKS, NEWS, STATES, STEP_LABELS, URGENCIES } from './escalation-words.ts';
 import {
@@ -100,7 +101,7 @@ export function escalationMessage(spoken: Spoken, entry: SpokenEntry, reader: Re
         ? [paragraph(happened(spoken, entry)), ...outcomeBlocks(spoken, reader)]
         : [paragraph(`${entry.at}. `, happened(spoken, entry)), ...saidShort(spoken, entry)]),
       ...(entry.step === 'close' ? replyBlocks(spoken, reader) : []),
-      ...standing(spoken),
+      ...standing(spoken, reader.isRaiser),
       ...(reader.because ? [paragraph(`You get this as ${reader.because}.`)] : []),
       actions(...stepButtons(spoken, reader.steps).slice(0, IN_MESSAGE), readButton(spoken)),
     ],
@@ -133,103 +134,6 @@ export function stepButtons({ id }: Pick<Spoken, 'id'>, steps: Taken[]): Button[
   }));
 }
 
-/** A step in a sentence. What somebody wrote stands below it. */
-export function happened(spoken: Spoken, { step, toState, words, by, partnership, told }: SpokenEntry): string {
-  const who = by ?? 'Nobody';
-  switch (step) {
-    case 'raise':
-      return `${who} raised this for ${spoken.partnership}.${goesTo(told)}`;
-    case 'join':
-      return `${who} has the same and joined it${partnership ? ` for ${partnership}` : ''}.`;
-    case 'acknowledge':
-      return `${who} has acknowledged it.`;
-    case 'take':
-      return `${who} has taken it and will answer it.`;
-    case 'pass':
-      if (!by && words) return `${words} could not be reached, so it is with ${together(told)} now.`;
-      if (told.length === 0) return by ? `${who} passed it on.` : 'Who answers for it has changed.';
-      return by
-        ? `${who} passed it to ${together(told)}.`
-        : `It is with ${together(told)} now, as who answers for it has changed.`;
-    case 'ask':
-      return `${who} asks:`;
-    case 'add':
-      return `${who} wrote:`;
-    case 'answer':
-      return `${who} has answered it.${offAgenda(spoken)}`;
-    case 'agenda':
-      return spoken.meeting
-        ? `${who} put it on the agenda of the ${spoken.meeting.body} on ${formatLongDay(spoken.meeting.on)}.${afterNeeded(spoken)}`
-        : `${who} put it on the board’s agenda.`;
-    case 'decide':
-      return isNewestOutcome(spoken, { step: 'decide', words })
-        ? `${spoken.outcome?.madeBy} has decided. ${who} recorded it.`
-        : `${who} recorded a decision.`;
-    case 'return':
-      return `${who} returned it with advice.`;
-    case 'merge':
-      return toState === 'merged'
-        ? `${who} joined it with ${spoken.mergedInto ?? 'another'}, which goes on for both.`
-        : `${who} joined ${words ?? 'another'} with it. This one goes on for both.`;
-    case 'withdraw':
-      return toState === 'withdrawn'
-        ? `${who} withdrew it.${offAgenda(spoken)}`
-        : `${who} does not raise it any more. It goes on for those who joined it.`;
-    case 'object':
-      return `${who} says that this is not what was asked:`;
-    case 'close':
-      return by ? `${who} closed it.` : 'It was closed, as nobody said anything more about it.';
-    case 'overdue':
-      return told.length === 0 ? 'It is overdue.' : `It is overdue, so it has ${came(told)} to ${together(told)}.`;
-    case 'off':
-      return `The meeting${words ? ` on ${words}` : ''} on whose agenda it was does not take place. It can be put on the agenda of another, or answered.`;
-    case 'asked':
-      return `The question went to ${words ?? 'others'} as well.`;
-    case 'reminded':
-      return 'This was asked, and nobody has answered it yet. After 5 more working days it goes on without an answer:';
-    case 'unanswered':
-      return 'Nobody has answered what was asked, so the days for an answer are counted again. It can still be answered.';
-    case 'counted':
-      return `Nobody who raised it can be reached now, so the days for an answer are counted again.${words ? ` The question went to ${words}.` : ''}`;
-    case 'instead':
-      return `${words ?? 'Whoever raised it'} could not be reached, so ${together(told)} ${were(told)} sent the outcome.`;
-  }
-}
-
-const YOU = 'you';
-
-/** Whoever gets it knows who else does, so that not everybody, or nobody, sees to it. */
-function goesTo(told: string[]): string {
-  const others = told.filter((name) => name !== YOU);
-  if (others.length === 0) return '';
-  return told.includes(YOU) ? ` Also told: ${together(others)}.` : ` It goes to ${together(others)}.`;
-}
-
-const were = (told: string[]) => (told.length === 1 && told[0] !== YOU ? 'was' : 'were');
-const came = (told: string[]) => (told.includes(YOU) ? 'come' : 'gone');
-
-/** It is said where a meeting comes later than it was needed: from then on it is the meeting that is waited for. */
-function afterNeeded({ meeting, neededBy }: Spoken): string {
-  if (!meeting || !neededBy || meeting.on <= neededBy) return '';
-  return ` That is after the day by which it was needed, ${formatLongDay(neededBy)}.`;
-}
-
-/** What was settled before the meeting that was to look at it. */
-function offAgenda({ state, meeting }: Spoken): string {
-  if (!meeting || state === 'on_agenda') return '';
-  return ` It was on the agenda of the ${meeting.body} on ${formatLongDay(meeting.on)}, and can be taken off.`;
-}
-
-/** What was written, quoted. */
-export function quoteOf({ step, toState, words, by }: Pick<SpokenEntry, 'step' | 'toState' | 'words' | 'by'>) {
-  // Of these it names another escalation, people, or a day.
-  const isName =
-    ['instead', 'off', 'asked', 'counted'].includes(step) ||
-    (step === 'merge' && toState !== 'merged') ||
-    (step === 'pass' && by === null);
-  return words && !isName ? `“${words}”` : null;
-}
-
 function said(entry: SpokenEntry): Block[] {
   const quoted = quoteOf(entry);
   const { link } = entry;
@@ -246,14 +150,8 @@ function saidShort(spoken: Spoken, entry: SpokenEntry): Block[] {
   return [paragraph(`What they wrote stands under “${readButton(spoken).label}”.`)];
 }
 
-/** What is quoted with who decided it and what happens next. What came of it before is quoted in its words alone. */
-function isNewestOutcome({ outcome }: Spoken, { step, words }: Pick<SpokenEntry, 'step' | 'words'>): boolean {
-  if (step === 'instead') return outcome !== null;
-  return ['answer', 'decide', 'return'].includes(step) && outcome?.words === words;
-}
-
 /** How it stands now. */
-function standing(spoken: Spoken): Block[] {
+function standing(spoken: Spoken, isRaiser: boolean): Block[] {
   const { state, holder, due, isWaiting, neededBy, urgency, sensitive, priorities, ask, askKind } = spoken;
   const facts: { label: string; value: Span[] }[] = [
     { label: 'How it stands', value: line(stateWords(spoken)) },
@@ -266,8 +164,12 @@ function standing(spoken: Spoken): Block[] {
   ];
   if (sensitive) facts.push({ label: 'Sensitive', value: line('Only those whom it concerns can read it') });
   if (holder && state !== 'closed') facts.push({ label: 'With', value: line(holder) });
-  if (isWaiting) facts.push({ label: 'Next', value: line('It waits for an answer from those who raised it') });
-  else if (due) facts.push({ label: DUE[due.what][due.isPast ? 'past' : 'coming'], value: [date(due.on)] });
+  if (isWaiting) {
+    facts.push({
+      label: 'Next',
+      value: line(isRaiser ? 'It waits for your answer' : 'It waits for an answer from those who raised it'),
+    });
+  } else if (due) facts.push({ label: DUE[due.what][due.isPast ? 'past' : 'coming'], value: [date(due.on)] });
   return [{ type: 'facts', facts }];
 }
 
@@ -299,7 +201,7 @@ export function escalationDialog(
   const blocks = [
     ...(spoken.urgency === 'immediate' ? [paragraph(strong('Immediate. '), DANGER)] : []),
     paragraph(strong(spoken.title)),
-    ...standing(spoken),
+    ...standing(spoken, reader.isRaiser),
     ...outcomeBlocks(spoken, reader),
     ...(buttons.length > 0 ? [actions(...buttons)] : []),
     { type: 'divider' as const },

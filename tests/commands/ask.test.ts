@@ -17,7 +17,7 @@ describe('a question about an escalation', () => {
       const heard = await told(one, to, 'escalation.question');
       expect(heard?.text).toContain('Samir Haddad asks:\n“How many workers leave?”');
       expect(heard?.text).toContain('[Add to it] [Withdraw it]');
-      expect(heard?.text).toContain('It waits for an answer from those who raised it');
+      expect(heard?.text).toContain('It waits for your answer');
       expect(heard?.message.summary).not.toContain('workers');
     }
     const now = one.now();

@@ -47,7 +47,7 @@ const HEARD: [what: string, taking: Taking, about: string, words: string[]][] = 
     'escalation.question',
     [
       '14 April 2021 at 9am. Samir Haddad asks:\n“How many leave in June?”',
-      'Next: It waits for an answer from those who raised it',
+      'Next: It waits for your answer',
       '[Add to it]',
     ],
   ],
