@@ -22,8 +22,15 @@ const RULES: [Kind, Rule][] = [
   ['victim', victims],
 ];
 
-/** What in a text may point to one person, in the order in which it stands there. It finds forms, not names as such. */
-export function findPersonal(text: string): Finding[] {
+/** Marks that are not seen: a number that one stands in is read as a number all the same. */
+const UNSEEN = /\p{Format}/gu;
+
+/**
+ * What in a text may point to one person, in the order in which it stands there, counted in what can be seen. It finds
+ * forms, not names as such.
+ */
+export function findPersonal(typed: string): Finding[] {
+  const text = typed.replace(UNSEEN, '');
   const found: Finding[] = [];
   for (const [kind, rule] of RULES) {
     for (const { start, end } of rule(text)) {

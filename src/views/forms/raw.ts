@@ -77,14 +77,10 @@ export function isEmpty(typed: string): boolean {
   return !/[^\s\p{Format}]/u.test(typed);
 }
 
-/**
- * Text as a database can hold it and people can see it: no NUL, no half of a surrogate pair, one kind of line end, no
- * marks of no width that would split a number which is looked for, and none that turn the words of others around.
- */
+/** Text as a database can hold it: no NUL, no half of a surrogate pair, and one kind of line end. */
 function storable(typed: string): string {
   return typed
     .replaceAll('\0', '')
-    .replace(/[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/\r\n?/g, '\n');
 }

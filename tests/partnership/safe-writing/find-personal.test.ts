@@ -40,6 +40,10 @@ test('the same words are found once, as what they most likely are', () => {
   expect(found('NI QQ 12 34 56 C')).toEqual([['nationalInsurance', 'QQ 12 34 56 C']]);
 });
 
+test('a mark that is not seen hides no number', () => {
+  expect(found('ring 0115\u200b 496\u2060 0123\u202e')).toEqual([['phone', '0115 496 0123']]);
+});
+
 test('the longest text of any kind is read in no time', () => {
   const hostile = [
     '1 ',
