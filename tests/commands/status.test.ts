@@ -69,7 +69,7 @@ test('one priority shows everything about its report and what can be done', asyn
     expect(seen).toContain(`[${label}]`);
   }
   expect(await grace().says('status hate crime')).toContain('[Withdraw hate crime report]');
-  expect(await grace().says('status wombats')).toContain('No priority is called “wombats”');
+  expect(await grace().says('status wombats')).toContain('No priority or partnership is called “wombats”');
 });
 
 test('it is the programme manager’s alone', async () => {
