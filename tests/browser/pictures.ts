@@ -55,7 +55,9 @@ async function pictures(program: Rehearsed, page: Page): Promise<void> {
   await teams.becomes('alan-whitcombe');
   await teams.presses('Report on');
   await teams.dialog.getByRole('radio').first().waitFor();
+  await heighten(page, teams.dialog.locator('form'));
   await take('form-teams', { from: teams.dialog });
+  await window(760, 1000);
   await teams.chooses('Rating', 'Amber');
   await teams.fills('Reason for the rating', 'Two of the six neighbourhood posts are vacant until June.');
   await teams.presses('Save and continue');
@@ -114,7 +116,9 @@ async function pictures(program: Rehearsed, page: Page): Promise<void> {
     .filter({ has: page.getByRole('button', { name: 'More on Young People' }) })
     .last();
   await status.waitFor();
-  await take('status', { from: status, to: more, air: AIR });
+  await heighten(page, teams.client.getByRole('log'));
+  await take('status', { from: status.getByText(/^Reports, Quarter/).first(), to: more, air: AIR });
+  await window(1000, 1000);
   await teams.presses('Chase everybody who owes');
   await messageWith(teams, 'Chased:').waitFor();
   await take('chased', { from: messageWith(teams, 'Chased:'), air: AIR });

@@ -116,7 +116,7 @@ describe.each(['slack', 'teams'] as const)('with a keyboard, on %s', (platform) 
     await who.types('digest');
     await who.presses('See the preview');
     await answers(`Received on paper, and put in on ${platform}`);
-    await who.presses('Post it');
+    await who.presses('Post it now');
     await answers('The digest is being posted');
     await who.presses('Close');
     await who.becomes(cast.board);

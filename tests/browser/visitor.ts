@@ -70,8 +70,10 @@ export function visitor(page: Page, platform: Platform): Visitor {
 
   async function presses(words: string): Promise<void> {
     for (let times = 0; times < MOST_TIMES; times += 1) {
-      const button = (await here()).getByRole('button', { name: startsWith(words) }).last();
-      await tabTo(page, button);
+      const place = await here();
+      const called = place.getByRole('button', { name: words, exact: true });
+      const begins = place.getByRole('button', { name: startsWith(words) });
+      await tabTo(page, ((await called.count()) > 0 ? called : begins).last());
       await page.keyboard.press('Enter');
       await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
       // On a machine that is slow for a while, the program asks for it once more.

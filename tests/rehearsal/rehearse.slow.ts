@@ -243,8 +243,8 @@ describe('the lives of escalations', () => {
       '26 April 10:30am: Bronwen Pugh on slack, changed',
       '26 April 10:30am: Joan Pickersgill on slack, changed',
       '29 April 11am: Bronwen Pugh on slack, outcome',
-      // 10 working days later.
-      '14 May 9am: Bronwen Pugh on slack, changed',
+      // The working day after the tenth on which she could reply.
+      '17 May 9am: Bronwen Pugh on slack, changed',
     ]);
   });
 

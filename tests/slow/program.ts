@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -175,7 +176,7 @@ export function page(port: number) {
       const there: Pick<StandIn, 'screen' | 'act'> = {
         screen: () => screen,
         async act(_, act: ClientAct) {
-          screen = await ask('act', { person: key, platform, act });
+          screen = await ask('act', { id: randomUUID(), person: key, platform, act });
         },
       };
       const looks = async () => {
