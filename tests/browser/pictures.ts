@@ -117,7 +117,7 @@ async function pictures(program: Rehearsed, page: Page): Promise<void> {
     .last();
   await status.waitFor();
   await heighten(page, teams.client.getByRole('log'));
-  await take('status', { from: status.getByText(/^Reports, Quarter/).first(), to: more, air: AIR });
+  await take('status', { from: status, to: more, air: AIR });
   await window(1000, 1000);
   await teams.presses('Chase everybody who owes');
   await messageWith(teams, 'Chased:').waitFor();
