@@ -20,12 +20,12 @@ export function outcomeBlocks(spoken: Spoken, reader: Replying): Block[] {
 /** Until when they may say that it is not what they asked, and what comes of it if they do, and if nobody does. */
 export function replyBlocks({ state }: Spoken, { isRaiser, steps, repliesUntil }: Replying): Block[] {
   if (!isRaiser || !steps.includes('object')) return [];
-  const until = repliesUntil ? ['until ', date(repliesUntil)] : ['within 10 working days of this message'];
+  const when = repliesUntil ? ['by ', date(repliesUntil)] : ['within 10 working days of this message'];
   return [
     paragraph(
-      ...line('If this is not what you asked, say so ', ...until),
+      ...line('If this is not what you asked, say so ', ...when),
       state === 'closed'
-        ? '. It is closed, and is open again then.'
+        ? '. It is closed, and is opened again if you do.'
         : ', and it goes back to them. If nobody says so, it closes by itself after that.',
     ),
   ];

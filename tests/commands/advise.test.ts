@@ -18,7 +18,7 @@ describe('returning an escalation with advice', () => {
     const heard = await told(one, 'jamie-thorpe', 'escalation.outcome');
     expect(heard?.text).toContain('Samir Haddad returned it with advice.');
     expect(heard?.text).toContain('The advice: “The county fund is open until May”');
-    expect(heard?.text).toContain('If this is not what you asked, say so until 28 April 2021');
+    expect(heard?.text).toContain('If this is not what you asked, say so by 28 April 2021');
     expect(await standing(one, id)).toMatchObject({ state: 'returned', outcome: { kind: 'advice' } });
   });
 });

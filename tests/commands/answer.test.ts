@@ -29,7 +29,7 @@ describe('answering an escalation', () => {
       Made by: Samir Haddad, Director, Nottingham City and Nottinghamshire Violence Reduction Unit, 14 April 2021
       What happens next: Samir writes to the hospitals by May
       Is it what was asked: In part
-      If this is not what you asked, say so until 28 April 2021, and it goes back to them. If nobody says so, it closes by itself after that.
+      If this is not what you asked, say so by 28 April 2021, and it goes back to them. If nobody says so, it closes by itself after that.
       How it stands: Answered
       Priority: Serious Violence
       Asked for: Resources: Money from July

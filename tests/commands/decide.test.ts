@@ -27,7 +27,7 @@ describe('recording what the board decided', () => {
       Made by: Safer Nottinghamshire Board, 14 April 2021
       What happens next: The county treasurer moves the money by 1 July
       Is it what was asked: Yes
-      If this is not what you asked, say so until 28 April 2021, and it goes back to them. If nobody says so, it closes by itself after that.
+      If this is not what you asked, say so by 28 April 2021, and it goes back to them. If nobody says so, it closes by itself after that.
       How it stands: Decided
       Priority: Serious Violence
       Asked for: Resources: Money from July

@@ -48,7 +48,7 @@ test('whoever is sent an outcome in the place of a raiser can reply, and the rai
   const instead = await outcomeAt(one, OTHER, first);
   expect(instead).toContain('[This is not what we asked]');
   expect(instead).toContain(
-    'say so until 29 April 2021, and it goes back to them. If nobody says so, it closes by itself after that.',
+    'say so by 29 April 2021, and it goes back to them. If nobody says so, it closes by itself after that.',
   );
   await one.on('2021-04-29', 23);
   expect(await stateOf(one, first)).toBe('answered');
@@ -62,7 +62,7 @@ test('whoever is sent an outcome in the place of a raiser can reply, and the rai
   const own = await outcomeAt(one, OFFICER, first);
   expect(own).toContain('How it stands: Closed');
   expect(own).toContain('[This is not what we asked]');
-  expect(own).toContain('within 10 working days of this message. It is closed, and is open again then.');
+  expect(own).toContain('within 10 working days of this message. It is closed, and is opened again if you do.');
   await one.on('2021-05-25', 23);
   expect(await one.steps(OFFICER!, 'object', first)).toContain('is open again');
   expect(await one.standing(first)).toMatchObject({ state: 'acknowledged', closedAt: null });
@@ -122,7 +122,7 @@ test.each([
   const told = (await one.log()).findLast(
     ({ about, posting }) => about === 'escalation.changed' && posting.addressKey === OFFICER,
   )!;
-  expect(plainText(told.message)).toContain('say so until 28 April 2021. It is closed, and is open again then.');
+  expect(plainText(told.message)).toContain('say so by 28 April 2021. It is closed, and is opened again if you do.');
   await one.on('2021-04-28', 16);
   expect(await one.steps(OFFICER!, 'object', id)).toContain('is open again');
   await one.serve();
