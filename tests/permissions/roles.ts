@@ -15,6 +15,7 @@ export const PARTS = {
   Chair: 'edith-carrow',
   Board: 'gordon-mabbutt',
   'Performance group': 'tessa-grayling',
+  'Group chair': 'neil-garside',
   'CSP officer': 'jamie-thorpe',
   'CSP chair': 'owain-prys',
   Registered: 'alma-dray',
