@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Log, Outcome, PlatformPort } from '../bot/platform.ts';
+import type { Log, PlatformPort } from '../bot/platform.ts';
 import { localDay } from '../partnership/contact.ts';
 import type { Claimed, Database } from '../store/store.ts';
-import { inPartnership } from '../views/message.ts';
+import { ATTEMPT_MS, attempt, backoff, LEASE_SECONDS, MOST_ATTEMPTS } from './attempt.ts';
 import type { Clock } from './clock.ts';
 import { contactOf } from './contact.ts';
-import { type Route, routeOf } from './destination.ts';
+import { routeOf } from './destination.ts';
 import { type Failure, giveUp, sayDelayed } from './undelivered.ts';
 
 export interface DeliveryLoopOptions {
@@ -30,18 +29,11 @@ export interface DeliveryLoop {
   stop(): Promise<void>;
 }
 
-/** Machine time. A lease outlives an attempt (10 s at the edge) by so much that a repeat comes 30 s after it. */
-const LEASE_SECONDS = 30;
 /** Past this age a claim is given back unsent: the call might outlive the lease. */
 const STALE_MS = 15_000;
-/** An edge answers within 10 s by its own timeout; one that does not is not waited for. */
-const ATTEMPT_MS = 14_000;
 const POLL_MS = 1_000;
 /** What is urgent does not wait for others: so many more calls are in flight at once for it. */
 const URGENT_AT_ONCE = 4;
-/** The longest pause between attempts, and how many there are: about a day in all. */
-const LONGEST_PAUSE_SECONDS = 3_600;
-const MOST_ATTEMPTS = 36;
 /** After about an hour, or a minute, the programme manager is told that something has not been delivered yet. */
 const [LONG_ATTEMPTS, LONG_URGENT_ATTEMPTS] = [12, 6];
 
@@ -127,7 +119,7 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
     const port = ports.find(({ platform }) => platform === route.connection.platform);
     if (!port) return fail(claimed, 'This program is not connected to the chat tool it was to be sent on.');
 
-    const outcome = await attempt(port, claimed, route);
+    const outcome = await attempt(port, claimed, route, log);
     switch (outcome.kind) {
       case 'sent': {
         const { conversation, messageId } = outcome;
@@ -152,40 +144,6 @@ export function createDeliveryLoop(options: DeliveryLoopOptions): DeliveryLoop {
         await database.delivery.retry(claimed, seconds, outcome.reason, outcome.unsure);
         retries.set(claimed.id, performance.now() + seconds * 1000);
       }
-    }
-  }
-
-  async function attempt(port: PlatformPort, claimed: Claimed, route: Route): Promise<Outcome> {
-    const workspace = route.connection.externalId;
-    const message = inPartnership(route.message, claimed.partnershipId);
-    const late = new AbortController();
-    try {
-      const call =
-        route.action === 'post'
-          ? port.post(workspace, route.to, message, claimed.id, claimed.repeated)
-          : route.action === 'update'
-            ? port.update(workspace, route.at, message)
-            : port.remove(workspace, route.at);
-      const timeout = sleep(ATTEMPT_MS, undefined, { signal: late.signal }).then(
-        (): Outcome => ({
-          kind: 'retry',
-          seconds: LEASE_SECONDS,
-          reason: 'The chat tool did not answer in time',
-          unsure: true,
-        }),
-      );
-      timeout.catch(() => {});
-      return await Promise.race([call, timeout]);
-    } catch (error) {
-      log.error({ error, delivery: claimed.id }, 'The edge of a platform failed');
-      return {
-        kind: 'retry',
-        seconds: LEASE_SECONDS,
-        reason: 'This program met an error while sending it',
-        unsure: true,
-      };
-    } finally {
-      late.abort();
     }
   }
 
@@ -296,16 +254,4 @@ function newBell() {
     ring = resolve;
   });
   return { rung, ring };
-}
-
-/**
- * Seconds before the next attempt, where the platform wished for less: none after the first, then doubling, with up to
- * half of it taken off so that many do not come back together.
- */
-function backoff({ id, attempts }: Claimed): number {
-  if (attempts <= 1) return 0;
-  const pause = Math.min(LONGEST_PAUSE_SECONDS, 2 ** Math.min(attempts - 1, 12));
-  // From the delivery itself, so that a rehearsal draws nothing from the source of its ids by chance.
-  const fraction = createHash('sha256').update(`${id}/${attempts}`).digest().readUInt32BE() / 2 ** 32;
-  return pause * (1 - fraction / 2);
 }
