@@ -1,3 +1,4 @@
+import { ASKED } from '../partnership/escalation-clock.ts';
 import { toBeAsked } from '../partnership/escalation-side.ts';
 import { explanation } from '../views/explain.ts';
 import { command } from './command.ts';
@@ -37,7 +38,7 @@ export const ask = command({
         'Question sent',
         `Your question about escalation ${reference} goes to those who raised it. What they write comes to whoever answers it.`,
         isReachable
-          ? 'Until then the days for an answer are not counted, for 8 working days at most.'
+          ? `Until then the days for an answer are not counted, for ${ASKED.unanswered} working days at most.`
           : 'None of them can be reached now, so the days for an answer go on.',
       );
     },

@@ -4,6 +4,7 @@ import { nextContactTime } from '../partnership/contact.ts';
 import { leaveFrom } from '../partnership/leave.ts';
 import type { Leave } from '../partnership/register.ts';
 import { isOnRegister, isProgrammeManager, programmeManagers } from '../partnership/responsibility.ts';
+import { personName } from '../partnership/roles.ts';
 import { explained } from '../views/explain.ts';
 import { backMessage, leaveEndedMessage } from '../views/leave.ts';
 import { together } from '../views/words.ts';
@@ -53,7 +54,7 @@ export const back = command({
 function notTheirs({ register, person, today }: Context, key: string | undefined): string | null {
   const leave = register.leaves.find((one) => one.key === key);
   if (!leave || leave.personKey === person.key || isProgrammeManager(register, person, today)) return null;
-  return register.people.find((one) => one.key === leave.personKey)?.name ?? 'who has it';
+  return personName(register, leave.personKey) ?? 'who has it';
 }
 
 /** The leave that a button names, or the one that the person acting is on. */

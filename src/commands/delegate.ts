@@ -3,6 +3,7 @@ import { type Day, formatDay, monthsLater } from '../partnership/day.ts';
 import { prioritiesInForce, titleOf } from '../partnership/priorities.ts';
 import type { Delegation } from '../partnership/register.ts';
 import { maySend, programmeManagers, supportOfficersOf } from '../partnership/responsibility.ts';
+import { personName } from '../partnership/roles.ts';
 import { findPriorities, plain } from '../partnership/search.ts';
 import { delegationsInForce } from '../partnership/sending.ts';
 import { approvesAny } from '../partnership/subjects.ts';
@@ -137,7 +138,7 @@ function openFor(context: Context, priority: string, officer: string): Opened {
   const refused = obstacle(context, priority, officer);
   if (refused) return { kind: 'message', message: refused };
   const { register, today } = context;
-  const name = register.people.find(({ key }) => key === officer)?.name ?? '';
+  const name = personName(register, officer) ?? '';
   const title = titleOf(register, priority, today);
   return {
     kind: 'form',
@@ -168,8 +169,7 @@ function obstacle(context: Context, priority: string, officer: string): Message 
   const { register, person, today } = context;
   const subject = inSentence(titleOf(register, priority, today));
   if (officer === person.key || maySend(register, { key: officer }, 'priority', priority, today)) {
-    const who =
-      officer === person.key ? 'You send' : `${register.people.find(({ key }) => key === officer)?.name} sends`;
+    const who = officer === person.key ? 'You send' : `${personName(register, officer)} sends`;
     const message = explained(
       'No delegation needed',
       `${who} the report on ${subject} already, without anybody's approval.`,
@@ -178,7 +178,7 @@ function obstacle(context: Context, priority: string, officer: string): Message 
   }
   const officers = supportOfficersOf(register, 'priority', priority, today);
   if (officers.some(({ key }) => key === officer)) return null;
-  const name = register.people.find(({ key }) => key === officer)?.name ?? 'This person';
+  const name = personName(register, officer) ?? 'This person';
   const message = explained('Not a support officer', `${name} is not a support officer for ${subject} today.`);
   return { ...message, blocks: [...message.blocks, ...whichOfficer(context, priority).blocks] };
 }

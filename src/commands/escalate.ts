@@ -8,6 +8,7 @@ import { partsOf, readingOf } from '../partnership/escalation-steps.ts';
 import { prioritiesInForce, titleOf } from '../partnership/priorities.ts';
 import type { Mode } from '../partnership/register.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
+import { personName } from '../partnership/roles.ts';
 import { escalatedDialog } from '../views/escalated.ts';
 import { answersInWords } from '../views/escalation-answers.ts';
 import { STATES } from '../views/escalation-words.ts';
@@ -137,7 +138,7 @@ export const escalate = command({
     const { mode } = await store.state();
     const dialog = escalatedDialog(await spoken(context, after), {
       told: told.map(({ personKey, because }) => ({
-        name: register.people.find(({ key }) => key === personKey)?.name ?? personKey,
+        name: personName(register, personKey) ?? personKey,
         because,
       })),
       when: urgency === 'immediate' ? RING[mode] : await whenTold(context),

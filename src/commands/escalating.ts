@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { formatDay } from '../partnership/day.ts';
 import { type Entry, type Escalation, type Raiser, SETTLED, type Step, type Told } from '../partnership/escalation.ts';
+import { REPLY } from '../partnership/escalation-clock.ts';
 import { type OutcomeSent, outcomeSentAt } from '../partnership/escalation-outcome.ts';
 import { inWhosePlace, repliesUntil } from '../partnership/escalation-reply.ts';
 import { onceEach } from '../partnership/escalation-routing.ts';
@@ -17,6 +18,7 @@ import {
 } from '../partnership/escalation-steps.ts';
 import type { Person } from '../partnership/register.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
+import { personName } from '../partnership/roles.ts';
 import type { Store } from '../store/store.ts';
 import { stateWords } from '../views/escalation.ts';
 import { happened, quoteOf } from '../views/escalation-happened.ts';
@@ -172,7 +174,7 @@ function whyNot({ register, person, today }: Context, subject: Subject, step: Ta
   const holder = holderOf(register, subject.escalation, today);
   if (step === 'take' && from.includes(state) && holder) {
     if (holder === person.key) return `You have taken escalation ${reference} already.`;
-    const name = register.people.find(({ key }) => key === holder)?.name ?? 'Somebody else';
+    const name = personName(register, holder) ?? 'Somebody else';
     return `${name} has taken escalation ${reference}. If you should answer it, ask them to pass it on.`;
   }
   if (step === 'close' && from.includes(state)) {
@@ -180,7 +182,7 @@ function whyNot({ register, person, today }: Context, subject: Subject, step: Ta
       return `Not everybody who raised escalation ${reference} has been sent the outcome yet. It can be closed once they have.`;
     const who =
       parts.has('raiser') || parts.has('instead') ? 'Others raised it, too, and can' : 'Only whoever raised it can';
-    return `${who} say whether the outcome of escalation ${reference} is enough. It closes by itself once they have had 10 working days for that.`;
+    return `${who} say whether the outcome of escalation ${reference} is enough. It closes by itself once they have had ${REPLY} working days for that.`;
   }
   const until = step === 'object' && repliesUntil(subject.sent, person.key, workingCalendar(register));
   if (until)

@@ -4,31 +4,27 @@ import { formatInstant, nextContactTime } from '../partnership/contact.ts';
 import type { Day } from '../partnership/day.ts';
 import { type Entry, OPEN, outcomeSubject, type Told } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
-import { dueOn, lastDayToReply } from '../partnership/escalation-clock.ts';
-import { repliesUntil } from '../partnership/escalation-reply.ts';
-import { onceEach, raisingOn } from '../partnership/escalation-routing.ts';
+import { dueOn } from '../partnership/escalation-clock.ts';
+import { onceEach } from '../partnership/escalation-routing.ts';
 import { onlyHears, RAISED_IT } from '../partnership/escalation-side.ts';
-import { holderOf, type Part, partsNow, readingOf, type Stepping, stepsFor } from '../partnership/escalation-steps.ts';
+import { holderOf, type Stepping } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
 import { meetingOf } from '../partnership/meetings.ts';
 import { titleOf } from '../partnership/priorities.ts';
 import type { Register } from '../partnership/register.ts';
-import { subjectName } from '../partnership/roles.ts';
+import { personName, subjectName } from '../partnership/roles.ts';
 import type { Posting, Store, ToDeliver } from '../store/store.ts';
-import { escalationMessage, IN_MESSAGE, type Reader, type Spoken, type SpokenEntry } from '../views/escalation.ts';
+import { escalationMessage, type Reader, type Spoken, type SpokenEntry } from '../views/escalation.ts';
 import { elsewhereMessage } from '../views/escalation-outside.ts';
 import type { ASKS } from '../views/escalation-words.ts';
 import { together } from '../views/words.ts';
 import type { Context } from './command.ts';
+import { arrivals, isOutcome, isOutside, offersOf, readerOf } from './escalation-reader.ts';
 
 /** What is needed to speak of an escalation. Nobody has to be acting. */
 export type Speaking = Pick<Context, 'store' | 'register' | 'now' | 'today' | 'id'>;
 
 export type Subject = Stepping;
-
-const isOutcome = (subject: string) => subject.startsWith('escalation-outcome/');
-
-const nameOf = ({ people }: Register, key: string | null) => people.find((one) => one.key === key)?.name ?? null;
 
 /** An escalation in words, as it stands now. */
 export async function spoken(
@@ -61,9 +57,9 @@ function withWhom(register: Register, subject: Subject, today: Day): string | nu
   const { holderKey, withPriority } = escalation;
   if (holderKey && OPEN.includes(escalation.state) && !holderOf(register, escalation, today))
     return together(
-      answering(register, subject, today).map(({ personKey }) => nameOf(register, personKey) ?? personKey),
+      answering(register, subject, today).map(({ personKey }) => personName(register, personKey) ?? personKey),
     );
-  if (holderKey) return nameOf(register, holderKey);
+  if (holderKey) return personName(register, holderKey);
   return withPriority ? `the lead for ${titleOf(register, withPriority, today)}` : null;
 }
 
@@ -76,11 +72,11 @@ export function spokenEntry(
   const { timeZone } = register.partnership;
   const raiser = raisers.find(({ personKey }) => personKey === byKey);
   return {
-    ...{ step, toState, words, link, by: nameOf(register, byKey), at: formatInstant(at, timeZone) },
+    ...{ step, toState, words, link, by: personName(register, byKey), at: formatInstant(at, timeZone) },
     partnership: register.bodies.find(({ key }) => key === raiser?.bodyKey)?.name ?? null,
     told: told
       .filter(({ because }) => !onlyHears(because))
-      .map(({ personKey }) => (personKey === reader ? 'you' : (nameOf(register, personKey) ?? personKey))),
+      .map(({ personKey }) => (personKey === reader ? 'you' : (personName(register, personKey) ?? personKey))),
   };
 }
 
@@ -169,80 +165,6 @@ async function stillToTell(
 
 function takeBack({ deliveries }: Store, { subject, addressKey }: Posting, reason: string): Promise<void> {
   return deliveries.withdraw({ subject, to: { kind: 'person', key: addressKey } }, reason);
-}
-
-/** When what is queued now comes to somebody, where that is known: not while they are away, nor in a pause. */
-async function arrivals(context: Speaking, { escalation }: Subject): Promise<(key: string) => Date | null> {
-  const { store, register, now, today } = context;
-  if ((await store.state()).mode === 'paused') return () => null;
-  if (escalation.urgency === 'immediate') return () => now;
-  const next = nextContactTime(now, workingCalendar(register));
-  return (key) => (isAway(register, { key }, today) ? null : next);
-}
-
-/** An outcome as it is queued: when it comes to somebody, and in whose place. */
-interface Outgoing {
-  arrives: (key: string) => Date | null;
-  insteadOf?: string[] | undefined;
-}
-
-function readerOf(
-  { register, now, today }: Pick<Speaking, 'register' | 'now' | 'today'>,
-  subject: Subject,
-  told: Told,
-  outgoing: Outgoing | null,
-): Reader {
-  const { personKey: key } = told;
-  const calendar = workingCalendar(register);
-  const read = outgoing ? asRead(subject, key, now, outgoing.insteadOf) : subject;
-  const parts = partsNow(register, read, { key }, today);
-  const isRaiser = parts.has('raiser') || parts.has('instead');
-  const arrives = outgoing?.arrives(key);
-  const expected = arrives ? lastDayToReply(arrives, calendar) : null;
-  const raises = raisingOn(register, subject.raisers, today).some(({ personKey }) => personKey === told.personKey);
-  // Whoever stands in for a raiser is another officer of theirs.
-  const isConcerned =
-    CONCERNED.some((part) => parts.has(part)) || (parts.has('colleague') && told.because !== RAISED_IT);
-  return {
-    steps: stepsFor(register, read, { key }, today),
-    because: isConcerned && !raises ? told.because : null,
-    isRaiser,
-    repliesUntil: repliesUntil(subject.sent, key, calendar) ?? expected,
-  };
-}
-
-/** Whoever reads an outcome has been sent it. */
-function asRead(subject: Subject, personKey: string, now: Date, insteadOf?: string[]): Subject {
-  const own = subject.sent.find((one) => one.personKey === personKey);
-  const others = subject.sent.filter((one) => one !== own);
-  const isSent = own?.state === 'sent' && !own.pilot;
-  const escalationId = subject.escalation.id;
-  const made = { escalationId, personKey, state: 'sent', at: now, pilot: false };
-  const read = isSent ? own : { ...made, insteadOf: insteadOf ?? own?.insteadOf ?? [] };
-  return { ...subject, isOutcomeSent: true, sent: [...others, read] };
-}
-
-const CONCERNED: Part[] = ['lead', 'support', 'group', 'chair', 'manager'];
-
-/** What the buttons of a message offer, kept with it so that it can be told whether it is still so. */
-const offersOf = ({ steps, because }: Reader) => JSON.stringify([steps.slice(0, IN_MESSAGE), because]);
-
-/** Whether somebody who was told of an escalation may not read how it goes on. */
-function isOutside({ register, today }: Speaking, { escalation, raisers }: Subject, key: string): boolean {
-  return readingOf(register, escalation, raisers, { key }, today) !== 'whole';
-}
-
-/** What a message offers does not hang on when it comes. */
-const UNKNOWN: Outgoing = { arrives: () => null };
-
-/** Whether what a message offers to its reader is what they may do now. */
-export function offersWhatItShould(context: Speaking, subject: Subject, posting: Posting): boolean {
-  const { addressKey, data, subject: at } = posting;
-  const told = { personKey: addressKey, because: String(data.because ?? '') };
-  if (isOutside(context, subject, addressKey)) return data.outside === 'yes';
-  return (
-    data.outside !== 'yes' && data.offers === offersOf(readerOf(context, subject, told, isOutcome(at) ? UNKNOWN : null))
-  );
 }
 
 /**

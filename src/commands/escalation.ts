@@ -49,9 +49,6 @@ export const escalation = command({
 
   async run({ escalation: id, words, before }, context) {
     const { store, register, person, today } = context;
-    const row = id ? await store.escalations.byId(id) : await store.escalations.byReference(words ?? '');
-    const subject = await subjectOf(context, row);
-    const reading = subject && readingOf(register, subject.escalation, subject.raisers, person, today);
     if (!id && !words?.trim())
       return {
         kind: 'page',
@@ -60,6 +57,9 @@ export const escalation = command({
           'Type “escalation” and its reference, such as “escalation SNB-12”. Type “escalations” to see yours.',
         ),
       };
+    const row = id ? await store.escalations.byId(id) : await store.escalations.byReference(words ?? '');
+    const subject = await subjectOf(context, row);
+    const reading = subject && readingOf(register, subject.escalation, subject.raisers, person, today);
     if (!subject || !reading)
       return {
         kind: 'page',

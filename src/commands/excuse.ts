@@ -1,4 +1,5 @@
 import { formatInstant } from '../partnership/contact.ts';
+import { personName } from '../partnership/roles.ts';
 import { called, kindIn, noun } from '../views/called.ts';
 import { explanation } from '../views/explain.ts';
 import { form, longText, page } from '../views/form.ts';
@@ -101,7 +102,7 @@ async function obstacle({ store, register }: Context, subject: Subject) {
     );
   }
   if (!owed.excusedAt) return null;
-  const by = register.people.find(({ key }) => key === owed.excusedBy)?.name ?? 'somebody';
+  const by = personName(register, owed.excusedBy) ?? 'somebody';
   return explanation(
     'Excused already',
     `${by} excused the ${called(subject)} on ${formatInstant(owed.excusedAt, timeZone)}.`,

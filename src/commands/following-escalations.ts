@@ -5,17 +5,20 @@ import { answering } from '../partnership/escalation-answering.ts';
 import { holderOf } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
 import { meetingOf } from '../partnership/meetings.ts';
+import { personName } from '../partnership/roles.ts';
 import type { AboutEscalation, Store } from '../store/store.ts';
 import { together } from '../views/words.ts';
 import { notRaising, subjectOf, take, tellRaisers, toManagers } from './escalating.ts';
-import { bringUpToDate, offersWhatItShould, type Speaking, type Subject } from './escalation-telling.ts';
+import { offersWhatItShould } from './escalation-reader.ts';
+import { bringUpToDate, type Speaking, type Subject } from './escalation-telling.ts';
 import { unreachedIn } from './escalation-unreached.ts';
 import { askOthers, isAskedAsItShould } from './following-questions.ts';
 
 /**
- * A lead hands over, goes on leave or leaves: whoever is to answer an open escalation now and has nothing about it yet is
- * brought it, and what others have of it offers what they may still do. What was on the agenda of a meeting that is called
- * off goes back to where it was, and what those who raised it were asked goes on to others where they cannot be reached. Nothing is written where nothing differs.
+ * A lead hands over, goes on leave or leaves: whoever is to answer an open escalation now and has nothing about it
+ * yet is brought it, and what others have of it offers what they may still do. What was on the agenda of a meeting
+ * that is called off goes back to where it was, and what those who raised it were asked goes on to others where they
+ * cannot be reached. Nothing is written where nothing differs.
  */
 export async function followEscalations(store: Store, now: Date, id: () => string): Promise<void> {
   const open = await store.escalations.in(OPEN);
@@ -123,7 +126,7 @@ async function bringIntoLine(context: Speaking, subject: Subject, isLive: boolea
     : unbrought(context, subject, said, isLive);
   if (to.length === 0) return bringUpToDate(context, subject);
   const missed = missedBy(context, subject).map(
-    ({ personKey }) => context.register.people.find(({ key }) => key === personKey)?.name ?? personKey,
+    ({ personKey }) => personName(context.register, personKey) ?? personKey,
   );
   await take(context, subject, {
     step: 'pass',

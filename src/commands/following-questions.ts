@@ -3,6 +3,7 @@ import type { Entry, Told } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { waitedUntil } from '../partnership/escalation-clock.ts';
 import { toBeAsked } from '../partnership/escalation-side.ts';
+import { personName } from '../partnership/roles.ts';
 import type { AboutEscalation } from '../store/store.ts';
 import { together } from '../views/words.ts';
 import { notRaising, take } from './escalating.ts';
@@ -49,7 +50,7 @@ export async function askOthers(context: Speaking, subject: Subject, question: E
   if (!question || isAskedAsItShould(context, subject, question, said)) return subject;
   const { to, isReachable } = unasked(context, subject, question, said);
   const asked = { to, about: 'escalation.question', because: BECAUSE, of: question } as const;
-  const names = to.map(({ personKey }) => register.people.find(({ key }) => key === personKey)?.name ?? personKey);
+  const names = to.map(({ personKey }) => personName(register, personKey) ?? personKey);
   const words = names.length > 0 ? together(names) : undefined;
   if (isReachable) return take(context, subject, { step: 'asked', words, tell: [asked] });
   return take(context, subject, {

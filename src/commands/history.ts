@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reportKindOf } from '../partnership/obligations.ts';
 import { titleOf } from '../partnership/priorities.ts';
-import { subjectName } from '../partnership/roles.ts';
+import { personName, subjectName } from '../partnership/roles.ts';
 import { findSubjects } from '../partnership/search.ts';
 import { type Happened, historyMessage } from '../views/history.ts';
 import { inSentence, periodName } from '../views/words.ts';
@@ -79,7 +79,7 @@ async function subjectIn(context: Context, subject: string): Promise<Pick<Happen
     return found ? { report: found.report, about: inSentence(found.title) } : { ...usual, about: '' };
   }
   if (kind === 'priority') return { ...usual, about: inSentence(titleOf(register, id, context.today)) };
-  if (kind === 'person') return { ...usual, about: register.people.find(({ key }) => key === id)?.name ?? '' };
+  if (kind === 'person') return { ...usual, about: personName(register, id) ?? '' };
   // "SNB-12", which says nothing of what is in it.
   if (kind === 'escalation') return { ...usual, about: (await store.escalations.byId(id))?.reference ?? '' };
   const period = kind === 'period' ? await store.periods.byId(id) : null;

@@ -7,6 +7,7 @@ import { MODE, promptSubject, resumedSubject } from '../partnership/openings.ts'
 import { isWaiting, type Owed, owedByPerson, waitsElsewhere } from '../partnership/owed.ts';
 import { preparedByPerson } from '../partnership/reached.ts';
 import type { Mode } from '../partnership/register.ts';
+import { personName } from '../partnership/roles.ts';
 import { supportSubject } from '../partnership/sending.ts';
 import type { Queued } from '../store/store.ts';
 import type { Message } from '../views/message.ts';
@@ -157,7 +158,7 @@ interface Asking {
 }
 
 async function ask({ store, register, now }: Context, asking: Asking[]): Promise<void> {
-  const nameOf = (personKey: string) => register.people.find(({ key }) => key === personKey)?.name ?? personKey;
+  const nameOf = (personKey: string) => personName(register, personKey) ?? personKey;
   const reasons = (owed: Owed[]) => [...new Set(owed.map((one) => one.because))].join(' and ');
   await store.deliveries.queueAll(
     asking.map(({ personKey, owed, subject, message, about, because, news, anew = false }) => ({

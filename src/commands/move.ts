@@ -8,6 +8,7 @@ import { returnTitle } from '../partnership/owed.ts';
 import { digestOn } from '../partnership/periods.ts';
 import type { Person } from '../partnership/register.ts';
 import type { Period, Return } from '../partnership/returns.ts';
+import { personName } from '../partnership/roles.ts';
 import { called, capital, noun, nouns } from '../views/called.ts';
 import { explanation } from '../views/explain.ts';
 import { movedMessage, toldBlocks } from '../views/managing.ts';
@@ -227,7 +228,7 @@ async function movedMeanwhile(
   )) {
     const event = await store.events.last('report.moved', `return/${id}`);
     if (!event) continue;
-    const by = register.people.find(({ key }) => key === event.by)?.name ?? 'Somebody';
+    const by = personName(register, event.by) ?? 'Somebody';
     const to = String(event.detail.to);
     const day = isRealDay(to) ? formatLongDay(to) : to;
     return [`${by} moved it to ${day} while you were writing: “${event.detail.why}”.`];

@@ -6,6 +6,7 @@ import { awayWords, backOn, here } from '../partnership/leave.ts';
 import type { Person } from '../partnership/register.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
+import { personName } from '../partnership/roles.ts';
 import { approversOf } from '../partnership/sending.ts';
 import type { Posting, Proposal } from '../store/store.ts';
 import { GONE } from '../views/managing.ts';
@@ -33,7 +34,7 @@ export const proposedSubject = ({ id }: Pick<Proposal, 'id'>) => `proposed/${id}
 export const nobodySubject = ({ id }: Pick<Proposal, 'id'>) => `nobody-approves/${id}`;
 
 export function nameOf({ register }: Pick<Context, 'register'>, key: string | null): string {
-  return register.people.find((one) => one.key === key)?.name ?? 'somebody else';
+  return personName(register, key) ?? 'somebody else';
 }
 
 /** The proposal that waits for approval, where one does. */

@@ -8,6 +8,7 @@ import { bodyOwedTo, returnTitle } from '../partnership/owed.ts';
 import type { Person } from '../partnership/register.ts';
 import { deputiesOf, programmeManagers, responsibleFor, supportOfficersOf } from '../partnership/responsibility.ts';
 import type { NewVersion, Period, Return, ReturnVersion } from '../partnership/returns.ts';
+import { personName } from '../partnership/roles.ts';
 import { delegationTo, sendsAs } from '../partnership/sending.ts';
 import type { Proposal } from '../store/store.ts';
 import { type Called, called, capital, nouns, wordsFor } from '../views/called.ts';
@@ -235,7 +236,7 @@ async function tell(
 
 /** Whose report it is: a person of the register, or the name that was recorded. */
 export function authorName({ register }: Pick<Context, 'register'>, author: string): string {
-  return register.people.find(({ key }) => key === author)?.name ?? author;
+  return personName(register, author) ?? author;
 }
 
 /** Those who are asked for a return, and their deputies. */

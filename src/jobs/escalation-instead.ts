@@ -4,6 +4,7 @@ import { workingCalendar } from '../partnership/calendar.ts';
 import { localDay } from '../partnership/contact.ts';
 import { SETTLED } from '../partnership/escalation.ts';
 import { insteadFor, type OutcomeSent } from '../partnership/escalation-outcome.ts';
+import { personName } from '../partnership/roles.ts';
 import type { Job } from './job.ts';
 
 /** Whoever raised something always learns what came of it; where they cannot be reached, their partnership does. */
@@ -45,7 +46,7 @@ export const escalationInstead: Job = {
     );
     if (!found) return;
     const { personKey, because } = found;
-    const raiser = register.people.find(({ key }) => key === insteadOf)?.name ?? 'Whoever raised it';
+    const raiser = personName(register, insteadOf) ?? 'Whoever raised it';
     const standsIn = rows.find((row) => row.personKey === personKey)?.insteadOf ?? [];
     await take(speaking, subject, {
       step: 'instead',

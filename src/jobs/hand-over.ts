@@ -6,6 +6,7 @@ import { reminderSubject } from '../partnership/openings.ts';
 import { isWaiting, spokenOf } from '../partnership/owed.ts';
 import type { Register } from '../partnership/register.ts';
 import { type Asking, aboutReminder } from '../partnership/reminding.ts';
+import { personName } from '../partnership/roles.ts';
 import { mayDraft } from '../partnership/sending.ts';
 import { changesBetween, outdated, type Turn, type TurnKind, untold } from '../partnership/turns.ts';
 import type { Reader, Speaking } from '../store/store.ts';
@@ -87,7 +88,7 @@ async function ask(
   const [{ personKey, one: first }] = turns as [Turn];
   const kind = (['back', 'cover'] as const).find((some) => turns.some((turn) => turn.kind === some)) ?? 'handed-over';
   const owed = turns.map(({ one }) => one);
-  const name = register.people.find((person) => person.key === personKey)?.name ?? personKey;
+  const name = personName(register, personKey) ?? personKey;
   await store.deliveries.queue(
     {
       to: { kind: 'person', key: personKey },

@@ -6,6 +6,7 @@ import { type Opening, openingOf, promptSubject, reminderSubject } from '../part
 import { type Owed, owedByPerson, spokenOf } from '../partnership/owed.ts';
 import { dueOn } from '../partnership/periods.ts';
 import type { Cadence, Register } from '../partnership/register.ts';
+import { personName } from '../partnership/roles.ts';
 import { supporters, supportSubject } from '../partnership/sending.ts';
 import type { Reader, Store } from '../store/store.ts';
 import { promptMessage } from '../views/prompt.ts';
@@ -134,5 +135,5 @@ function reasons(register: Register, personKey: string, owed: Owed[]): string {
 }
 
 function nameOf(register: Register, personKey: string): string {
-  return register.people.find(({ key }) => key === personKey)?.name ?? personKey;
+  return personName(register, personKey) ?? personKey;
 }

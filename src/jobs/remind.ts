@@ -5,6 +5,7 @@ import { formatDay } from '../partnership/day.ts';
 import { type Owed, owedByPerson } from '../partnership/owed.ts';
 import { type Considered, considered, preparedByPerson, reached } from '../partnership/reached.ts';
 import { type Asking, isStep, kindOfReminder, type Reminder, remindersOf } from '../partnership/reminding.ts';
+import { personName } from '../partnership/roles.ts';
 import type { Speaking, Store } from '../store/store.ts';
 import { reminderMessage } from '../views/reminder.ts';
 import { together } from '../views/words.ts';
@@ -96,7 +97,7 @@ async function send(
   const own = said.filter((one) => one.addressKey === personKey && one.subject !== subject);
   await takeBackOlder(store, own, owed);
   const calendar = workingCalendar(register);
-  const name = register.people.find(({ key }) => key === personKey)?.name ?? personKey;
+  const name = personName(register, personKey) ?? personKey;
   const notBefore = nextContactTime(now, calendar);
   await store.deliveries.queue(
     {

@@ -9,9 +9,9 @@ import type { Register } from './register.ts';
 const ACKNOWLEDGE = 2;
 const ANSWER = 10;
 /** Working days after which those who were asked something are reminded, and after which the days count again. */
-const ASKED = { reminded: 3, unanswered: 8 };
+export const ASKED = { reminded: 3, unanswered: 8 };
 /** Working days for which whoever was sent an outcome may say that it is not what was asked. */
-const REPLY = 10;
+export const REPLY = 10;
 
 /** What is due on an escalation next, and on which day; null while nothing is. */
 export interface Due {
@@ -21,8 +21,9 @@ export interface Due {
 
 /**
  * What somebody owes those who raised an escalation. The clock counts working days and stands still while it waits for
- * them, though not for ever. What is needed sooner than it would be acknowledged is due by then. What was needed by a day that had passed when it was acknowledged is due on the day of that. What is on the
- * board's agenda is due the working day after that meeting, where that is later.
+ * them, though not for ever. What is needed sooner than it would be acknowledged is due by then. What was needed by a day
+ * that had passed when it was acknowledged is due on the day of that. What is on the board's agenda is due the working day
+ * after that meeting, where that is later.
  */
 export function dueOn(
   register: Pick<Register, 'meetings'>,
@@ -67,7 +68,7 @@ export function lastDayToReply(sentAt: Date, calendar: WorkingCalendar): Day {
   return calendar.after(localDay(sentAt, calendar.timeZone), REPLY);
 }
 
-/** The day on which an escalation closes by itself: the working day after the last on which whoever was sent it last may reply. */
+/** The day on which an escalation closes by itself: the working day after the last on which anybody who was sent it may reply. */
 export function closesOn(sentAt: Date, calendar: WorkingCalendar): Day {
   return calendar.after(lastDayToReply(sentAt, calendar), 1);
 }

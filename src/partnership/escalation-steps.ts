@@ -1,6 +1,7 @@
 import { workingCalendar } from './calendar.ts';
 import type { Day } from './day.ts';
 import {
+  type ByClock,
   type Escalation,
   type EscalationState,
   OPEN,
@@ -30,9 +31,10 @@ export type Part =
   | 'board';
 
 /**
- * What a person is to an escalation today: raised it, and is an officer or a chair still, or is one where none of those who raised it is any more; is an officer or the chair of the partnership for which it was
- * raised, or of another; may send the report on one of its priorities, or prepares it; chairs the performance group or
- * the board above a partnership that it concerns; manages the programme.
+ * What a person is to an escalation today: raised it, and is an officer or a chair still, or is one where none of
+ * those who raised it is any more; is an officer or the chair of the partnership for which it was raised, or of
+ * another; may send the report on one of its priorities, or prepares it; chairs the performance group or the board
+ * above a partnership that it concerns; manages the programme.
  */
 export function partsOf(
   register: Register,
@@ -91,10 +93,7 @@ interface Rule {
 
 const NOT_ON_AGENDA = OPEN.filter((state) => state !== 'on_agenda');
 
-export const RULES: Record<
-  Exclude<Step, 'raise' | 'overdue' | 'instead' | 'off' | 'asked' | 'reminded' | 'unanswered' | 'counted'>,
-  Rule
-> = {
+export const RULES: Record<Exclude<Step, 'raise' | ByClock>, Rule> = {
   acknowledge: { from: ['raised'], by: ['lead', 'support', 'group', 'manager'] },
   take: { from: NOT_ON_AGENDA, by: ['lead', 'group'] },
   answer: { from: OPEN, by: ['lead', 'group'] },

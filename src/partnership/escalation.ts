@@ -114,19 +114,23 @@ export type Step =
   | 'withdraw'
   | 'object'
   | 'close'
-  /** The clock: what is overdue goes to the next person. */
+  | ByClock;
+
+/** What the clock does to one. */
+export type ByClock =
+  /** What is overdue goes to the next person. */
   | 'overdue'
-  /** The clock: the outcome goes to somebody in the place of a raiser who cannot be reached. */
+  /** The outcome goes to somebody in the place of a raiser who cannot be reached. */
   | 'instead'
-  /** The clock: the meeting on whose agenda it is does not take place. */
+  /** The meeting on whose agenda it is does not take place. */
   | 'off'
-  /** The clock: a question goes to others, as not everybody who was asked can be reached. */
+  /** A question goes to others, as not everybody who was asked can be reached. */
   | 'asked'
-  /** The clock: nobody has answered a question, so it is asked once more. */
+  /** Nobody has answered a question, so it is asked once more. */
   | 'reminded'
-  /** The clock: still nobody has, so the days are counted again. */
+  /** Still nobody has, so the days are counted again. */
   | 'unanswered'
-  /** The clock: nobody can be reached who could answer a question, so the days are counted again. */
+  /** Nobody can be reached who could answer a question, so the days are counted again. */
   | 'counted';
 
 /** Those who raised it and have not withdrawn. */

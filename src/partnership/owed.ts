@@ -4,7 +4,7 @@ import { prioritiesInForce } from './priorities.ts';
 import type { Obligation, Person, Register, ReportKind } from './register.ts';
 import { maySend, responsibleFor } from './responsibility.ts';
 import type { Period, Return, ReturnVersion } from './returns.ts';
-import { subjectName } from './roles.ts';
+import { personName, subjectName } from './roles.ts';
 import { approversOf } from './sending.ts';
 
 /** The rows about what is owed, as three readings give them: periods, their returns, and the versions in force. */
@@ -129,7 +129,7 @@ function draftOf(
 ): Owed['draft'] {
   const draft = drafts.find(({ returnId }) => returnId === id);
   if (!draft) return null;
-  const by = register.people.find(({ key }) => key === draft.preparedBy)?.name ?? 'Somebody else';
+  const by = personName(register, draft.preparedBy) ?? 'Somebody else';
   const approvers = approversOf(register, { key: draft.preparedBy }, subjectKind, subjectKey, day);
   const approves = approvers.some(({ key }) => key === person.key);
   const sends = asked && draft.preparedBy === person.key && maySend(register, person, subjectKind, subjectKey, day);

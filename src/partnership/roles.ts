@@ -48,6 +48,11 @@ export function subjectName(register: Register, subjectKind: string, subjectKey:
   }
 }
 
+/** What somebody is called, whether they are still there or not; null where nobody has that key. */
+export function personName({ people }: Pick<Register, 'people'>, personKey: string | null | undefined) {
+  return people.find(({ key }) => key === personKey)?.name ?? null;
+}
+
 /** "Chief Executive, Broxtowe Borough Council". */
 export function postName(register: Register, postKey: string): string {
   const post = register.posts.find(({ key }) => key === postKey);
@@ -65,7 +70,7 @@ export function holderName(
     case 'post':
       return postName(register, holder.holderKey);
     case 'person':
-      return register.people.find(({ key }) => key === holder.holderKey)?.name ?? holder.holderKey;
+      return personName(register, holder.holderKey) ?? holder.holderKey;
     case 'body':
       return subjectName(register, 'body', holder.holderKey, day);
     default:

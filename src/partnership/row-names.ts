@@ -3,14 +3,13 @@ import { type Day, formatDay } from './day.ts';
 import { reportName } from './obligations.ts';
 import { titleOf } from './priorities.ts';
 import type { Assignment, BodyRelation, Obligation, Register, Row } from './register.ts';
-import { holderName, postName, roleName, subjectName } from './roles.ts';
+import { holderName, personName, postName, roleName, subjectName } from './roles.ts';
 
 type RowOf<L extends FileList> = Register[L][number];
 type Name<L extends FileList> = (row: RowOf<L>, register: Register, day: Day) => string;
 
 const body = (register: Register, key: string, day: Day) => subjectName(register, 'body', key, day);
-const personName = (register: Register, personKey: string) =>
-  register.people.find(({ key }) => key === personKey)?.name ?? personKey;
+const person = (register: Register, personKey: string) => personName(register, personKey) ?? personKey;
 
 const RELATIONS: Record<BodyRelation['kind'], string> = {
   reports_to: 'reports to',
@@ -31,9 +30,9 @@ const NAMES: { [L in FileList]: Name<L> } = {
   posts: ({ key }, register) => postName(register, key),
   people: ({ name, email }) => (email ? `${name}, ${email}` : name),
   accounts: ({ personKey, connectionKey, externalId }, register) =>
-    `${personName(register, personKey)} on ${connectionKey}: ${externalId}`,
+    `${person(register, personKey)} on ${connectionKey}: ${externalId}`,
   holdings: ({ personKey, postKey, from, to }, register) =>
-    `${personName(register, personKey)} is ${postName(register, postKey)}${dates(from, to)}`,
+    `${person(register, personKey)} is ${postName(register, postKey)}${dates(from, to)}`,
   seats: ({ bodyKey, organisation, representative }, register, day) =>
     `${body(register, bodyKey, day)}: ${organisation}, ${representative}`,
   agreements: ({ title, start, end }) => `${title}, ${formatDay(start)} to ${formatDay(end)}`,

@@ -10,7 +10,7 @@ import type { Register } from '../partnership/register.ts';
 import type { Rehearsal, RehearsedDay, RehearsedStep } from '../partnership/rehearsal.ts';
 import { responsibleFor } from '../partnership/responsibility.ts';
 import type { Period, Return } from '../partnership/returns.ts';
-import { subjectName } from '../partnership/roles.ts';
+import { personName, subjectName } from '../partnership/roles.ts';
 import type { Reader } from '../store/store.ts';
 import type { Plan } from './advance.ts';
 import { answer, plannedAnswer, plannedReport } from './answers.ts';
@@ -161,13 +161,13 @@ async function take(does: Player, step: RehearsedStep, period: Ended, register: 
       until: day(step.until),
       to: day(step.to),
       received: day(step.received),
-      from: register.people.find(({ key }) => key === step.from)?.name ?? '',
+      from: personName(register, step.from) ?? '',
       why: step.why ?? '',
       headline: step.headline ?? '',
       escalating: escalatingOf(step, rehearsal, register, day(step.on)),
     });
   } catch (error) {
-    const name = register.people.find(({ key }) => key === step.who)?.name ?? step.who;
+    const name = personName(register, step.who) ?? step.who;
     throw new StepFailed(
       `${step.place}: ${name} could not do “${step.does}” on ${formatDay(day(step.on))}. ${(error as Error).message}`,
     );

@@ -3,6 +3,7 @@ import { preferredAccount } from '../partnership/accounts.ts';
 import type { Day } from '../partnership/day.ts';
 import type { Connection, Register } from '../partnership/register.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
+import { personName } from '../partnership/roles.ts';
 import type { Claimed, Posting } from '../store/store.ts';
 import { type Message, paragraph, strong } from '../views/message.ts';
 
@@ -78,7 +79,7 @@ export function addressName(register: Register, kind: Posting['addressKind'], ke
     const account = register.accounts.find((one) => one.key === key);
     return account ? addressName(register, 'person', account.personKey) : key;
   }
-  if (kind === 'person') return register.people.find((one) => one.key === key)?.name ?? key;
+  if (kind === 'person') return personName(register, key) ?? key;
   const channel = register.channels.find((one) => one.key === key);
   return channel ? `the channel ${channel.name}` : key;
 }

@@ -3,6 +3,7 @@ import { type Day, formatLongDay } from '../partnership/day.ts';
 import { bodyOwedTo } from '../partnership/owed.ts';
 import type { Register, ReportKind } from '../partnership/register.ts';
 import type { Period } from '../partnership/returns.ts';
+import { personName } from '../partnership/roles.ts';
 import { nouns, wordsFor } from './called.ts';
 import { actions, type Button, heading, type Message, paragraph } from './message.ts';
 import { periodName, together } from './words.ts';
@@ -26,7 +27,7 @@ export type DigestState =
 
 /** "Grace Holloway, 15 April 2021 at 10am". The program itself is nobody. */
 export function deedWords(register: Register, { by, at }: Deed): string {
-  const name = register.people.find(({ key }) => key === by)?.name;
+  const name = personName(register, by);
   const when = formatInstant(at, register.partnership.timeZone);
   return name ? `${name}, ${when}` : when;
 }

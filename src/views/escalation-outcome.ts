@@ -1,3 +1,4 @@
+import { REPLY } from '../partnership/escalation-clock.ts';
 import type { Reader, Spoken } from './escalation.ts';
 import { AS_ASKED, OUTCOMES_OF } from './escalation-words.ts';
 import { type Block, date, line, paragraph, type Span } from './message.ts';
@@ -20,7 +21,7 @@ export function outcomeBlocks(spoken: Spoken, reader: Replying): Block[] {
 /** Until when they may say that it is not what they asked, and what comes of it if they do, and if nobody does. */
 export function replyBlocks({ state }: Spoken, { isRaiser, steps, repliesUntil }: Replying): Block[] {
   if (!isRaiser || !steps.includes('object')) return [];
-  const when = repliesUntil ? ['by ', date(repliesUntil)] : ['within 10 working days of this message'];
+  const when = repliesUntil ? ['by ', date(repliesUntil)] : [`within ${REPLY} working days of this message`];
   return [
     paragraph(
       ...line('If this is not what you asked, say so ', ...when),

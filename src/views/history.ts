@@ -2,6 +2,7 @@ import { formatInstant } from '../partnership/contact.ts';
 import { type Day, formatDay, isRealDay } from '../partnership/day.ts';
 import type { Step, Told } from '../partnership/escalation.ts';
 import type { Register } from '../partnership/register.ts';
+import { personName } from '../partnership/roles.ts';
 import { type Called, noun, wordsFor } from './called.ts';
 import { actions, heading, line, list, type Message, paragraph, type Span, strong } from './message.ts';
 import { overriddenWords } from './safe-writing.ts';
@@ -152,7 +153,7 @@ export function historyMessage(
 }
 
 function eventLine(register: Register, { at, by, what, about, report, detail }: Happened): Span[] {
-  const who = by === null ? 'Golden Thread' : (register.people.find(({ key }) => key === by)?.name ?? by);
+  const who = by === null ? 'Golden Thread' : (personName(register, by) ?? by);
   const of = { about, noun: noun({ report }), on: `${wordsFor(report).of} ${about}` };
   const done = WORDS[what]?.(of, detail, register) ?? `${plainly(what)}${about ? `: ${about}` : ''}`;
   const why = typeof detail.why === 'string' ? `. Why: ${detail.why}` : '';

@@ -4,6 +4,7 @@ import type { Coming, Mine, MyReturn } from '../partnership/mine.ts';
 import type { Owed } from '../partnership/owed.ts';
 import { titleOf } from '../partnership/priorities.ts';
 import type { Delegation, Register } from '../partnership/register.ts';
+import { personName } from '../partnership/roles.ts';
 import { countedReturns, wordsFor } from './called.ts';
 import { waitingEscalations, waitingTitle } from './escalations-waiting.ts';
 import { actions, type Block, heading, line, list, type Message, paragraph, strong } from './message.ts';
@@ -91,8 +92,7 @@ function dueWords({ owed, period }: Owed, today: Day): string {
   return late ? `late, due on ${formatLongDay(owed.dueOn)}` : `due ${formatLongDay(owed.dueOn)}`;
 }
 
-const nameOf = (register: Register, key: string | null) =>
-  register.people.find((one) => one.key === key)?.name ?? 'somebody else';
+const nameOf = (register: Register, key: string | null) => personName(register, key) ?? 'somebody else';
 
 function owedBlocks(register: Register, one: MyReturn, today: Day): Block[] {
   const { prepared, begun } = one;

@@ -4,7 +4,7 @@ import { reportKindOf } from '../partnership/obligations.ts';
 import { returnTitle } from '../partnership/owed.ts';
 import type { Register } from '../partnership/register.ts';
 import type { EarlierVersion, ReturnVersion, SentReturn } from '../partnership/returns.ts';
-import { subjectName } from '../partnership/roles.ts';
+import { personName, subjectName } from '../partnership/roles.ts';
 import { noun } from './called.ts';
 import type { Dialog } from './dialog.ts';
 import { readButton } from './digest.ts';
@@ -84,7 +84,7 @@ function withdrawn({ register, version }: ReadReport, at: Date): string {
   return `Withdrawn on ${formatDay(localDay(at, register.partnership.timeZone))}${by ? ` by ${by}` : ''}.${why}`;
 }
 
-const nameOf = ({ people }: Register, key: string | null) => people.find((one) => one.key === key)?.name ?? key ?? '';
+const nameOf = (register: Register, key: string | null) => personName(register, key) ?? key ?? '';
 
 function about({ register, found, version, before }: ReadReport): Fact[] {
   const { owed, period, versions } = found;

@@ -4,6 +4,7 @@ import { chaseSubject, isResumed, promptSubject, reminderSubject } from '../part
 import { isWaiting, type Owed } from '../partnership/owed.ts';
 import type { Register } from '../partnership/register.ts';
 import { aboutReminder, kindOfReminder, stillAskedBy } from '../partnership/reminding.ts';
+import { personName } from '../partnership/roles.ts';
 import { supportSubject } from '../partnership/sending.ts';
 import { chaseMessage } from './chase.ts';
 import { explained } from './explain.ts';
@@ -51,11 +52,7 @@ const SPEAKING: Speaking[] = [
     about: () => 'report.chased',
     asks: isWaiting,
     message: (register, spoken, _, { data }) =>
-      chaseMessage(
-        register,
-        spoken,
-        register.people.find(({ key }) => key === data.by)?.name ?? 'The programme manager',
-      ),
+      chaseMessage(register, spoken, personName(register, String(data.by)) ?? 'The programme manager'),
   },
   {
     is: (subject) => subject.startsWith('overdue/'),

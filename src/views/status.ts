@@ -6,6 +6,7 @@ import { prioritiesByGrouping } from '../partnership/priorities.ts';
 import { type Progress, STATES, type State } from '../partnership/progress.ts';
 import type { Register } from '../partnership/register.ts';
 import type { Period } from '../partnership/returns.ts';
+import { personName } from '../partnership/roles.ts';
 import { capital, countedReturns, nouns } from './called.ts';
 import { readButton } from './digest.ts';
 import {
@@ -140,7 +141,7 @@ function stateWords(register: Register, { one, state, returnedTo, late }: Progre
     return `${sent.recordedBy ? 'Received' : 'Sent'}${late ? ' late' : ''} on ${on}${sent.nil ? ', nothing to report' : ''}`;
   }
   if (state === 'excused') return 'Excused';
-  const officer = register.people.find(({ key }) => key === returnedTo)?.name;
+  const officer = personName(register, returnedTo);
   const begun: Partial<Record<State, string>> = {
     approval: 'Waiting for approval',
     returned: officer ? `Sent back to ${officer}` : 'Sent back',
@@ -156,7 +157,7 @@ export function oneStatusMessage(register: Register, progress: Progress, isOpen:
   const { one, led } = progress;
   const { owed, title, sent, period } = one;
   const { timeZone } = register.partnership;
-  const nameOf = (key: string | null) => register.people.find((person) => person.key === key)?.name ?? key ?? '';
+  const nameOf = (key: string | null) => personName(register, key) ?? key ?? '';
   const facts: { label: string; value: Span[] }[] = [];
   const add = (label: string, value: string) => facts.push({ label, value: line(value) });
   add('Status', stateWords(register, progress));

@@ -3,6 +3,7 @@ import { holds } from '../partnership/holding.ts';
 import type { Register } from '../partnership/register.ts';
 import { maySend } from '../partnership/responsibility.ts';
 import type { Return, ReturnVersion } from '../partnership/returns.ts';
+import { personName } from '../partnership/roles.ts';
 
 /**
  * Who had a part in a version beside whoever sent it: "Prepared by Nadia Wren, approved by Helen Tranter"; null where
@@ -13,7 +14,7 @@ export function preparedWords(
   { subjectKey }: Pick<Return, 'subjectKey'>,
   version: Pick<ReturnVersion, 'authorKey' | 'preparedBy' | 'approvedBy' | 'sentAt'>,
 ): string | null {
-  const name = (key: string) => register.people.find((one) => one.key === key)?.name ?? key;
+  const name = (key: string) => personName(register, key) ?? key;
   const { authorKey, preparedBy, approvedBy } = version;
   if (preparedBy) {
     return approvedBy
