@@ -9,7 +9,8 @@ export default defineConfig({
     // from another world. Nor has it to be: nobody in these stories waits by the clock.
     // They wait for other processes more than they compute.
     maxWorkers: 2,
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    // An end for what hangs, not a measure: whatever else the machine does, what goes on may take its time.
+    testTimeout: 1_200_000,
+    hookTimeout: 600_000,
   },
 });

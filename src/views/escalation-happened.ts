@@ -1,4 +1,5 @@
 import { formatLongDay } from '../partnership/day.ts';
+import { ASKED } from '../partnership/escalation-clock.ts';
 import type { Spoken, SpokenEntry } from './escalation.ts';
 import { together } from './words.ts';
 
@@ -61,7 +62,7 @@ export function happened(spoken: Spoken, { step, toState, words, by, partnership
     case 'asked':
       return `The question went to ${words ?? 'others'} as well.`;
     case 'reminded':
-      return 'This was asked, and nobody has answered it yet. After 5 more working days it goes on without an answer:';
+      return `This was asked, and nobody has answered it yet. After ${ASKED.unanswered - ASKED.reminded} more working days it goes on without an answer:`;
     case 'unanswered':
       return 'Nobody has answered what was asked, so the days for an answer are counted again. It can still be answered.';
     case 'counted':

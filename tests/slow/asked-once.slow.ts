@@ -8,10 +8,9 @@ beforeAll(async () => {
   return () => server.drop();
 });
 
-test.each([2, 3, 4])(
+test.each([1, 2, 3, 4])(
   'whatever happens, nobody is asked twice for one reason, nor forgotten: seed %i',
-  { timeout: 180_000 },
   async (seed) => {
-    await quarters(server.database, { seed, runs: 4 });
+    await quarters(server.database, { seed, runs: 3 });
   },
 );

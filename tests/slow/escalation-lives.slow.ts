@@ -10,7 +10,6 @@ beforeAll(async () => {
 
 test.each([1, 2, 3])(
   'whatever happens, none closes before everybody who raised it has what came of it, and nobody hears of one thing twice: seed %i',
-  { timeout: 300_000 },
   async (seed) => {
     await escalationLives(server.database, { seed, runs: 2 });
   },

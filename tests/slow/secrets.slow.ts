@@ -37,7 +37,7 @@ interface Words {
   drafted: string[];
 }
 
-test('what a report says is shown to nobody who may not read it', { timeout: 120_000 }, async () => {
+test('what a report says is shown to nobody who may not read it', async () => {
   const turns = fc.array(turn, { minLength: 2, maxLength: 3 });
   const property = fc.asyncProperty(turns, async (all) => {
     const register = nottinghamshire();
