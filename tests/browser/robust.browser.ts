@@ -1,4 +1,10 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { escalate } from '../../src/commands/escalate.ts';
+import { fillsForm } from '../../src/rehearsal/filling.ts';
+import { readOut } from '../../src/rehearsal/player.ts';
+import { sendLabel } from '../../src/views/forms/show.ts';
+import { playing } from './playing.ts';
 import { stage } from './stage.ts';
 import { visitor } from './visitor.ts';
 
@@ -170,4 +176,68 @@ test('a browser that blocks storage has the whole page, and seven tabs that all 
     await one.bringToFront();
     await one.locator('section.client.slack').getByText('who hate crime').first().waitFor();
   }
+});
+
+/** An escalation that was sent to the lead of a priority, among others. */
+async function escalates(title: string): Promise<void> {
+  const officer = await playing(here.program.url, 'slack', 'jamie-thorpe');
+  await officer.begins(escalate.shortcut!.label);
+  await fillsForm(officer, escalate.form, {
+    ...{ title, priorities: ['Serious Violence'], situation: 'The funding ends in June', evidence: 'Fewer came back' },
+    ...{ anythingTried: 'No', untried: 'Nobody has the money', why: ['It needs a power'], askKind: 'Resources' },
+    ...{ ask: 'Bridging money from July', urgency: 'At the next meeting', sensitive: 'Not' },
+  });
+  await officer.presses(sendLabel(escalate.form, {}));
+}
+
+/** Holds what every one of them does next until all have done it. */
+async function atOnce(pages: Page[]): Promise<void> {
+  let left = pages.length;
+  let go = () => {};
+  const all = new Promise<void>((resolve) => (go = resolve));
+  for (const page of pages)
+    await page.route('**/rehearsal/act', async (route) => {
+      left -= 1;
+      if (left === 0) go();
+      await all;
+      await route.continue();
+    });
+}
+
+test('two people press the same button at once: one has it, the other sees who, and both see how it stands', async () => {
+  const title = 'Outreach ends in June';
+  await escalates(title);
+  const people = [
+    { name: 'Samir Haddad', platform: 'teams', key: 'samir-haddad' },
+    { name: 'Neil Garside', platform: 'slack', key: 'neil-garside' },
+  ] as const;
+  const seats = await Promise.all(
+    people.map(async ({ name, platform, key }) => {
+      const page = await here.open({}, `#show=${platform}&${platform}=${key}`);
+      const who = visitor(page, platform);
+      const message = who.client.getByRole('article').filter({ hasText: title });
+      return { name, page, who, message, button: message.getByRole('button', { name: 'Take it' }) };
+    }),
+  );
+  for (let moves = 0; moves < 3 && (await seats[0]!.button.count()) === 0; moves += 1)
+    await seats[0]!.who.moves('To the next thing');
+  for (const { button } of seats) await button.waitFor();
+
+  await atOnce(seats.map(({ page }) => page));
+  await Promise.all(seats.map(({ button }) => button.click()));
+  const said = seats.map(({ who }) => who.client.getByText('taken escalation').last());
+  for (const answer of said) await answer.waitFor();
+  const hasIt = await said[0]!.innerText().then((words) => words.startsWith('You have taken'));
+  const [winner, other] = hasIt ? seats : seats.toReversed();
+  const [won, lost] = hasIt ? said : said.toReversed();
+  expect(await won!.innerText()).toContain('You have taken escalation');
+  expect(await lost!.innerText()).toContain(`${winner!.name} has taken escalation`);
+  // Without a reload.
+  for (const { message, button } of [winner!, other!]) {
+    await message.getByText(winner!.name).first().waitFor();
+    await button.waitFor({ state: 'detached' });
+  }
+  const officer = await playing(here.program.url, 'slack', 'jamie-thorpe');
+  const heard = officer.messages().filter(({ nodes }) => readOut(nodes).includes('has taken it and will answer it'));
+  expect(heard).toHaveLength(1);
 });
