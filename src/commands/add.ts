@@ -1,28 +1,33 @@
 import { workingCalendar } from '../partnership/calendar.ts';
+import type { Entry } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { waitedUntil } from '../partnership/escalation-clock.ts';
 import { onceEach } from '../partnership/escalation-routing.ts';
 import { toTheirSide } from '../partnership/escalation-side.ts';
-import { partsOf, RULES } from '../partnership/escalation-steps.ts';
+import { type Part, partsNow, partsOf, RULES, speaksForRaisers } from '../partnership/escalation-steps.ts';
+import { happened, quoteOf } from '../views/escalation-happened.ts';
 import { AUDIENCE } from '../views/escalation-readers.ts';
+import { ANSWERS_QUESTION, STEP_LABELS } from '../views/escalation-words.ts';
 import { explanation } from '../views/explain.ts';
 import { form, longText, page } from '../views/form.ts';
-import { command } from './command.ts';
+import { paragraph } from '../views/message.ts';
+import { type Context, command } from './command.ts';
 import { input, notRaising, take } from './escalating.ts';
 import { concernsAny } from './escalation.ts';
 import { aboutEscalation, linkTo, withForm } from './escalation-forms.ts';
+import { type Subject, spoken, spokenEntry } from './escalation-telling.ts';
 
 export const addForm = form({
-  title: 'Add to it',
-  send: 'Send',
+  title: ({ question }) => (question ? ANSWERS_QUESTION : STEP_LABELS.add),
+  send: ({ question }) => (question ? 'Send the answer' : 'Send'),
   audience: AUDIENCE,
   checked: true,
-  about: aboutEscalation,
+  about: (carried) => [...aboutEscalation(carried), ...(carried.question ? [paragraph(carried.question)] : [])],
   pages: {
     words: page({
-      title: 'What you add',
+      title: 'What you want to say',
       fields: {
-        words: longText({ label: 'What you add', missing: 'Enter what you add', limit: 1_500 }),
+        words: longText({ label: 'What you want to say', missing: 'Enter what you want to say', limit: 1_500 }),
         link: linkTo('Link to a file or a page'),
       },
     }),
@@ -38,14 +43,21 @@ export const add = command({
     step: 'add',
     form: addForm,
     not: 'Not added',
+    async offers(context, subject) {
+      const { register, person, today } = context;
+      const question = await questionOn(context, subject);
+      const isAsked = question && answersIt(question, partsNow(register, subject, person, today), person);
+      if (!isAsked || !subject.escalation.waitingSince) return { question: '' };
+      const entry = spokenEntry(register, subject, question);
+      return { question: [happened(await spoken(context, subject), entry), quoteOf(entry)].join(' ') };
+    },
     async takes({ words, link }, context, { subject, parts }) {
-      const { store, register, now, today, person } = context;
+      const { register, now, today, person } = context;
       const { escalation, raisers } = subject;
-      // Another officer of their partnership speaks for those who raised it.
-      const raises = parts.has('raiser') || !RULES.ask.by.some((part) => parts.has(part));
-      const question = (await store.escalations.entries(escalation.id)).findLast(({ step }) => step === 'ask');
+      const raises = speaksForRaisers(parts);
+      const question = await questionOn(context, subject);
       const askedBy = question?.byKey ?? null;
-      const answers = raises && askedBy !== person.key;
+      const answers = answersIt(question, parts, person);
       const mayAsk = (key: string) => {
         const theirs = partsOf(register, escalation, raisers, { key }, today);
         return RULES.ask.by.some((part) => theirs.has(part));
@@ -65,12 +77,22 @@ export const add = command({
           },
         ],
       });
-      return explanation(
-        'Added',
-        raises
-          ? `What you wrote about escalation ${escalation.reference} goes to whoever answers it.`
-          : `What you wrote about escalation ${escalation.reference} goes to those who raised it.`,
-      );
+      const to = raises ? 'whoever answers it' : 'those who raised it';
+      const goesTo = `What you wrote about escalation ${escalation.reference} goes to ${to}.`;
+      return answers && escalation.waitingSince
+        ? explanation('Answer sent', goesTo, 'The days for an answer to you are counted again.')
+        : explanation('Added', goesTo);
     },
   }),
 });
+
+/** What those who raised it were asked last. */
+async function questionOn({ store }: Context, { escalation }: Subject): Promise<Entry | undefined> {
+  const [question] = await store.escalations.questions([escalation.id]);
+  return question;
+}
+
+/** Whoever asked does not answer it, though they speak for those who raised it. */
+function answersIt(question: Entry | undefined, parts: Set<Part>, { key }: Context['person']): boolean {
+  return speaksForRaisers(parts) && question?.byKey !== key;
+}

@@ -5,7 +5,7 @@ import { lastDayToReply } from '../partnership/escalation-clock.ts';
 import { repliesUntil } from '../partnership/escalation-reply.ts';
 import { raisingOn } from '../partnership/escalation-routing.ts';
 import { RAISED_IT } from '../partnership/escalation-side.ts';
-import { type Part, partsNow, readingOf, stepsFor } from '../partnership/escalation-steps.ts';
+import { type Part, partsNow, readingOf, speaksForRaisers, stepsFor } from '../partnership/escalation-steps.ts';
 import { isAway } from '../partnership/leave.ts';
 import type { Posting } from '../store/store.ts';
 import { IN_MESSAGE, type Reader } from '../views/escalation.ts';
@@ -51,6 +51,7 @@ export function readerOf(
     steps: stepsFor(register, read, { key }, today),
     because: isConcerned && !raises ? told.because : null,
     isRaiser,
+    isAsked: subject.escalation.waitingSince !== null && speaksForRaisers(parts),
     repliesUntil: repliesUntil(subject.sent, key, calendar) ?? expected,
   };
 }
@@ -69,7 +70,8 @@ function asRead(subject: Subject, personKey: string, now: Date, insteadOf?: stri
 const CONCERNED: Part[] = ['lead', 'support', 'group', 'chair', 'manager'];
 
 /** What the buttons of a message offer, kept with it so that it can be told whether it is still so. */
-export const offersOf = ({ steps, because }: Reader) => JSON.stringify([steps.slice(0, IN_MESSAGE), because]);
+export const offersOf = ({ steps, because, isAsked }: Reader) =>
+  JSON.stringify([steps.slice(0, IN_MESSAGE), because, isAsked]);
 
 /** Whether somebody who was told of an escalation may not read how it goes on. */
 export function isOutside({ register, today }: Speaking, { escalation, raisers }: Subject, key: string): boolean {

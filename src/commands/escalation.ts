@@ -3,7 +3,7 @@ import { workingCalendar } from '../partnership/calendar.ts';
 import type { Day } from '../partnership/day.ts';
 import { repliesUntil } from '../partnership/escalation-reply.ts';
 import { hasRaisedFor, raisesFor } from '../partnership/escalation-routing.ts';
-import { partsNow, readingOf, stepsFor } from '../partnership/escalation-steps.ts';
+import { partsNow, readingOf, speaksForRaisers, stepsFor } from '../partnership/escalation-steps.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import { mayRead } from '../partnership/responsibility.ts';
 import { earlierStepsDialog, escalationDialog } from '../views/escalation.ts';
@@ -81,6 +81,7 @@ export const escalation = command({
       dialog: escalationDialog(found, escalationAnswers(subject.escalation.values), entries, {
         steps,
         isRaiser: parts.has('raiser') || parts.has('instead'),
+        isAsked: found.isWaiting && speaksForRaisers(parts),
         repliesUntil: repliesUntil(subject.sent, person.key, workingCalendar(register)),
       }),
     };

@@ -143,6 +143,11 @@ export function stepsFor(register: Register, one: Stepping, person: Pick<Person,
     .filter((step) => step !== 'join' || !parts.has('raiser'));
 }
 
+/** Whether somebody speaks for those who raised it, as another officer of their partnership does, too. */
+export function speaksForRaisers(parts: Set<Part>): boolean {
+  return parts.has('raiser') || (parts.has('colleague') && !RULES.ask.by.some((part) => parts.has(part)));
+}
+
 /** Who has taken an escalation, and keeps it from others: not while they are away, nor once they have no part in it. */
 export function holderOf(
   register: Register,

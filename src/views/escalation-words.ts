@@ -69,6 +69,9 @@ export const STEP_LABELS: Record<Taken, string> = {
   close: 'Close it',
 };
 
+/** What the same says as "Add to it", while something is asked. */
+export const ANSWERS_QUESTION = 'Answer the question';
+
 /** What has happened, after "Escalation SNB-12": in a notification, so it says nothing of what anybody wrote. */
 export const NEWS: Record<Step, string> = {
   raise: 'was raised',

@@ -4,7 +4,7 @@ import type { Taken } from '../partnership/escalation-steps.ts';
 import type { Dialog } from './dialog.ts';
 import { happened, isNewestOutcome, quoteOf } from './escalation-happened.ts';
 import { outcomeBlocks, replyBlocks } from './escalation-outcome.ts';
-import { ASKS, NEWS, STATES, STEP_LABELS, URGENCIES } from './escalation-words.ts';
+import { ANSWERS_QUESTION, ASKS, NEWS, STATES, STEP_LABELS, URGENCIES } from './escalation-words.ts';
 import {
   actions,
   type Block,
@@ -62,6 +62,8 @@ export interface Reader {
   because: string | null;
   /** They raised it, or joined it, or are sent what came of it in the place of somebody who did. */
   isRaiser: boolean;
+  /** Something was asked of them, or of those for whom they speak, and waits for their answer. */
+  isAsked: boolean;
   /** Until when they may say that what came of it is not what they asked; null while it is not known when they get it. */
   repliesUntil: Day | null;
 }
@@ -103,7 +105,7 @@ export function escalationMessage(spoken: Spoken, entry: SpokenEntry, reader: Re
       ...(entry.step === 'close' ? replyBlocks(spoken, reader) : []),
       ...standing(spoken, reader.isRaiser),
       ...(reader.because ? [paragraph(`You get this as ${reader.because}.`)] : []),
-      actions(...stepButtons(spoken, reader.steps).slice(0, IN_MESSAGE), readButton(spoken)),
+      actions(...stepButtons(spoken, reader).slice(0, IN_MESSAGE), readButton(spoken)),
     ],
   };
 }
@@ -125,9 +127,12 @@ export function readButton({ id, reference }: Pick<Spoken, 'id' | 'reference'>):
 /** Steps that nobody is asked to take by what stands out most. */
 const UNPRESSED: Taken[] = ['withdraw', 'object'];
 
-export function stepButtons({ id }: Pick<Spoken, 'id'>, steps: Taken[]): Button[] {
+export function stepButtons(
+  { id }: Pick<Spoken, 'id'>,
+  { steps, isAsked }: Pick<Reader, 'steps' | 'isAsked'>,
+): Button[] {
   return steps.map((step, index) => ({
-    label: STEP_LABELS[step],
+    label: step === 'add' && isAsked ? ANSWERS_QUESTION : STEP_LABELS[step],
     ...COMMANDS[step],
     input: { escalation: id },
     ...(index === 0 && !UNPRESSED.includes(step) ? { style: 'primary' as const } : {}),
@@ -195,9 +200,9 @@ export function escalationDialog(
   spoken: Spoken,
   answers: Block[],
   entries: SpokenEntry[],
-  reader: Pick<Reader, 'steps' | 'isRaiser' | 'repliesUntil'>,
+  reader: Omit<Reader, 'because'>,
 ): Dialog {
-  const buttons = stepButtons(spoken, reader.steps);
+  const buttons = stepButtons(spoken, reader);
   const blocks = [
     ...(spoken.urgency === 'immediate' ? [paragraph(strong('Immediate. '), DANGER)] : []),
     paragraph(strong(spoken.title)),

@@ -1,7 +1,7 @@
 import { type Day, formatLongDay } from '../partnership/day.ts';
 import type { Waiting, WaitsFor } from '../partnership/escalations-waiting.ts';
 import { escalateButton } from './escalate-button.ts';
-import { readButton, stepButtons } from './escalation.ts';
+import { type Reader, readButton, stepButtons } from './escalation.ts';
 import { actions, type Block, type Button, heading, line, paragraph, strong } from './message.ts';
 import { counted } from './words.ts';
 
@@ -56,8 +56,8 @@ const WORDS: Record<WaitsFor, (due: Waiting['due'], today: Day) => string> = {
 };
 
 function buttonFor({ id, reference }: Waiting['escalation'], what: WaitsFor): Button {
-  const of = (step: Parameters<typeof stepButtons>[1][number], label: string): Button => {
-    const { style: _, ...button } = stepButtons({ id }, [step])[0]!;
+  const of = (step: Reader['steps'][number], label: string): Button => {
+    const { style: _, ...button } = stepButtons({ id }, { steps: [step], isAsked: false })[0]!;
     return { ...button, label };
   };
   switch (what) {

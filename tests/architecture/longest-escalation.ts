@@ -25,7 +25,7 @@ export const spoken: Spoken = {
 
 /** Somebody who may take every step. */
 export const reader: Reader = {
-  ...{ steps: Object.keys(RULES) as Taken[], because: LONG, isRaiser: true, repliesUntil: day },
+  ...{ steps: Object.keys(RULES) as Taken[], because: LONG, isRaiser: true, isAsked: true, repliesUntil: day },
 };
 
 /** What its form holds. */

@@ -138,10 +138,10 @@ test.each(['slack', 'teams'] as const)(
     await sends('Send the question');
 
     await who.becomes(cast.officer);
-    await who.presses('Add to it');
-    await who.fills('What you add', 'Six of eight');
-    await glance('what is added to an escalation');
-    await sends('Send');
+    await who.presses('Answer the question');
+    await who.fills('What you want to say', 'Six of eight');
+    await glance('answering a question about an escalation');
+    await sends('Send the answer');
 
     await who.becomes(cast.lead);
     await says('Six of eight');

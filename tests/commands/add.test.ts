@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Board, board } from '../support/board.ts';
 import { chairs, fillsStep, raised, standing, steps, told, toldAbout } from '../support/escalations.ts';
+import { fillsInForm } from '../support/filling.ts';
 import { nottinghamshire } from '../support/register.ts';
 
 describe('what is added to an escalation', () => {
@@ -18,6 +19,7 @@ describe('what is added to an escalation', () => {
     const id = await raised(one, { state: 'acknowledged', acknowledgedAt: monday, waitingSince: monday });
     const link = 'https://files.csp1.example/outreach.pdf';
     const said = await fillsStep(one, one.person('jamie-thorpe'), ['add', id], { words: 'Six leave in June', link });
+    expect(said).toContain('Answer sent');
     expect(said).toContain('goes to whoever answers it');
     const heard = await told(one, 'samir-haddad', 'escalation.added');
     expect(heard?.text).toContain('Jamie Thorpe wrote:\n“Six leave in June”');
@@ -25,6 +27,28 @@ describe('what is added to an escalation', () => {
     // Two working days were spent waiting, and are not counted.
     expect(await standing(one, id)).toMatchObject({ waitingSince: null, waited: 2 });
     expect(heard?.text).toContain('Answer due: 28 April 2021');
+  });
+
+  test('is called an answer, with the question in view, by whoever speaks for those who were asked, until one of them gave it', async () => {
+    const id = await raised(one, {}, ['bronwen-pugh']);
+    const [jamie, bronwen, samir] = ['jamie-thorpe', 'bronwen-pugh', 'samir-haddad'].map(one.person);
+    await fillsStep(one, samir!, ['ask', id], { words: 'How many workers leave?' });
+    for (const key of ['jamie-thorpe', 'bronwen-pugh']) {
+      const asked = (await told(one, key, 'escalation.question'))!;
+      expect(asked.text).toContain('[Answer the question]');
+      expect(asked.text).not.toContain('[Add to it]');
+    }
+    expect(await steps(one, one.person('ruby-stanhope'), 'escalation', id)).toContain('[Answer the question]');
+    expect(await steps(one, samir!, 'escalation', id)).toContain('[Add to it]');
+    expect(await steps(one, samir!, 'add', id)).toMatch(/^Add to it/);
+    const form = await steps(one, jamie!, 'add', id);
+    expect(form).toMatch(/^Answer the question/);
+    expect(form).toContain('Samir Haddad asks: “How many workers leave?”');
+    expect(await fillsInForm(jamie!, { words: 'Six of eight' })).toContain('Answer sent');
+    expect((await told(one, 'bronwen-pugh', 'escalation.added'))?.text).toContain('[Add to it]');
+    // Nothing is asked any more, and the form that somebody left says so, too.
+    expect(await steps(one, bronwen!, 'add', id)).toMatch(/^Add to it/);
+    expect(await fillsInForm(bronwen!, { words: 'Two with us' })).toMatch(/^Added/);
   });
 
   test('by the chair of the partnership that raised it goes to whoever answers; the chair of another adds nothing', async () => {

@@ -16,7 +16,7 @@ describe('a question about an escalation', () => {
     for (const to of ['jamie-thorpe', 'bronwen-pugh']) {
       const heard = await told(one, to, 'escalation.question');
       expect(heard?.text).toContain('Samir Haddad asks:\n“How many workers leave?”');
-      expect(heard?.text).toContain('[Add to it] [Withdraw it]');
+      expect(heard?.text).toContain('[Answer the question] [Withdraw it]');
       expect(heard?.text).toContain('It waits for your answer');
       expect(heard?.message.summary).not.toContain('workers');
     }

@@ -48,7 +48,7 @@ const HEARD: [what: string, taking: Taking, about: string, words: string[]][] = 
     [
       '14 April 2021 at 9am. Samir Haddad asks:\n“How many leave in June?”',
       'Next: It waits for your answer',
-      '[Add to it]',
+      '[Answer the question]',
     ],
   ],
   [

@@ -44,7 +44,7 @@ test('those who have not answered after 3 working days are asked once more, with
   const { message } = (await one.log()).findLast(({ about }) => about === 'escalation.question')!;
   expect(message.summary).toContain('still has a question for you');
   expect(JSON.stringify(message)).toContain('Both hospitals share the cost');
-  expect(JSON.stringify(message)).toContain('Add to it');
+  expect(JSON.stringify(message)).toContain('Answer the question');
   await one.steps(OFFICER!, 'add', id);
 });
 

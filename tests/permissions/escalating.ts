@@ -99,7 +99,7 @@ export const escalating: Plays = {
   }),
   ...step('Add to an escalation', 'add', {
     button: opens,
-    takes: filling('Send', [['What you add', 'Six centres']]),
+    takes: filling('Send', [['What you want to say', 'Six centres']]),
     says: /What you wrote about escalation/,
   }),
   ...step('Pass an escalation on', 'pass-on', {

@@ -30,7 +30,7 @@ export const STEPS: Openings = {
     pages: [[['Your question', KEPT]]],
     send: /\[(Send the question)\]/,
   },
-  add: { part: 'Delegated', ...on('add'), pages: [[['What you add', KEPT]]], send: /\[(Send)\]/ },
+  add: { part: 'Delegated', ...on('add'), pages: [[['What you want to say', KEPT]]], send: /\[(Send)\]/ },
   answer: {
     ...{ part: 'Lead', ...on('answer') },
     pages: [[['Your answer', KEPT], ...SETTLES]],

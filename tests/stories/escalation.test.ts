@@ -95,9 +95,9 @@ describe.each(WAYS)('an escalation, %s', (_, officers, leads) => {
     await fills(helen, 'Send the question', [['Your question', 'How many volunteers leave?']]);
     expect(newest(kwame)).toBe('Escalation SNB-1 on hate crime has a question for you');
     expect(kwame.reads()).toContain('“How many volunteers leave?”');
-    await kwame.presses('Add to it', 'How many volunteers leave?');
-    await fills(kwame, 'Send', [
-      ['What you add', 'Six of eight'],
+    await kwame.presses('Answer the question', 'How many volunteers leave?');
+    await fills(kwame, 'Send the answer', [
+      ['What you want to say', 'Six of eight'],
       ['Link to a file or a page', 'https://csp3.example/centres'],
     ]);
     expect(newest(helen)).toBe('Escalation SNB-1 on hate crime has something new');
