@@ -161,7 +161,7 @@ export const escalate = command({
 });
 
 const NOT_AN_OFFICER =
-  'Only an officer of a community safety partnership, their deputy or its chair can raise an escalation.';
+  'Only an officer of a community safety partnership, their deputy, its chair or vice chair can raise an escalation.';
 
 /** Begun again with the same message or the same words, a form goes on where it was left. Its subject does not hold the words. */
 async function begunWith(text?: string, link?: string): Promise<string> {

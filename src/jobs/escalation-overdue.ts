@@ -1,11 +1,12 @@
 import { notRaising, subjectOf, take, tellRaisers, toManagers } from '../commands/escalating.ts';
-import type { Speaking } from '../commands/escalation-telling.ts';
+import type { Speaking, Subject } from '../commands/escalation-telling.ts';
 import { type WorkingCalendar, workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay } from '../partnership/contact.ts';
 import type { Day } from '../partnership/day.ts';
 import { type Entry, type Escalation, OPEN, type Told } from '../partnership/escalation.ts';
 import { type Due, dueOn, overdueDays } from '../partnership/escalation-clock.ts';
 import { chairsFor, deputiesFor } from '../partnership/escalation-routing.ts';
+import { toRaisers } from '../partnership/escalation-side.ts';
 import { here } from '../partnership/leave.ts';
 import { MODE, MORNING } from '../partnership/openings.ts';
 import type { Register } from '../partnership/register.ts';
@@ -37,7 +38,7 @@ export const escalationOverdue: Job = {
     const speaking: Speaking = { ...context, today: localDay(context.now, register.partnership.timeZone) };
     const told = (await store.escalations.overdue([id])).filter((entry) => isSince(entry, due, register));
     const before = told.flatMap((entry) => entry.told.map(({ personKey }) => personKey));
-    const to = notRaising(speaking, subject, peopleOn(rung as Rung, speaking, subject.escalation)).filter(
+    const to = notRaising(speaking, subject, peopleOn(rung as Rung, speaking, subject)).filter(
       ({ personKey }) => !before.includes(personKey),
     );
     if (to.length === 0) return;
@@ -84,12 +85,16 @@ function isSince({ at }: Entry, due: Due, { partnership }: Register): boolean {
   return localDay(at, partnership.timeZone) > due.on;
 }
 
-function peopleOn(rung: Rung, speaking: Speaking, escalation: Escalation): Told[] {
+function peopleOn(rung: Rung, speaking: Speaking, subject: Subject): Told[] {
   const { register, today } = speaking;
+  const { escalation, unreached = [] } = subject;
   const { withPriority, priorityKeys } = escalation;
   if (rung === 'deputy')
     return deputiesFor(register, { priorityKeys: withPriority ? [withPriority] : priorityKeys }, today);
-  if (rung === 'group') return chairsFor(register, escalation, 'performance_group', today);
+  if (rung === 'group') {
+    const raising = toRaisers(speaking, subject).map(({ personKey }) => personKey);
+    return chairsFor(register, escalation, 'performance_group', today, [...raising, ...unreached]);
+  }
   const managers = toManagers(speaking);
   const present = here(
     register,

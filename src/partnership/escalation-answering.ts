@@ -26,7 +26,7 @@ export function answering(
 function asked(register: Register, escalation: Escalation, day: Day, except: string[]): Told[] {
   const { state, withPriority, priorityKeys } = escalation;
   const passedTo = () => {
-    if (state === 'with_group') return chairsFor(register, escalation, 'performance_group', day);
+    if (state === 'with_group') return chairsFor(register, escalation, 'performance_group', day, except);
     if (state !== 'with_lead') return [];
     const keys = withPriority ? [withPriority] : priorityKeys;
     return onceEach(keys.flatMap((key) => forPriority(register, key, day, except)));

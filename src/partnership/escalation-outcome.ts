@@ -100,7 +100,7 @@ export function insteadFor(
   });
 }
 
-/** Another officer of a community safety partnership who is here, else a deputy, else its chair, else the programme manager. */
+/** Another officer of a partnership who is here, else a deputy, its chair, the vice chair, else the programme manager. */
 export function inPlaceOf(register: Register, bodyKey: string, day: Day): Told[] {
   const name = subjectName(register, 'body', bodyKey, day);
   const those = (people: Person[], because: string) =>
@@ -109,6 +109,7 @@ export function inPlaceOf(register: Register, bodyKey: string, day: Day): Told[]
     ...those(peopleWith(register, 'body', bodyKey, 'csp_officer', day), `officer of ${name}`),
     ...those(deputiesOf(register, 'body', bodyKey, day), `deputy for ${name}`),
     ...those(peopleWith(register, 'body', bodyKey, 'chair', day), `chair of ${name}`),
+    ...those(peopleWith(register, 'body', bodyKey, 'vice_chair', day), `vice chair of ${name}`),
     ...programmeManagers(register, day).map(({ key }) => ({ personKey: key, because: 'programme manager' })),
   ];
 }

@@ -1,3 +1,4 @@
+import { preferredAccount } from './accounts.ts';
 import { addDays, type Day } from './day.ts';
 import { type Escalation, type Raiser, stillRaising, type Told } from './escalation.ts';
 import { holds } from './holding.ts';
@@ -5,6 +6,7 @@ import { here } from './leave.ts';
 import { titleOf } from './priorities.ts';
 import type { Body, BodyKind, Person, Register, Role } from './register.ts';
 import { deputiesOf, peopleWith, programmeManagers, responsibleFor } from './responsibility.ts';
+import { roleName } from './roles.ts';
 
 type Placed = Pick<Escalation, 'raisedFor' | 'bodyKeys'>;
 type Routed = Placed & Pick<Escalation, 'priorityKeys' | 'urgency'>;
@@ -18,7 +20,7 @@ const BODY_RELATIONS = ['escalates_to', 'reports_to', 'part_of'];
  * goes to the programme manager and the chair of the board. Nobody of `except`, who raise it.
  */
 export function routeOf(register: Register, routed: Routed, day: Day, except: string[] = []): Told[] {
-  const chairs = (kind: BodyKind) => without(chairsFor(register, routed, kind, day), except);
+  const chairs = (kind: BodyKind) => chairsFor(register, routed, kind, day, except);
   const managers = programmeManagers(register, day);
   const { priorityKeys, urgency } = routed;
   const told: Told[] = [
@@ -48,22 +50,34 @@ export function forPriority(register: Register, priorityKey: string, day: Day, e
 
 const without = (told: Told[], except: string[]) => told.filter(({ personKey }) => !except.includes(personKey));
 
-/** Who chairs the bodies of a kind above an escalation: the vice chair, else the secretary, in the place of a chair who is away. */
-export function chairsFor(register: Register, placed: Placed, kind: BodyKind, day: Day): Told[] {
+const PRESIDING: Role[] = ['chair', 'vice_chair', 'secretary'];
+
+/**
+ * Who chairs the bodies of a kind above an escalation: the vice chair, else the secretary, in the place of a chair who is
+ * away, has no account or is one of `except`. Where nobody has an account, whoever is here.
+ */
+export function chairsFor(register: Register, placed: Placed, kind: BodyKind, day: Day, except: string[] = []): Told[] {
   const chairs = bodiesFor(register, placed, kind, day).flatMap(({ key, name }) => {
-    const inPlace = (['chair', 'vice_chair', 'secretary'] as Role[]).map((role) => ({
-      people: peopleWith(register, 'body', key, role, day),
-      because: `${role === 'vice_chair' ? 'vice chair' : role} of ${name}`,
-    }));
-    const [chair] = inPlace;
-    for (const { people, because } of inPlace) {
-      const found = here(register, people, day);
-      const instead = because !== chair?.because && (chair?.people.length ?? 0) > 0;
-      if (found.length > 0) return as(found, instead ? `${because}, as the chair is away` : because);
-    }
-    return [];
+    const chairing = peopleWith(register, 'body', key, 'chair', day);
+    const present = PRESIDING.map((role) =>
+      without(
+        as(
+          here(register, peopleWith(register, 'body', key, role, day), day),
+          `${roleName(role)} of ${name}${role === 'chair' ? '' : insteadOf(register, chairing, day)}`,
+        ),
+        except,
+      ),
+    );
+    const reachable = present.map((told) => told.filter(({ personKey }) => preferredAccount(register, personKey)));
+    return [...reachable, ...present].find(({ length }) => length > 0) ?? [];
   });
   return onceEach(chairs);
+}
+
+/** Why it is somebody else than the chair; nothing where there is none. */
+function insteadOf(register: Register, chairing: Person[], day: Day): string {
+  if (chairing.length === 0) return '';
+  return here(register, chairing, day).length === 0 ? ', as the chair is away' : ', in place of the chair';
 }
 
 /**
@@ -112,8 +126,8 @@ export function deputiesFor(register: Register, { priorityKeys }: Pick<Escalatio
 }
 
 /**
- * The officers of a community safety partnership, their deputies, and its chair; of one that has ended, those who were then
- * and are still there.
+ * The officers of a community safety partnership, their deputies, its chair and vice chair; of one that has ended, those
+ * who were then and are still there.
  */
 export function officersOf(register: Register, bodyKey: string, day: Day): Person[] {
   return inOrder(register, bodyKey, lastDayOf(register, bodyKey, day))
@@ -126,10 +140,11 @@ function inOrder(register: Register, bodyKey: string, day: Day): Person[][] {
     peopleWith(register, 'body', bodyKey, 'csp_officer', day),
     deputiesOf(register, 'body', bodyKey, day),
     peopleWith(register, 'body', bodyKey, 'chair', day),
+    peopleWith(register, 'body', bodyKey, 'vice_chair', day),
   ];
 }
 
-/** Who is asked to raise something for a community safety partnership: its officers, else their deputies, else its chair. */
+/** Who is asked to raise something for a community safety partnership: its officers, else their deputies, else its chair, else the vice chair. */
 export function toRaiseFor(register: Register, bodyKey: string, day: Day): Person[] {
   const present = inOrder(register, bodyKey, day).map((people) => here(register, people, day));
   return present.find(({ length }) => length > 0) ?? officersOf(register, bodyKey, day);

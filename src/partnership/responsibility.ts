@@ -46,7 +46,10 @@ export function supportOfficersOf(register: Register, subjectKind: string, subje
   return beside(register, subjectKind, subjectKey, 'support_officer', day);
 }
 
-/** Those who may act for the lead of a subject: named for the subject itself, or for a post that leads it. */
+/**
+ * Those who may act for the lead of a subject: named for the subject itself, or for a post that leads it; of a body that
+ * leads, its vice chair.
+ */
 export function deputiesOf(register: Register, subjectKind: string, subjectKey: string, day: Day): Person[] {
   return beside(register, subjectKind, subjectKey, 'deputy', day);
 }
@@ -147,13 +150,16 @@ export const leadingPeople = remembered((register, subjectKind: string, subjectK
   return unique(people);
 });
 
-/** Those with a role beside the lead of a subject: on the subject itself, or on a post that leads it. */
+/** Those with a role beside the lead of a subject: on the subject itself, or on a post that leads it. A vice chair deputises. */
 const beside = remembered((register, subjectKind: string, subjectKey: string, role: Role, day: Day): Person[] => {
   const leading = assignmentsTo(register, subjectKind, subjectKey, leadingRole(subjectKind), day);
-  const posts = leading.flatMap((one) => holdersOf(register, one, day).flatMap(({ post }) => post?.key ?? []));
+  const holders = leading.flatMap((one) => holdersOf(register, one, day));
   return unique([
     ...peopleWith(register, subjectKind, subjectKey, role, day),
-    ...posts.flatMap((post) => peopleWith(register, 'post', post, role, day)),
+    ...holders.flatMap(({ post, body }) => {
+      if (post) return peopleWith(register, 'post', post.key, role, day);
+      return body && role === 'deputy' ? peopleWith(register, 'body', body.key, 'vice_chair', day) : [];
+    }),
   ]);
 });
 

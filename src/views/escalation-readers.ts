@@ -4,13 +4,13 @@ import { together } from './words.ts';
 /** Who reads an escalation, as it is said before somebody writes it. */
 const READERS: Record<(typeof CIRCLE)[number] | (typeof BEYOND)[number], string> = {
   raiser: 'whoever raises or joins it',
-  colleague: 'the officers and the chair of their partnership',
+  colleague: 'the officers, chair and vice chair of their partnership',
   lead: 'the leads of its priorities and their deputies',
   support: 'their support officers',
   group: 'the chair, vice chair and secretary of the performance group',
   chair: 'those of the board',
   manager: 'the programme manager',
-  officer: 'the officers and the chair of every partnership',
+  officer: 'the officers, chair and vice chair of every partnership',
   board: 'everybody who sits on the board or its performance group, or leads or champions a priority',
 };
 

@@ -103,7 +103,7 @@ export const PARTS: Record<Part, string> = {
   raiser: 'whoever raised it',
   instead: 'whoever was sent the outcome in their place',
   colleague: 'an officer of a partnership that raised it',
-  officer: 'an officer or the chair of a community safety partnership',
+  officer: 'an officer, the chair or the vice chair of a community safety partnership',
   lead: 'whoever leads the priority',
   support: 'their support officer',
   group: 'the chair of the performance group',

@@ -70,11 +70,11 @@ describe('what is not sensitive', () => {
 test('what the form says of who reads it stands on the lists that decide it', () => {
   expect(READ_BY).toMatchInlineSnapshot(`
     {
-      "no": "Not sensitive: also read by the officers and the chair of every partnership and everybody who sits on the board or its performance group, or leads or champions a priority. The board’s digest shows its title.",
-      "yes": "Sensitive: read by those whom it concerns. They are whoever raises or joins it, the officers and the chair of their partnership, the leads of its priorities and their deputies, their support officers, the chair, vice chair and secretary of the performance group, those of the board and the programme manager. Others see its reference and priorities.",
+      "no": "Not sensitive: also read by the officers, chair and vice chair of every partnership and everybody who sits on the board or its performance group, or leads or champions a priority. The board’s digest shows its title.",
+      "yes": "Sensitive: read by those whom it concerns. They are whoever raises or joins it, the officers, chair and vice chair of their partnership, the leads of its priorities and their deputies, their support officers, the chair, vice chair and secretary of the performance group, those of the board and the programme manager. Others see its reference and priorities.",
     }
   `);
   expect(AUDIENCE).toMatchInlineSnapshot(
-    `"OFFICIAL. Those whom it concerns will see this; unless it is sensitive, also the officers and the chair of every partnership and everybody who sits on the board or its performance group, or leads or champions a priority. Leave out names and details of cases."`,
+    `"OFFICIAL. Those whom it concerns will see this; unless it is sensitive, also the officers, chair and vice chair of every partnership and everybody who sits on the board or its performance group, or leads or champions a priority. Leave out names and details of cases."`,
   );
 });
