@@ -9,6 +9,7 @@ import { reportKindOf, subjectsOf } from './obligations.ts';
 import { isWaiting, type Owed, owedBy, type Returns, spokenOf } from './owed.ts';
 import { digestOn, lastPeriod, opensOn, periodOf } from './periods.ts';
 import type { Delegation, Leave, Meeting, Obligation, Person, Register, ReportKind } from './register.ts';
+import { remembered } from './remembered.ts';
 import { isProgrammeManager, mayRead, responsibleFor } from './responsibility.ts';
 import type { Period, Return } from './returns.ts';
 import { approversOf, mayDraft, sendsAs } from './sending.ts';
@@ -83,27 +84,24 @@ export interface Mine {
 
 export function mineOf(register: Register, rows: MineRows, person: Known, today: Day): Mine {
   const calendar = workingCalendar(register);
+  const preparedFor = ({ id }: Return) =>
+    rows.prepared.find(({ returnId, state }) => returnId === id && OPEN.has(state)) ?? null;
   const inFull = (one: Owed): MyReturn => {
-    const prepared = rows.prepared.find(({ returnId, state }) => returnId === one.owed.id && OPEN.has(state));
     const begun = rows.begun.some(({ personKey, returnId }) => personKey === person.key && returnId === one.owed.id);
-    return { ...one, begun, prepared: prepared ?? null };
+    return { ...one, begun, prepared: preparedFor(one.owed) };
   };
   const asked = owedBy(register, rows, person, today);
-  const others = spokenOf(
-    register,
-    rows,
-    rows.returns.map(({ id }) => id),
-    person.key,
-    today,
-  )
+  const mayApprove = (owed: Return) => {
+    const { state, preparedBy: key = '' } = preparedFor(owed) ?? {};
+    if (state !== 'waiting') return false;
+    const approvers = approversOf(register, { key }, owed.subjectKind, owed.subjectKey, today);
+    return approvers.some((one) => one.key === person.key);
+  };
+  const supports = (owed: Return) => mayDraft(register, person, owed.subjectKind, owed.subjectKey, today);
+  const concerned = rows.returns.filter((owed) => supports(owed) || mayApprove(owed)).map(({ id }) => id);
+  const others = spokenOf(register, rows, concerned, person.key, today)
     .filter((one) => isWaiting(one) && !asked.some(({ owed }) => owed.id === one.owed.id))
     .map(inFull);
-  const mayApprove = ({ owed, prepared }: MyReturn) =>
-    prepared?.state === 'waiting' &&
-    approversOf(register, { key: prepared.preparedBy }, owed.subjectKind, owed.subjectKey, today).some(
-      ({ key }) => key === person.key,
-    );
-  const supports = ({ owed }: MyReturn) => mayDraft(register, person, owed.subjectKind, owed.subjectKey, today);
   const kindOf = ({ periodId }: Return) =>
     reportKindOf(register, rows.periods.find(({ id }) => id === periodId)?.obligationKey ?? '');
   const waiting = rows.returns.filter(
@@ -113,8 +111,8 @@ export function mineOf(register: Register, rows: MineRows, person: Known, today:
   return {
     owed: asked.filter(isWaiting).map(inFull),
     done: asked.filter((one) => !isWaiting(one)),
-    toApprove: others.filter(mayApprove),
-    toPrepare: others.filter((one) => !mayApprove(one) && supports(one)),
+    toApprove: others.filter(({ owed }) => mayApprove(owed)),
+    toPrepare: others.filter(({ owed }) => !mayApprove(owed)),
     escalations: escalationsWaitingFor(register, rows, person, today),
     mayEscalate: raisesFor(register, person, today).length > 0,
     leaves: leaveFrom(register, person, today),
@@ -147,7 +145,7 @@ function comingFor(
   const obligations = register.obligations.filter(({ endedOn }) => endedOn === null);
   const coming: Coming[] = [];
   for (const obligation of obligations) {
-    const next = nextOpening(register, obligation, periods, today, calendar);
+    const next = nextOpening(register, obligation, periods, today);
     if (next && takesPart(register, obligation, person, today)) coming.push({ ...next, what: 'opens', obligation });
   }
   if (mayRead(register, person, today)) {
@@ -165,20 +163,24 @@ function comingFor(
 
 const ORDER = { opens: 0, digest: 1, meeting: 2 };
 
+/** When the period that ended last is asked about, and the one that has begun. */
+const openings = remembered((register, { cadence }: Obligation, today: Day): { day: Day; start: Day }[] => {
+  const { yearStartMonth } = register.partnership;
+  const calendar = workingCalendar(register);
+  return [lastPeriod(cadence, yearStartMonth, today), periodOf(cadence, yearStartMonth, today)].map(
+    ({ start, end }) => ({ day: opensOn(end, calendar), start }),
+  );
+});
+
 function nextOpening(
   register: Register,
-  { key, cadence }: Obligation,
+  obligation: Obligation,
   periods: Period[],
   today: Day,
-  calendar: WorkingCalendar,
-): { day: Day; start: Day } | null {
-  const { yearStartMonth } = register.partnership;
-  for (const dates of [lastPeriod(cadence, yearStartMonth, today), periodOf(cadence, yearStartMonth, today)]) {
-    const day = opensOn(dates.end, calendar);
-    const isOpen = periods.some(({ obligationKey, start }) => obligationKey === key && start >= dates.start);
-    if (day >= today && !isOpen) return { day, start: dates.start };
-  }
-  return null;
+): { day: Day; start: Day } | undefined {
+  const isOpen = (from: Day) =>
+    periods.some(({ obligationKey, start }) => obligationKey === obligation.key && start >= from);
+  return openings(register, obligation, today).find(({ day, start }) => day >= today && !isOpen(start));
 }
 
 /** Whether they are asked for a return of this obligation, or prepare one. */

@@ -2,6 +2,7 @@ import type { Day } from './day.ts';
 import { obligationsOn } from './obligations.ts';
 import { prioritiesInForce } from './priorities.ts';
 import type { Obligation, Person, Register, ReportKind } from './register.ts';
+import { remembered } from './remembered.ts';
 import { maySend, responsibleFor } from './responsibility.ts';
 import type { Period, Return, ReturnVersion } from './returns.ts';
 import { personName, subjectName } from './roles.ts';
@@ -70,7 +71,7 @@ export function waitsElsewhere({ draft }: Pick<Owed, 'draft'>, person: Pick<Pers
  */
 export function owedByPerson(register: Register, rows: Returns, day: Day): Map<string, Owed[]> {
   const all = new Map<string, Owed[]>();
-  for (const owed of inOrder(register, rows, day)) {
+  for (const owed of inOrder(register, rows.returns, day)) {
     for (const { person } of responsibleFor(register, owed.subjectKind, owed.subjectKey, day)) {
       const mine = describe(register, rows, owed, person, day);
       if (mine) all.set(person.key, [...(all.get(person.key) ?? []), mine]);
@@ -81,14 +82,19 @@ export function owedByPerson(register: Register, rows: Returns, day: Day): Map<s
 
 /** Everything that one person is asked for on a day, sent or not. */
 export function owedBy(register: Register, rows: Returns, person: Pick<Person, 'key'>, day: Day): Owed[] {
-  return owedByPerson(register, rows, day).get(person.key) ?? [];
+  const own = rows.returns.filter(({ subjectKind, subjectKey }) =>
+    responsibleFor(register, subjectKind, subjectKey, day).some((one) => one.person.key === person.key),
+  );
+  return inOrder(register, own, day).flatMap((owed) => describe(register, rows, owed, person, day) ?? []);
 }
 
 /** What a message to one person spoke of, by the ids of the returns, as it is now. In the same order as `owedBy`. */
 export function spokenOf(register: Register, rows: Returns, returnIds: string[], personKey: string, day: Day): Owed[] {
-  return inOrder(register, rows, day)
-    .filter(({ id }) => returnIds.includes(id))
-    .flatMap((owed) => describe(register, rows, owed, { key: personKey }, day) ?? []);
+  const wanted = new Set(returnIds);
+  const spoken = rows.returns.filter(({ id }) => wanted.has(id));
+  return inOrder(register, spoken, day).flatMap(
+    (owed) => describe(register, rows, owed, { key: personKey }, day) ?? [],
+  );
 }
 
 function describe(
@@ -136,15 +142,18 @@ function draftOf(
   return { ...draft, by, approves, sends };
 }
 
-function inOrder(register: Register, { returns }: Returns, day: Day): Return[] {
+/** What stands where: the priorities in the agreement's order, then the bodies in the register's. */
+const places = remembered((register, day: Day): ReadonlyMap<string, number> => {
   const order = [
     ...prioritiesInForce(register, day).map(({ priorityKey }) => `priority/${priorityKey}`),
     ...register.bodies.map(({ key }) => `body/${key}`),
   ];
-  const place = (one: Return) => {
-    const at = order.indexOf(`${one.subjectKind}/${one.subjectKey}`);
-    return at < 0 ? order.length : at;
-  };
+  return new Map(order.map((subject, index) => [subject, index]));
+});
+
+function inOrder(register: Register, returns: Return[], day: Day): Return[] {
+  const order = places(register, day);
+  const place = (one: Return) => order.get(`${one.subjectKind}/${one.subjectKey}`) ?? order.size;
   return [...returns].sort(
     (a, b) => a.dueOn.localeCompare(b.dueOn) || place(a) - place(b) || (a.subjectKey < b.subjectKey ? -1 : 1),
   );

@@ -39,8 +39,8 @@ export function prioritiesByGrouping(
 }
 
 /** A priority's title in the agreement in force; else in any other, else its own name. */
-export function titleOf(register: Register, priorityKey: string, day: Day): string {
+export const titleOf = remembered((register, priorityKey: string, day: Day): string => {
   const agreed = prioritiesInForce(register, day).find((one) => one.priorityKey === priorityKey);
   const other = agreed ?? register.agreed.find((one) => one.priorityKey === priorityKey);
   return other?.title ?? register.priorities.find(({ key }) => key === priorityKey)?.name ?? priorityKey;
-}
+});
