@@ -7,7 +7,7 @@ import { personName } from '../partnership/roles.ts';
 import type { AboutEscalation } from '../store/store.ts';
 import { together } from '../views/words.ts';
 import { notRaising, take } from './escalating.ts';
-import type { Speaking, Subject } from './escalation-telling.ts';
+import type { Speaking, Subject, Telling } from './escalation-telling.ts';
 
 const BECAUSE =
   'A question about an escalation goes to those who raised it, and to others where they cannot be reached';
@@ -49,16 +49,13 @@ export async function askOthers(context: Speaking, subject: Subject, question: E
   const said = await store.postings.aboutEscalations([escalation.id]);
   if (!question || isAskedAsItShould(context, subject, question, said)) return subject;
   const { to, isReachable } = unasked(context, subject, question, said);
-  const asked = { to, about: 'escalation.question', because: BECAUSE, of: question } as const;
-  const names = to.map(({ personKey }) => personName(register, personKey) ?? personKey);
-  const words = names.length > 0 ? together(names) : undefined;
-  if (isReachable) return take(context, subject, { step: 'asked', words, tell: [asked] });
+  if (isReachable) return askInstead(context, subject, question, to);
   return take(context, subject, {
     step: 'counted',
-    words,
+    words: namesOf(context, to),
     change: { waited: waitedUntil(escalation, now, workingCalendar(register)), waitingSince: null },
     tell: [
-      asked,
+      asking(question, to),
       {
         to: notRaising(context, subject, answering(register, subject, today)),
         about: 'escalation.changed',
@@ -66,4 +63,18 @@ export async function askOthers(context: Speaking, subject: Subject, question: E
       },
     ],
   });
+}
+
+/** Brings a question to others, in the place of some of those who were asked. */
+export function askInstead(context: Speaking, subject: Subject, question: Entry, to: Told[]): Promise<Subject> {
+  return take(context, subject, { step: 'asked', words: namesOf(context, to), tell: [asking(question, to)] });
+}
+
+function asking(question: Entry, to: Told[]): Telling {
+  return { to, about: 'escalation.question', because: BECAUSE, of: question };
+}
+
+function namesOf({ register }: Speaking, to: Told[]): string | undefined {
+  const names = to.map(({ personKey }) => personName(register, personKey) ?? personKey);
+  return names.length > 0 ? together(names) : undefined;
 }

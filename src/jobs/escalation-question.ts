@@ -1,12 +1,14 @@
 import { notRaising, subjectOf, take, tellRaisers, toManagers } from '../commands/escalating.ts';
 import type { Speaking, Subject } from '../commands/escalation-telling.ts';
+import { askInstead } from '../commands/following-questions.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay } from '../partnership/contact.ts';
 import { type Entry, type Escalation, OPEN } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { questionDays, waitedUntil } from '../partnership/escalation-clock.ts';
-import { toBeAsked } from '../partnership/escalation-side.ts';
+import { hereInstead, toBeAsked } from '../partnership/escalation-side.ts';
 import { MODE, MORNING } from '../partnership/openings.ts';
+import type { AboutEscalation } from '../store/store.ts';
 import type { Job } from './job.ts';
 
 /** A question does not stop the days for ever. */
@@ -47,20 +49,33 @@ function isStillAsked({ state, waitingSince }: Escalation, asked: string | undef
   return OPEN.includes(state) && waitingSince?.toISOString() === asked;
 }
 
-/** Those who have the question and have not answered it. */
+/**
+ * Asks those once more who have the question and have not answered it: on the day on which they are back, where they are
+ * away. Whoever stands in for them meanwhile is brought it today.
+ */
 async function remind(context: Speaking, subject: Subject, question: Entry): Promise<void> {
   const said = await context.store.postings.aboutEscalations([subject.escalation.id]);
-  const to = toBeAsked(context, subject).to.filter(({ personKey }) =>
+  const has = (key: string, stages: AboutEscalation['stage'][]) =>
     said.some(
-      ({ addressKey, stage, data }) => addressKey === personKey && stage === 'shown' && data.entry === question.id,
-    ),
+      ({ addressKey, stage, data }) => addressKey === key && stages.includes(stage) && data.entry === question.id,
+    );
+  const reminded = toBeAsked(context, subject).to.filter(({ personKey }) => has(personKey, ['shown']));
+  const instead = hereInstead(context, subject).filter(
+    ({ personKey }) => !has(personKey, ['shown', 'waiting', 'failed']),
   );
-  if (to.length === 0) return;
-  await take(context, subject, {
-    step: 'reminded',
-    words: question.words ?? undefined,
-    tell: [{ to, about: 'escalation.question', because: 'A question that nobody has answered is asked once more' }],
-  });
+  if (reminded.length > 0)
+    await take(context, subject, {
+      step: 'reminded',
+      words: question.words ?? undefined,
+      tell: [
+        {
+          to: reminded,
+          about: 'escalation.question',
+          because: 'A question that nobody has answered is asked once more',
+        },
+      ],
+    });
+  if (instead.length > 0) await askInstead(context, subject, question, instead);
 }
 
 async function countAgain(context: Speaking, subject: Subject, question: Entry): Promise<void> {

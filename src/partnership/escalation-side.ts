@@ -4,6 +4,7 @@ import type { Day } from './day.ts';
 import { type Raiser, stillRaising, type Told } from './escalation.ts';
 import { inPlaceOf, unreachedSince } from './escalation-outcome.ts';
 import { officersOf, onceEach, raisingOn } from './escalation-routing.ts';
+import { isAway } from './leave.ts';
 import type { Register } from './register.ts';
 
 /** Why somebody is told of an escalation, or in whose place. */
@@ -50,12 +51,24 @@ export function toBeAsked(
       !unreached.includes(personKey) && unreachedSince(register, personKey, undefined, today, calendar) === null,
   );
   const instead = inPlace(context, subject, reached, unreached);
-  const isOfficer = ({ personKey }: Told) =>
-    subject.raisers.some(({ bodyKey }) => officersOf(register, bodyKey, today).some(({ key }) => key === personKey));
   return {
     to: [...toRaisers(context, subject), ...instead],
-    isReachable: reached.length > 0 || instead.some(isOfficer),
+    isReachable: reached.length > 0 || instead.some(officerOf(context, subject)),
   };
+}
+
+/** Officers of theirs who can answer today, for each partnership none of whose raisers is here, be it for a day. */
+export function hereInstead(context: Today, subject: Raised): Told[] {
+  const { register, today } = context;
+  const raising = raisingOn(register, subject.raisers, today);
+  const present = raising.filter(({ personKey: key }) => !isAway(register, { key }, today));
+  return inPlace(context, subject, present).filter(officerOf(context, subject));
+}
+
+/** Whether somebody is an officer of a partnership that raised it. */
+function officerOf({ register, today }: Today, { raisers }: Raised): (one: Told) => boolean {
+  const keys = raisers.flatMap(({ bodyKey }) => officersOf(register, bodyKey, today).map(({ key }) => key));
+  return ({ personKey }) => keys.includes(personKey);
 }
 
 /** For each partnership that raises it and none of whose raisers is among these, who is there in their place. */

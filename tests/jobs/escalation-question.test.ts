@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { type EscalationBoard, escalationBoard, GROUP, LEAD, MANAGER, NEIGHBOUR, OFFICER } from './escalation-board.ts';
+import {
+  type EscalationBoard,
+  escalationBoard,
+  GROUP,
+  LEAD,
+  MANAGER,
+  NEIGHBOUR,
+  OFFICER,
+  OTHER,
+} from './escalation-board.ts';
 
 let server: TestDatabase;
 let one: EscalationBoard;
@@ -83,6 +92,37 @@ test('whoever has answered is not reminded, and a second question does not stop 
   expect(await one.standing(id)).not.toMatchObject({ waitingSince: null });
   await one.on('2021-06-14');
   expect(await one.standing(id)).toMatchObject({ waitingSince: null, waited: 8 });
+});
+
+test('whoever is away on that day is asked once more when they are back; meanwhile another officer of theirs is brought the question', async () => {
+  const id = await asked('2021-08-02');
+  await one.on('2021-08-05', 8);
+  await one.person(OFFICER!).says('away from 5 August to 6 August');
+  const before = (await sentOf(id)).length;
+  await one.on('2021-08-05');
+  expect(await since(id, before)).toEqual([`${OTHER}: question`]);
+  expect(await one.steps(LEAD!, 'escalation', id)).toContain('The question went to Ola Finch as well.');
+  await one.on('2021-08-09');
+  expect((await since(id, before)).sort()).toEqual([OFFICER, OTHER].map((key) => `${key}: question`).sort());
+  const { message } = (await one.log()).findLast(
+    ({ about, posting }) => about === 'escalation.question' && posting.addressKey === OFFICER,
+  )!;
+  expect(message.summary).toContain('still has a question for you');
+  await one.steps(OTHER!, 'add', id);
+  expect(await one.standing(id)).toMatchObject({ waitingSince: null, waited: 5 });
+});
+
+test('whoever was away since before they were asked has the question when they are back; another officer of theirs, after 3 working days', async () => {
+  await one.on('2021-09-01');
+  await one.person(OFFICER!).says('away until 7 September');
+  const id = await asked('2021-09-01');
+  await one.on('2021-09-03');
+  const before = (await sentOf(id)).length;
+  await one.on('2021-09-06');
+  expect(await since(id, before)).toEqual([`${OTHER}: question`]);
+  await one.on('2021-09-08');
+  expect((await since(id, before)).sort()).toEqual([OFFICER, OTHER].map((key) => `${key}: question`).sort());
+  await one.steps(OFFICER!, 'add', id);
 });
 
 test('a pause begins both anew', async () => {
