@@ -54,6 +54,9 @@ export function weekday(day: Day): number {
 
 const startOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 
+/** Nobody means a day from here on, and working days are counted one by one. */
+export const TOO_FAR: Day = '2100-01-01';
+
 /** Whether a text is a day that exists, written `2026-06-04`: 31 June does not. */
 export function isRealDay(text: string): text is Day {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

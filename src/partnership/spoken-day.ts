@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { addDays, type Day, isRealDay, MONTHS, weekday } from './day.ts';
+import { addDays, type Day, isRealDay, MONTHS, TOO_FAR, weekday } from './day.ts';
 
 /** A day that somebody named, or why it cannot be told which: a whole sentence, to be shown to them. */
 export type SpokenDay = { day: Day } | { problem: string };
@@ -12,6 +12,12 @@ const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
  * `from` on. "4/6" is refused: it is one day here and another elsewhere. What is understood should be played back.
  */
 export function spokenDay(words: string, from: Day): SpokenDay {
+  const meant = anyDay(words, from);
+  const isTooFar = 'day' in meant && meant.day >= TOO_FAR;
+  return isTooFar ? { problem: `“${words.trim()}” is too far away. It must be before 2100.` } : meant;
+}
+
+function anyDay(words: string, from: Day): SpokenDay {
   const said = words.trim().toLowerCase().replace(/[,.]/g, ' ').replace(/\s+/g, ' ').replace(/^on /, '');
   const quoted = words.trim();
   if (isRealDay(said)) return { day: said };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TOO_FAR } from '../partnership/day.ts';
 import type { Block } from './message.ts';
 import { keysIn } from './several.ts';
 
@@ -138,7 +139,9 @@ export function choicesFrom<const O extends Options<HowMany & { optionsFrom: (ca
 
 /** A calendar day, from the platform's own date picker. */
 export function date<const O extends Options>(options: O): Field<Typed<string, O>> {
-  const real = z.iso.date({ error: `${options.label} must be a real date` });
+  const real = z.iso
+    .date({ error: `${options.label} must be a real date` })
+    .refine((day) => day < TOO_FAR, { error: `${options.label} must be before 2100` });
   return field('date', options, real) as Field<Typed<string, O>>;
 }
 

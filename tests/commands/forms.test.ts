@@ -230,6 +230,11 @@ describe('what is typed into one field', () => {
     expect(page(typed, 'next')).toEqual({ 'next.a.by': 'Date it will be done by must be a real date' });
   });
 
+  test('a day that nobody means', () => {
+    const typed = { next: [{ id: 'a', what: 'Train', by: '9999-12-31' }] };
+    expect(page(typed, 'next')).toEqual({ 'next.a.by': 'Date it will be done by must be before 2100' });
+  });
+
   test('rows in which nothing stands do not count, but one is needed', () => {
     const blank = { achieved: [{ id: 'a', what: ' ' }, { id: 'b' }] };
     expect(page(blank, 'achieved')).toEqual({ 'achieved.a.what': 'Enter what you achieved in this period' });

@@ -37,6 +37,8 @@ test.each([
   ['31 June', '“31 June” is not a real date.'],
   ['2021-02-30', '“2021-02-30” is not a real date.'],
   ['Monday 4 June', '4 June is a Friday. Write it like 4 June, tomorrow or next Friday.'],
+  ['31 December 9999', '“31 December 9999” is too far away. It must be before 2100.'],
+  ['2100-01-01', '“2100-01-01” is too far away. It must be before 2100.'],
   ['soon', '“soon” is not a date. Write it like 4 June, tomorrow or next Friday.'],
   ['', '“” is not a date. Write it like 4 June, tomorrow or next Friday.'],
 ])('“%s” is answered: %s', (words, problem) => {
