@@ -4,7 +4,7 @@ import { answering } from '../partnership/escalation-answering.ts';
 import { waitedUntil } from '../partnership/escalation-clock.ts';
 import { onceEach } from '../partnership/escalation-routing.ts';
 import { toTheirSide } from '../partnership/escalation-side.ts';
-import { type Part, partsNow, partsOf, RULES, speaksForRaisers } from '../partnership/escalation-steps.ts';
+import { type Part, partsNow, partsOf, RULES, speaksForRaisers, wasAsked } from '../partnership/escalation-steps.ts';
 import { happened, quoteOf } from '../views/escalation-happened.ts';
 import { AUDIENCE } from '../views/escalation-readers.ts';
 import { ANSWERS_QUESTION, STEP_LABELS } from '../views/escalation-words.ts';
@@ -46,7 +46,8 @@ export const add = command({
     async offers(context, subject) {
       const { register, person, today } = context;
       const question = await questionOn(context, subject);
-      const isAsked = question && answersIt(question, partsNow(register, subject, person, today), person);
+      const raises = await speaks(context, subject, partsNow(register, subject, person, today));
+      const isAsked = question && raises && question.byKey !== person.key;
       if (!isAsked || !subject.escalation.waitingSince) return { question: '' };
       const entry = spokenEntry(register, subject, question);
       return { question: [happened(await spoken(context, subject), entry), quoteOf(entry)].join(' ') };
@@ -54,10 +55,11 @@ export const add = command({
     async takes({ words, link }, context, { subject, parts }) {
       const { register, now, today, person } = context;
       const { escalation, raisers } = subject;
-      const raises = speaksForRaisers(parts);
+      const raises = await speaks(context, subject, parts);
       const question = await questionOn(context, subject);
       const askedBy = question?.byKey ?? null;
-      const answers = answersIt(question, parts, person);
+      // Whoever asked does not answer it, though they speak for those who raised it.
+      const answers = raises && askedBy !== person.key;
       const mayAsk = (key: string) => {
         const theirs = partsOf(register, escalation, raisers, { key }, today);
         return RULES.ask.by.some((part) => theirs.has(part));
@@ -92,7 +94,9 @@ async function questionOn({ store }: Context, { escalation }: Subject): Promise<
   return question;
 }
 
-/** Whoever asked does not answer it, though they speak for those who raised it. */
-function answersIt(question: Entry | undefined, parts: Set<Part>, { key }: Context['person']): boolean {
-  return speaksForRaisers(parts) && question?.byKey !== key;
+/** Whether somebody speaks for those who raised it. */
+async function speaks({ store, person }: Context, { escalation }: Subject, parts: Set<Part>): Promise<boolean> {
+  if (speaksForRaisers(parts)) return true;
+  if (!escalation.waitingSince || !parts.has('colleague')) return false;
+  return wasAsked(await store.escalations.entries(escalation.id), person.key);
 }

@@ -47,11 +47,13 @@ export function readerOf(
   // Whoever stands in for a raiser is another officer of theirs.
   const isConcerned =
     CONCERNED.some((part) => parts.has(part)) || (parts.has('colleague') && told.because !== RAISED_IT);
+  // Whoever has the question in the place of a raiser answers it, whatever else they are to it.
+  const standsIn = parts.has('colleague') && told.because.endsWith(`in place of ${RAISED_IT}`);
   return {
     steps: stepsFor(register, read, { key }, today),
     because: isConcerned && !raises ? told.because : null,
     isRaiser,
-    isAsked: subject.escalation.waitingSince !== null && speaksForRaisers(parts),
+    isAsked: subject.escalation.waitingSince !== null && (speaksForRaisers(parts) || standsIn),
     repliesUntil: repliesUntil(subject.sent, key, calendar) ?? expected,
   };
 }

@@ -3,7 +3,7 @@ import { workingCalendar } from '../partnership/calendar.ts';
 import type { Day } from '../partnership/day.ts';
 import { repliesUntil } from '../partnership/escalation-reply.ts';
 import { hasRaisedFor, raisesFor } from '../partnership/escalation-routing.ts';
-import { partsNow, readingOf, speaksForRaisers, stepsFor } from '../partnership/escalation-steps.ts';
+import { partsNow, readingOf, speaksForRaisers, stepsFor, wasAsked } from '../partnership/escalation-steps.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import { mayRead } from '../partnership/responsibility.ts';
 import { earlierStepsDialog, escalationDialog } from '../views/escalation.ts';
@@ -70,9 +70,8 @@ export const escalation = command({
       };
     const found = await spoken(context, subject);
     if (reading === 'reference') return { kind: 'page', dialog: sensitiveDialog(found) };
-    const entries = (await store.escalations.entries(subject.escalation.id)).map((one) =>
-      spokenEntry(register, subject, one),
-    );
+    const taken = await store.escalations.entries(subject.escalation.id);
+    const entries = taken.map((one) => spokenEntry(register, subject, one));
     if (before) return { kind: 'page', dialog: earlierStepsDialog(found, entries.slice(0, before)) };
     const parts = partsNow(register, subject, person, today);
     const steps = stepsFor(register, subject, person, today);
@@ -81,7 +80,8 @@ export const escalation = command({
       dialog: escalationDialog(found, escalationAnswers(subject.escalation.values), entries, {
         steps,
         isRaiser: parts.has('raiser') || parts.has('instead'),
-        isAsked: found.isWaiting && speaksForRaisers(parts),
+        isAsked:
+          found.isWaiting && (speaksForRaisers(parts) || (parts.has('colleague') && wasAsked(taken, person.key))),
         repliesUntil: repliesUntil(subject.sent, person.key, workingCalendar(register)),
       }),
     };

@@ -2,6 +2,7 @@ import { workingCalendar } from './calendar.ts';
 import type { Day } from './day.ts';
 import {
   type ByClock,
+  type Entry,
   type Escalation,
   type EscalationState,
   OPEN,
@@ -147,6 +148,15 @@ export function stepsFor(register: Register, one: Stepping, person: Pick<Person,
 export function speaksForRaisers(parts: Set<Part>): boolean {
   return parts.has('raiser') || (parts.has('colleague') && !RULES.ask.by.some((part) => parts.has(part)));
 }
+
+/** Whether the newest question went to somebody: who has a part on the other side, too, answers it for those who raised it. */
+export function wasAsked(entries: Pick<Entry, 'step' | 'told'>[], key: string): boolean {
+  return entries
+    .slice(entries.findLastIndex(({ step }) => step === 'ask'))
+    .some(({ step, told }) => ASKING.includes(step) && told.some(({ personKey }) => personKey === key));
+}
+
+const ASKING: Step[] = ['ask', 'asked'];
 
 /** Who has taken an escalation, and keeps it from others: not while they are away, nor once they have no part in it. */
 export function holderOf(

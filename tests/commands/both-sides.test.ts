@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Board, board } from '../support/board.ts';
-import { fillsStep, raised, standing, steps } from '../support/escalations.ts';
+import { chairs, fillsStep, raised, standing, steps, told } from '../support/escalations.ts';
+import { nottinghamshire } from '../support/register.ts';
 
 const SETTLES = { words: 'The trust carries the cost', next: 'It begins in July', asAsked: 'yes' };
 
@@ -62,6 +63,26 @@ describe('a lead who raises an escalation as well', () => {
     expect(woken).toContain('grace-holloway');
     expect(know).toEqual(expect.arrayContaining(woken.filter((key) => key !== 'neil-garside')));
   });
+});
+
+test('the chair of a partnership who leads a priority, too, answers for whoever raised it where they are asked in their place', async () => {
+  const register = nottinghamshire();
+  chairs(register, 'ruby-stanhope', 'csp-1');
+  for (const row of register.assignments)
+    if (row.subjectKey === 'hate-crime' && row.role === 'lead')
+      Object.assign(row, { holderKind: 'person', holderKey: 'ruby-stanhope', holderRole: null });
+  const one = await board({ on: '2021-04-14', register });
+  await one.person('jamie-thorpe').says('away from 14 April to 10 May');
+  const id = await raised(one, { priorityKeys: ['serious-violence', 'hate-crime'] });
+  const chair = one.person('ruby-stanhope');
+  await fillsStep(one, chair, ['add', id], { words: 'It begins in June' });
+  expect(chair.sees()).toContain('goes to those who raised it');
+  await fillsStep(one, one.person('samir-haddad'), ['ask', id], { words: 'How many leave?' });
+  expect((await told(one, 'ruby-stanhope', 'escalation.question'))?.text).toContain('[Answer the question]');
+  expect(await fillsStep(one, chair, ['add', id], { words: 'Six leave' })).toContain('goes to whoever answers it');
+  expect((await standing(one, id)).waitingSince).toBeNull();
+  expect((await told(one, 'samir-haddad', 'escalation.added'))?.text).toContain('“Six leave”');
+  await one.close();
 });
 
 describe('somebody who raised an escalation and is no officer any more', () => {
