@@ -211,8 +211,12 @@ export async function bringUpToDate(context: Speaking, subject: Subject): Promis
   await store.deliveries.queueAll(updates, now);
 }
 
-/** Whether what waits to be sent would come to somebody who has nothing to do with it any more, or when all is done. */
+/**
+ * Whether what waits to be sent would come to somebody who has nothing to do with it any more, or when all is done, or is
+ * an outcome after which there was another.
+ */
 function isOver(context: Speaking, subject: Subject, { step }: Entry, reader: Reader, at: string): boolean {
+  if (isOutcome(at) && at !== outcomeSubject(subject.escalation)) return true;
   if (reader.isRaiser) return false;
   if (isOutcome(at)) return reader.because === null || reader.because === RAISED_IT;
   if (['withdraw', 'merge', 'object'].includes(step)) return false;

@@ -97,6 +97,18 @@ test('whoever stands in for the only raiser replies, or closes what did not come
   await one.close();
 });
 
+test('whoever was away while it was answered, objected to and answered anew gets the newest answer alone', async () => {
+  const one = await open();
+  await one.person(OFFICER!).says('away from 14 April to 19 April');
+  const id = await answered(one, [NEIGHBOUR!], 'no');
+  await one.steps(NEIGHBOUR!, 'object', id);
+  await one.steps(LEAD!, 'answer', id);
+  await one.on('2021-04-20');
+  expect((await one.sent()).filter((line) => line.startsWith(OFFICER!))).toEqual([`${OFFICER}: outcome`]);
+  expect(await outcomeAt(one, OFFICER, id)).toContain('Both hospitals share the cost');
+  await one.close();
+});
+
 test('a colleague who was not sent it cannot reply, nor whoever stood in once they are no officer of theirs', async () => {
   const one = await open();
   const id = await answered(one);
