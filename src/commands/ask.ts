@@ -1,10 +1,12 @@
 import { ASKED } from '../partnership/escalation-clock.ts';
 import { toBeAsked } from '../partnership/escalation-side.ts';
+import { partsOf } from '../partnership/escalation-steps.ts';
 import { explanation } from '../views/explain.ts';
-import { command } from './command.ts';
+import { type Context, command } from './command.ts';
 import { input, take } from './escalating.ts';
 import { answersAny } from './escalation.ts';
 import { withForm, wordsForm } from './escalation-forms.ts';
+import type { Subject } from './escalation-telling.ts';
 
 export const ask = command({
   name: 'ask',
@@ -18,13 +20,15 @@ export const ask = command({
     async takes({ words }, context, { subject }) {
       const { state, acknowledgedAt, waitingSince, reference } = subject.escalation;
       const { to, isReachable } = toBeAsked(context, subject);
+      const isLetGo = await wentUnanswered(context, subject);
+      const stops = isReachable && !isLetGo;
       await take(context, subject, {
         step: 'ask',
         words,
         change: {
           state: state === 'raised' ? 'acknowledged' : state,
           acknowledgedAt: acknowledgedAt ?? context.now,
-          waitingSince: isReachable ? (waitingSince ?? context.now) : waitingSince,
+          waitingSince: stops ? (waitingSince ?? context.now) : waitingSince,
         },
         tell: [
           {
@@ -37,10 +41,22 @@ export const ask = command({
       return explanation(
         'Question sent',
         `Your question about escalation ${reference} goes to those who raised it. What they write comes to whoever answers it.`,
-        isReachable
+        stops
           ? `Until then the days for an answer are not counted, for ${ASKED.unanswered} working days at most.`
-          : 'None of them can be reached now, so the days for an answer go on.',
+          : `${isReachable ? 'The last question was not answered' : 'None of them can be reached now'}, so the days for an answer go on.`,
       );
     },
   }),
 });
+
+/** The days stood still for a question and nobody of theirs has written since: another does not stop them again. */
+async function wentUnanswered({ store, register, today }: Context, { escalation, raisers }: Subject): Promise<boolean> {
+  const isTheirs = (key: string | null) => {
+    const parts = key && partsOf(register, escalation, raisers, { key }, today);
+    return parts && (parts.has('raiser') || parts.has('colleague'));
+  };
+  const last = (await store.escalations.entries(escalation.id)).findLast(
+    ({ step, byKey }) => step === 'unanswered' || step === 'object' || (step === 'add' && isTheirs(byKey)),
+  );
+  return last?.step === 'unanswered';
+}

@@ -125,6 +125,19 @@ test('whoever was away since before they were asked has the question when they a
   await one.steps(OFFICER!, 'add', id);
 });
 
+test('after one that nobody answered, another stops the days only once they have written something', async () => {
+  const id = await asked('2021-09-01');
+  await one.on('2021-09-13');
+  expect(await one.standing(id)).toMatchObject({ waitingSince: null, waited: 8 });
+  expect(await one.steps(LEAD!, 'ask', id)).toContain(
+    'The last question was not answered, so the days for an answer go on.',
+  );
+  expect(await one.standing(id)).toMatchObject({ waitingSince: null, waited: 8 });
+  await one.steps(OFFICER!, 'add', id);
+  expect(await one.steps(LEAD!, 'ask', id)).toContain('Until then the days for an answer are not counted');
+  expect(await one.standing(id)).toMatchObject({ waitingSince: one.now() });
+});
+
 test('a pause begins both anew', async () => {
   const id = await asked('2021-07-01');
   await one.person(MANAGER!).says('pause');
