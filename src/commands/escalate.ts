@@ -9,11 +9,11 @@ import { prioritiesInForce, titleOf } from '../partnership/priorities.ts';
 import type { Mode } from '../partnership/register.ts';
 import { programmeManagers } from '../partnership/responsibility.ts';
 import { personName } from '../partnership/roles.ts';
-import { escalatedDialog } from '../views/escalated.ts';
+import { escalatedAlready, escalatedDialog } from '../views/escalated.ts';
 import { answersInWords } from '../views/escalation-answers.ts';
 import { STATES } from '../views/escalation-words.ts';
 import { explained, explanation } from '../views/explain.ts';
-import type { Option } from '../views/form.ts';
+import type { Carried, Option } from '../views/form.ts';
 import type { Message } from '../views/message.ts';
 import { inSentence, together } from '../views/words.ts';
 import { type Context, command, type Sent } from './command.ts';
@@ -22,6 +22,7 @@ import { subjectOf, take } from './escalating.ts';
 import { spoken } from './escalation-telling.ts';
 import { joinAs } from './join.ts';
 import { fromNarrative } from './narrative-escalated.ts';
+import { escalatedFrom, keepEscalated } from './narrative-raised.ts';
 import { whenTold } from './when-told.ts';
 
 /** More look alike than anybody would read. */
@@ -46,14 +47,17 @@ export const escalate = command({
   async open({ text, link, return: returnId }, context) {
     const { register, person, today } = context;
     const narrative = returnId ? await fromNarrative(context, returnId) : null;
-    const own = raisesFor(register, person, today).filter(({ key }) => !narrative || key === narrative.areas);
+    const own = raisesFor(register, person, today).filter(({ key }) => !narrative || key === narrative.values.areas);
     if (own.length === 0) return { kind: 'message', message: notForYou() };
+    const raised = narrative && returnId && (await escalatedFrom(context, returnId, narrative.values.title));
+    if (raised) return { kind: 'message', message: escalatedAlready(raised) };
+    const carried: Carried = narrative ? { version: String(narrative.version) } : {};
     const option = (value: string, label: string): Option => ({ value, label });
     return {
       kind: 'form',
       // What somebody escalates from a message, or from a narrative, is a form of its own.
       subject: narrative ? `return/${returnId}/escalate` : await begunWith(text, link),
-      carried: {},
+      carried,
       current: {
         today,
         own: JSON.stringify(own.map(({ key, name }) => option(key, name))),
@@ -68,14 +72,14 @@ export const escalate = command({
       },
       values: {
         areas: own.map(({ key }) => key).join(','),
-        ...narrative,
+        ...narrative?.values,
         ...(text ? { situation: text } : {}),
         ...(link ? { link } : {}),
       },
     };
   },
 
-  async run(_, values, context, { id: draftId, carried }): Promise<Sent> {
+  async run({ return: returnId }, values, context, { id: draftId, carried }): Promise<Sent> {
     const { store, register, person, now, today } = context;
     const { raisedFor = ownIn(carried)[0]?.value, joins, ...answers } = values;
     const own = raisesFor(register, person, today).find(({ key }) => key === raisedFor);
@@ -85,6 +89,9 @@ export const escalate = command({
       ...{ priorityKeys: priorities, bodyKeys: areas, urgency, neededBy: neededBy ?? null },
       sensitive: sensitive === 'yes',
     };
+    const keep = async (id: string) => {
+      if (returnId && carried.version) await keepEscalated(context, returnId, Number(carried.version), id);
+    };
     const alike = await looksAlike(context, { title, ...shared });
     const offered = async (alert: string): Promise<Sent> => ({
       ...{ kind: 'wrong', page: 'similar', errors: {}, alert },
@@ -93,6 +100,7 @@ export const escalate = command({
     if (joins && joins !== NONE) {
       const { link, ...written } = rest;
       const joined = await joinAs(context, joins, own, { shared, words: answersInWords({ title, ...written }), link });
+      if (joined) await keep(joins);
       return joined
         ? { kind: 'page', dialog: joined, made: `escalation/${joins}` }
         : offered(await tooLate(context, joins));
@@ -135,6 +143,7 @@ export const escalate = command({
         },
       ],
     });
+    await keep(escalation.id);
     const { mode } = await store.state();
     const dialog = escalatedDialog(await spoken(context, after), {
       told: told.map(({ personKey, because }) => ({

@@ -7,7 +7,7 @@ import { subjectOf } from './sending.ts';
 export async function fromNarrative(
   context: Context,
   returnId: string,
-): Promise<{ title: string; areas: string; situation: string } | null> {
+): Promise<{ version: number; values: { title: string; areas: string; situation: string } } | null> {
   const { store, register, person, today } = context;
   const subject = await subjectOf(context, await store.returns.byId(returnId));
   if (subject?.report !== 'csp_narrative') return null;
@@ -15,6 +15,9 @@ export async function fromNarrative(
   if (!mayReadAbout(register, person, subjectKind, subjectKey, today)) return null;
   const [current] = await store.returns.current([id]);
   const narrative = narrativeIn(current);
-  if (!narrative?.consider) return null;
-  return { title: narrative.consider, areas: subjectKey, situation: narrative.changed };
+  if (!current || !narrative?.consider) return null;
+  return {
+    version: current.version,
+    values: { title: narrative.consider, areas: subjectKey, situation: narrative.changed },
+  };
 }

@@ -13,6 +13,7 @@ import { type Context, command } from './command.ts';
 import { named } from './excuse.ts';
 import { forManagers, input, meant, notManaging, parse, tell } from './managing.ts';
 import { narrativeForm } from './narrative-form.ts';
+import { escalatedFrom } from './narrative-raised.ts';
 import { changedToNil } from './nothing-to-report.ts';
 import { about, reportForm } from './report-form.ts';
 import { asksCounty, NO_SUCH_REPORT, type Subject, sendVersion, subjectOf } from './sending.ts';
@@ -143,7 +144,10 @@ export const record = command({
             receivedOn: formatDay(receivedOn),
             late: receivedOn > subject.owed.dueOn,
             nil,
-            escalates: asksCounty(subject, { nil, values }) && raises(known),
+            escalates:
+              asksCounty(subject, { nil, values }) &&
+              raises(known) &&
+              !(await escalatedFrom(context, subject.owed.id, values.consider)),
           },
         ),
         about: 'report.recorded',

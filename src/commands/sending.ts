@@ -18,6 +18,7 @@ import { explanation } from '../views/explain.ts';
 import type { Block } from '../views/message.ts';
 import { periodName, together } from '../views/words.ts';
 import type { Context, Sent } from './command.ts';
+import { escalatedFrom } from './narrative-raised.ts';
 import { bringUpToDate } from './owed.ts';
 import { digestState } from './posted-digest.ts';
 import { nameOf, overtake, settle, waitingFor } from './proposals.ts';
@@ -133,7 +134,8 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
   const from = register.people.filter(({ key, endedOn }) => key === recorded?.from && endedOn === null);
   const raisers = asksCounty(subject, version) ? toRaiseFor(register, owed.subjectKey, today) : null;
   const isRaiser = officersOf(register, owed.subjectKey, today).some(({ key }) => key === person.key);
-  const askedToRaise = isRaiser ? [] : (raisers ?? []);
+  const raised = raisers && (await escalatedFrom(context, owed.id, version.values.consider));
+  const askedToRaise = isRaiser || raised ? [] : (raisers ?? []);
   const told = unique([...from, ...toBeTold(context, subject, preparedBy), ...askedToRaise]).filter(
     ({ key }) => key !== person.key,
   );
@@ -174,7 +176,7 @@ export async function sendVersion(context: Context, subject: Subject, wanted: Wa
     preparedBy: preparedBy && nameOf(context, preparedBy),
     approved: approves !== undefined,
     delegatedBy: delegation && nameOf(context, delegation.fromKey),
-    escalates: raisers && { ...subject, by: isRaiser ? null : raisers.map(({ name }) => name) },
+    escalates: raisers && { ...subject, by: isRaiser ? null : raisers.map(({ name }) => name), raised },
     recorded: recorded ? { from: authorName(context, recorded.from), on: recorded.on } : null,
   };
   // Whose report was recorded is told by whoever recorded it.

@@ -3,8 +3,9 @@ import { type Called, called, capital, noun, ofIt } from './called.ts';
 import type { Dialog } from './dialog.ts';
 import type { DigestState } from './digest-hands.ts';
 import { escalateBlocks } from './escalate-button.ts';
+import { readButton, type Spoken } from './escalation.ts';
 import { toldBlocks } from './managing.ts';
-import { type Block, heading, type Message, paragraph, strong } from './message.ts';
+import { actions, type Block, heading, type Message, paragraph, strong } from './message.ts';
 import type { Asked } from './prompt.ts';
 import { inSentence, together } from './words.ts';
 
@@ -32,8 +33,11 @@ export interface Sending extends Called {
   approved: boolean;
   /** Who lets the sender send it without approval. */
   delegatedBy: string | null;
-  /** The return that asks for countywide consideration; `by`: who is to escalate that, where its sender may not. */
-  escalates: (Asked & { by: string[] | null }) | null;
+  /**
+   * The return that asks for countywide consideration; `by`: who is to escalate that, where its sender may not; `raised`: the
+   * escalation, where that was done before.
+   */
+  escalates: (Asked & { by: string[] | null; raised: Pick<Spoken, 'id' | 'reference'> | null }) | null;
   /** Received elsewhere and recorded: from whom, and when. */
   recorded: { from: string; on: Day } | null;
 }
@@ -77,7 +81,16 @@ function blocks(sending: Sending): Block[] {
   ];
 }
 
-function countywide(one: Asked & { by: string[] | null }): Block[] {
+function countywide(one: NonNullable<Sending['escalates']>): Block[] {
+  if (one.raised)
+    return [
+      paragraph(
+        `What needs countywide consideration ${ofIt(one)} was escalated already, as `,
+        strong(one.raised.reference),
+        '.',
+      ),
+      actions(readButton(one.raised)),
+    ];
   if (!one.by) return escalateBlocks('You said', one);
   const needs = `Something ${ofIt(one)} needs countywide consideration.`;
   if (one.by.length === 0)

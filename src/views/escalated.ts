@@ -1,6 +1,7 @@
 import type { Dialog } from './dialog.ts';
+import { escalateButton } from './escalate-button.ts';
 import { DANGER, readButton, type Spoken } from './escalation.ts';
-import { actions, date, heading, line, list, paragraph, strong } from './message.ts';
+import { actions, date, heading, line, list, type Message, paragraph, strong } from './message.ts';
 
 /**
  * Who was told of an escalation, and when they hear where that is not at once. `held`: it has not been sent to them, but
@@ -41,4 +42,15 @@ export function escalatedDialog(spoken: Spoken, { told, when, held }: WhoTold): 
 
 function notTold(only: string | null): string {
   return only ? `Only ${only}, the programme manager, is told` : 'Nobody has been told yet';
+}
+
+/** What somebody sees who presses to escalate what a narrative asks for, and that was done. */
+export function escalatedAlready(raised: Pick<Spoken, 'id' | 'reference'>): Message {
+  return {
+    summary: `Escalated already: ${raised.reference}`,
+    blocks: [
+      paragraph('This was escalated already, as ', strong(raised.reference), '.'),
+      actions(readButton(raised), escalateButton()),
+    ],
+  };
 }

@@ -75,6 +75,8 @@ const WORDS: Record<string, Words> & Record<`escalation.${Step}`, Words> = {
   'report.excused': ({ noun, on }) => `excused the ${noun} ${on}`,
   'report.unexcused': ({ noun, on }) => `asked again for the ${noun} ${on}`,
   'report.moved': ({ noun, on }, { from, to }) => `moved the date of the ${noun} ${on} from ${day(from)} to ${day(to)}`,
+  'report.escalated': ({ noun, on }, { reference }) =>
+    `escalated what the ${noun} ${on} says needs countywide consideration, as ${reference}`,
   'report.withdrawn': ({ noun, on }) => `withdrew the ${noun} ${on}`,
   'safe-writing.overridden': ({ about }, detail) =>
     `sent something${about ? ` on ${about}` : ''} that was asked about first: ${overriddenWords(detail)}`,

@@ -10,7 +10,7 @@ import type { Dialog } from '../../src/views/dialog.ts';
 import { digestMessage } from '../../src/views/digest.ts';
 import { escalationsInDigest } from '../../src/views/digest-escalations.ts';
 import * as hands from '../../src/views/digest-hands.ts';
-import { escalatedDialog } from '../../src/views/escalated.ts';
+import { escalatedAlready, escalatedDialog } from '../../src/views/escalated.ts';
 import { earlierStepsDialog, escalationDialog, escalationMessage } from '../../src/views/escalation.ts';
 import { escalationAnswers } from '../../src/views/escalation-answers.ts';
 import { elsewhereMessage, sensitiveDialog } from '../../src/views/escalation-outside.ts';
@@ -53,7 +53,7 @@ const typed = commands.map(({ usage = '', help }) => ({ usage, help }));
 
 const sending: confirmation.Sending = {
   report: 'csp_narrative',
-  escalates: { report: 'csp_narrative', title: LONG, owed: returns[0]!, by: null },
+  escalates: { report: 'csp_narrative', title: LONG, owed: returns[0]!, by: null, raised: null },
   title: LONG,
   period: LONG,
   reference: 'SNB-999999',
@@ -259,6 +259,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
     confirmation.confirmationMessage({ ...sending, recorded: null, approved: false }),
     confirmation.confirmationMessage({ ...sending, escalates: { ...sending.escalates!, by: NAMES } }),
     confirmation.confirmationMessage({ ...sending, escalates: { ...sending.escalates!, by: [] } }),
+    confirmation.confirmationMessage({ ...sending, escalates: { ...sending.escalates!, raised: escalation.spoken } }),
   ],
   delegationsMessage: () => [
     delegation.delegationsMessage(
@@ -276,6 +277,7 @@ export const MESSAGES: Record<string, () => Message[]> = {
   ],
   endedMessage: () => [delegation.endedMessage(delegated, LONG)],
   elsewhereMessage: () => [elsewhereMessage(escalation.spoken)],
+  escalatedAlready: () => [escalatedAlready(escalation.spoken)],
   escalationMessage: () =>
     escalation.entries.map((entry) => escalationMessage(escalation.spoken, entry, escalation.reader)),
   escalationsMessage: () => [

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Register } from '../../src/partnership/register.ts';
 import { type Board, board } from '../support/board.ts';
 import { delivered } from '../support/delivered.ts';
-import { alsoOfficer } from '../support/escalations.ts';
+import { alsoOfficer, fillsStep } from '../support/escalations.ts';
 import { fillsInForm } from '../support/filling.ts';
 import { narrates } from '../support/narratives.ts';
 import { narrating } from '../support/register.ts';
@@ -202,6 +202,44 @@ test('whoever is officer of two partnerships escalates for the one whose narrati
   });
   const [raised] = await snb.database.read(snb.partnershipId, (reader) => reader.escalations.in(['raised']));
   expect(raised).toMatchObject({ raisedFor: 'csp-2', bodyKeys: ['csp-2'], title: 'Fly-tipping from elsewhere' });
+});
+
+test('what was escalated from a narrative is not offered again when it is corrected, unless it says something else', async () => {
+  await opening();
+  const jamie = snb.person('jamie-thorpe');
+  const ESCALATE = `Escalate for ${ONE}`;
+  const sends = async (consider: string) => {
+    if ((await jamie.says('narrative csp 1')).includes('Change the narrative')) {
+      await jamie.presses(`Change the narrative from ${ONE}`);
+      await jamie.does('change:county');
+      jamie.types({ consider, inShort: `About ${consider}` });
+      await jamie.does('continue');
+    } else await narrates(jamie, { countywide: 'yes', consider });
+    return jamie.sends();
+  };
+  const escalates = async () => {
+    await jamie.presses(ESCALATE);
+    return fillsInForm(jamie, {
+      ...{ priorities: 'serious-violence', evidence: 'Twelve calls in May', anythingTried: 'no', untried: 'It is new' },
+      ...{ why: 'power', askKind: 'resources', ask: 'Cameras', urgency: 'next_meeting', sensitive: 'no' },
+    });
+  };
+  await sends('Fly-tipping from elsewhere');
+  const [first] = await snb.messages('report.sent');
+  expect(await escalates()).toContain('Your reference is SNB-2');
+  const corrected = await sends('Fly-tipping from elsewhere');
+  expect(corrected).toContain(`What needs countywide consideration from ${ONE} was escalated already, as SNB-2.`);
+  expect(corrected).toContain('[Read all of SNB-2]');
+  expect(corrected).not.toContain(ESCALATE);
+  // The message about the first version keeps its button, which says the same.
+  expect(await jamie.pressesIn(first!.message, ESCALATE)).toContain('This was escalated already, as SNB-2.');
+  expect(await snb.person('grace-holloway').says('history csp 1')).toContain('countywide consideration, as SNB-2');
+
+  expect(await sends('Knife carrying crosses the border')).toContain(`[${ESCALATE}]`);
+  // Withdrawn, it can be escalated again.
+  const [raised] = await snb.database.read(snb.partnershipId, (reader) => reader.escalations.in(['raised']));
+  await fillsStep(snb, jamie, ['withdraw-escalation', raised!.id], { why: 'It stopped', words: 'It stopped' });
+  expect(await sends('Fly-tipping from elsewhere')).toContain(`[${ESCALATE}]`);
 });
 
 describe('what needs countywide consideration, where an officer does not send it', () => {
