@@ -16,24 +16,36 @@ interface Served {
   zipped: Buffer;
 }
 
+const TYPES: Record<string, string> = {
+  html: 'text/html',
+  svg: 'image/svg+xml',
+  js: 'text/javascript',
+  css: 'text/css',
+};
+
 /** What the browser loads: made once, when the program starts or a browser first asks, and kept compressed in memory. */
 export function pageFiles() {
-  const fixed = (name: string, type: string) => once(async () => packed(type, await readFile(FOLDER + name)));
-  const bundle = once(() => bundled(`${FOLDER}main.tsx`));
-  const files = new Map<string, () => Promise<Served>>([
-    ['/', fixed('index.html', 'text/html')],
-    ['/icon.svg', fixed('icon.svg', 'image/svg+xml')],
-    ['/page.js', once(async () => packed('text/javascript', (await bundle()).js))],
-    ['/page.css', once(async () => packed('text/css', (await bundle()).css))],
-  ]);
+  const made = once(async () => {
+    const { files, needed } = await bundled(`${FOLDER}main.tsx`);
+    const links = needed.map((name) => `<link rel="modulepreload" href="/${name}">\n    `).join('');
+    const index = (await readFile(`${FOLDER}index.html`, 'utf8')).replace('<script', `${links}<script`);
+    const all = [
+      ...files.map(({ name, content }) => [`/${name}`, name, content] as const),
+      ['/icon.svg', 'icon.svg', await readFile(`${FOLDER}icon.svg`)] as const,
+      ['/', 'index.html', Buffer.from(index)] as const,
+    ];
+    return new Map(
+      await Promise.all(all.map(async ([path, name, content]) => [path, await packed(name, content)] as const)),
+    );
+  });
 
   return {
     /** Makes everything now, so that the first browser need not wait for it. */
-    prepare: async () => void (await Promise.all([...files.values()].map((make) => make()))),
+    prepare: async () => void (await made()),
     async answer(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-      const make = files.get(path);
-      if (!make) throw new Refused(404, 'There is nothing at this address.');
-      const { type, etag, plain, zipped } = await make();
+      const file = (await made()).get(path);
+      if (!file) throw new Refused(404, 'There is nothing at this address.');
+      const { type, etag, plain, zipped } = file;
       const compressed = /\bgzip\b/.test(String(request.headers['accept-encoding']));
       // Asked for each time, since the next start may bring another page; what is unchanged is not sent again.
       const headers = { etag, 'cache-control': 'no-cache', vary: 'accept-encoding', 'content-type': type };
@@ -44,7 +56,8 @@ export function pageFiles() {
   };
 }
 
-async function packed(type: string, content: Uint8Array): Promise<Served> {
+async function packed(name: string, content: Uint8Array): Promise<Served> {
+  const type = TYPES[name.split('.').at(-1)!]!;
   const plain = Buffer.from(content);
   const etag = `"${createHash('sha256').update(plain).digest('base64url')}"`;
   return { type: `${type}; charset=utf-8`, etag, plain, zipped: await promisify(gzip)(plain, { level: 9 }) };

@@ -158,11 +158,8 @@ async function dueWords(reader: Reader, today: Day): Promise<string[]> {
 
 /** What the jobs will do at that time, in their own words. */
 async function happening(reader: Reader, at: Date): Promise<string[]> {
-  const words = new Set<string>();
-  for (const job of jobs) {
-    const due = await job.due(reader, at);
-    const claimed = await reader.occurrences.claimed(due.map(({ key }) => key));
-    if (due.some((occurrence) => !claimed.has(occurrence.key))) words.add(job.help);
-  }
-  return [...words];
+  const due: { help: string; key: string }[] = [];
+  for (const { help, due: dueOf } of jobs) for (const { key } of await dueOf(reader, at)) due.push({ help, key });
+  const claimed = await reader.occurrences.claimed(due.map(({ key }) => key));
+  return [...new Set(due.filter(({ key }) => !claimed.has(key)).map(({ help }) => help))];
 }

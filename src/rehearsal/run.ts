@@ -54,6 +54,8 @@ export async function runRehearsal({
     throw new AlreadyRunning(
       `This rehearsal runs already, in another program. Stop that, or set DATA_DIR to another folder.`,
     );
+  // Meanwhile, in a process of its own. What fails here is said to whoever asks for the page.
+  files.prepare().catch(() => {});
   const [partnership] = await database.partnerships();
   if (!partnership) throw new Error('There is no partnership to rehearse');
   const register = await database.read(partnership.id, (reader) => reader.register());
@@ -74,8 +76,8 @@ export async function runRehearsal({
   // What comes next is known from the first moment: the page can be asked to move there.
   await served.settle();
   served.start();
-  // Meanwhile, in a process of its own. What fails here is said to whoever asks for the page.
-  files.prepare().catch(() => {});
+  // The first time takes long, and should not be a visitor's.
+  rehearsal.calendar.next().catch(() => {});
   const { startWith } = await rehearsal.describe();
   const lead = (await rehearsal.people()).find(({ key }) => key === startWith);
   return {

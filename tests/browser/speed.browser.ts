@@ -22,12 +22,15 @@ test('the largest thing on the page is there within a second, the first time, an
     );
     await page.context().close();
   }
-  // As it came over the wire.
+  // All of it, with what draws the messages of both platforms, as it came over the wire.
   const page = await here.open();
-  const script = await page.evaluate(() => {
-    const loaded = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('/page.js'));
-    return (loaded as PerformanceResourceTiming).encodedBodySize;
-  });
+  await visitor(page, 'slack').moves('To the next thing');
+  for (const platform of ['slack', 'teams']) await page.locator(`.client.${platform} [data-button]`).first().waitFor();
+  const script = await page.evaluate(() =>
+    (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter(({ name }) => name.endsWith('.js'))
+      .reduce((bytes, { encodedBodySize }) => bytes + encodedBodySize, 0),
+  );
   const ms = Math.min(...times);
   process.stdout.write(
     `Largest contentful paint, cold: ${times.map(Math.round).join(', ')} ms. Script: ${Math.round(script / 1000)} kB compressed.\n`,

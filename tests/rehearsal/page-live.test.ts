@@ -64,6 +64,16 @@ describe('keeping up', () => {
     expect(server.state.mock.calls.length).toBeLessThanOrEqual(2);
   });
 
+  it('shows somebody who comes onto the page before the rest is asked for again', async () => {
+    const { server, page } = open();
+    await page.start();
+    server.state.mockImplementation(() => new Promise(() => {}));
+    page.watch([amara, { person: 'ben', platform: 'teams' }]);
+    await answered();
+    expect(page.get().screens['teams ben']).toEqual(screen('1'));
+    expect(page.get().arrived).toEqual({});
+  });
+
   it('says that the connection is lost, keeps what it had, and goes on by itself', async () => {
     const { server, page, shown, hears } = open();
     await page.start();

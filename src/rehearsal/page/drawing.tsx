@@ -1,8 +1,6 @@
-import type { ReactNode } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import type { Drawn, Node } from '../stand-in.ts';
 import type { InputNode } from './drawable.ts';
-import { SlackBlocks } from './slack-blocks.tsx';
-import { TeamsCards } from './teams-cards.tsx';
 
 /** What is drawn by the page itself wherever a platform's renderer leaves room for it. */
 export interface Controls {
@@ -19,14 +17,32 @@ interface Shown {
   drawn?: Drawn;
 }
 
+/** The published renderers are most of the page's script: each comes with the first thing that it draws. */
+const drawnBy = <Props,>(renderer: () => Promise<ComponentType<Props>>) =>
+  lazy<ComponentType<Props>>(async () => ({ default: await renderer().catch(() => NotLoaded) }));
+const SlackBlocks = drawnBy(async () => (await import('./slack-blocks.tsx')).SlackBlocks);
+const TeamsCards = drawnBy(async () => (await import('./teams-cards.tsx')).TeamsCards);
+
 /** A message, a Home tab or what is in a dialog, as the platform's client draws it. */
 export function Drawing({ shown: { nodes, drawn }, controls }: { shown: Shown; controls: Controls }) {
-  if (drawn?.platform === 'slack') return <SlackBlocks blocks={drawn.blocks} nodes={nodes} controls={controls} />;
-  if (drawn?.platform === 'teams') return <TeamsCards cards={drawn.cards} nodes={nodes} controls={controls} />;
+  if (drawn)
+    return (
+      <Suspense>
+        {drawn.platform === 'slack' ? (
+          <SlackBlocks blocks={drawn.blocks} nodes={nodes} controls={controls} />
+        ) : (
+          <TeamsCards cards={drawn.cards} nodes={nodes} controls={controls} />
+        )}
+      </Suspense>
+    );
   return nodes.map((node, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: words have no other name
     node.kind === 'text' || node.kind === 'heading' ? <p key={index}>{node.text}</p> : null,
   );
+}
+
+function NotLoaded() {
+  return <p className="undrawn">This could not be loaded. Load the page again.</p>;
 }
 
 /** Said in the place of what this page has no picture of. */

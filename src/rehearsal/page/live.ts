@@ -92,6 +92,15 @@ export function live(server: Omit<Server, 'agreement'>) {
     if (view.moving) await wait(MOVING_MS);
   }
 
+  /** Somebody who was not on the page before, without waiting for all the rest. */
+  async function look(one: Watched): Promise<void> {
+    const key = keyOf(one);
+    const before = acts[key];
+    const screen = await server.screen(one.person, one.platform);
+    const isKnown = view.screens[key] || before !== acts[key];
+    if (!isKnown && watched.some((other) => keyOf(other) === key)) show(one, screen);
+  }
+
   async function loadWhileWanted(): Promise<void> {
     while (wanted) {
       wanted = false;
@@ -130,13 +139,13 @@ export function live(server: Omit<Server, 'agreement'>) {
     },
     /** Whose screens are on the page. */
     watch(people: Watched[]): void {
-      const fresh = people.some((one) => !watched.some((known) => keyOf(known) === keyOf(one)));
+      const fresh = people.filter((one) => !watched.some((known) => keyOf(known) === keyOf(one)));
       watched = people;
       const keys = new Set(people.map(keyOf));
       const kept = Object.entries(view.screens).filter(([key]) => keys.has(key));
       // What is not watched is not kept up to date, and would be drawn as if it were.
       if (kept.length < Object.keys(view.screens).length) set({ screens: Object.fromEntries(kept) });
-      if (fresh) refresh();
+      for (const one of fresh) look(one).catch(refresh);
     },
     /**
      * Does something in somebody's client, after what they did before it, and shows what came of it.
