@@ -125,9 +125,9 @@ function answering(options: RouterOptions, patience: Patience): (interaction: In
 
 async function acted(options: RouterOptions, interaction: Interaction, member: Member, store: Store) {
   const answer = await act(options, interaction, member, store);
-  // What somebody types is kept with every letter, and nothing follows from it.
+  // What somebody types is kept with every letter, and nothing follows from it; nor from what was only read.
   const kept = interaction.kind === 'filled' && interaction.act === 'save';
-  if (answer && !kept) await options.follow(store, options.clock());
+  if (answer && !kept && store.hasChanged()) await options.follow(store, options.clock());
   return answer;
 }
 

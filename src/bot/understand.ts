@@ -20,7 +20,6 @@ export function understand(text: string, commands: Command[], who: Typist): Unde
     .trim()
     .replace(/\s+/g, ' ');
   const typable = commands.filter((one) => one.parse);
-  const usable = typable.filter((one) => one.may(who.person, who.register, who.today));
   const named = [...typable]
     .sort((a, b) => b.name.length - a.name.length)
     .find(({ name }) => nameIn(typed, name) !== undefined || (typed === '' && name === 'help'));
@@ -28,6 +27,7 @@ export function understand(text: string, commands: Command[], who: Typist): Unde
     const words = typed.slice(nameIn(typed, named.name)?.length ?? 0).trim();
     return { kind: 'command', command: named, input: inputOf(named, words) };
   }
+  const usable = typable.filter((one) => one.may(who.person, who.register, who.today));
   return {
     kind: 'unknown',
     typed: shortened(typed),

@@ -63,11 +63,11 @@ export function postingReader({ tx, partnershipId }: Scope) {
     async undelivered(since: Date): Promise<number> {
       const [row] = await tx.$queryRaw<{ count: number }[]>`
         select count(distinct p."addressKind" || '/' || p."addressKey" || '/' || p.subject)::int as count
-        from "Posting" p join lateral (
-          select d.state, d."queuedAt" from "Delivery" d
-          where d."partnershipId" = p."partnershipId" and d."postingId" = p.id order by d.sequence desc limit 1
-        ) last on last.state = 'failed' and last."queuedAt" >= ${since}
-        where p."partnershipId" = ${partnershipId} and p."addressKind" <> 'home'`;
+        from "Delivery" d join "Posting" p on p."partnershipId" = d."partnershipId" and p.id = d."postingId"
+        where d."partnershipId" = ${partnershipId} and d.state = 'failed' and d."queuedAt" >= ${since}
+          and p."addressKind" <> 'home' and not exists (
+            select 1 from "Delivery" later where later."partnershipId" = d."partnershipId"
+              and later."postingId" = d."postingId" and later.sequence > d.sequence)`;
       return row?.count ?? 0;
     },
     /** The first part of every message that speaks of any of these returns, by subject then address. */

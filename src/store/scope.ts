@@ -7,4 +7,6 @@ export interface Scope {
   id(): string;
   /** The jobs are to be asked again: written when everything else in the transaction is. */
   asksJobs?: boolean;
+  /** Something was written, or held to be written, that something else may follow from. */
+  hasChanged?: boolean;
 }

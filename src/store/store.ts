@@ -34,6 +34,11 @@ export type Reader = ReturnType<typeof readerFor>;
 /** What can be asked and written inside one transaction, of one partnership. */
 export interface Store extends Rows {
   /**
+   * Whether anything may follow from what was done: something was written, or held to be written. A message alone is
+   * nothing of the kind, since what it tells is written beside it.
+   */
+  hasChanged(): boolean;
+  /**
    * Does what is not to be: whatever the work writes is taken back when it ends, however it ends. For asking what would
    * happen. Ids made meanwhile are counted, so nothing is drawn from the source of real ones.
    */
@@ -91,8 +96,11 @@ function rowsFor(scope: Scope, registers: Registers, version: number) {
 }
 
 export function storeFor(scope: Scope, registers: Registers, version: number): Store {
+  const rows = rowsFor(scope, registers, version);
   return {
-    ...rowsFor(scope, registers, version),
+    ...noticing(scope, rows, readerFor(scope, registers, version)),
+    deliveries: rows.deliveries,
+    hasChanged: () => scope.hasChanged === true,
     async pretend(work) {
       const { tx } = scope;
       let made = 0;
@@ -111,4 +119,19 @@ export function storeFor(scope: Scope, registers: Registers, version: number): S
       }
     },
   };
+}
+
+/** The same functions, each of which notes in its scope that it was asked for where a reader has none of its name. */
+function noticing<T extends object>(scope: Scope, rows: T, reader: object): T {
+  const noticed = Object.entries(rows).map(([name, own]) => {
+    const asked = (reader as Record<string, object | undefined>)[name];
+    if (typeof own === 'object' && own !== null) return [name, noticing(scope, own, asked ?? {})];
+    if (typeof own !== 'function' || asked) return [name, own];
+    const noted = (...given: unknown[]) => {
+      scope.hasChanged = true;
+      return own(...given);
+    };
+    return [name, noted];
+  });
+  return Object.fromEntries(noticed);
 }

@@ -102,6 +102,7 @@ test('leave and delegations that stand are there, with their last day', async ()
       endedOn: null,
     });
   });
+  await snb.on('2021-03-31');
   await asks('nadia-wren');
   const text = await stands('helen-tranter');
   expect(text).toContain('You are away from 3 May 2021 to 14 May 2021.');

@@ -2,8 +2,9 @@ import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { OutOfTime, Unreachable } from '../../src/store/errors.ts';
+import type { Store } from '../../src/store/store.ts';
 import { countedIds, freshDatabase } from '../support/database.ts';
-import { aPartnership, NOW } from './fixture.ts';
+import { aPartnership, delivery, NOW } from './fixture.ts';
 
 const { database, url, drop } = await freshDatabase();
 afterAll(drop);
@@ -114,6 +115,21 @@ test('references follow each other without a gap, also when some that asked for 
   );
   const given = (await Promise.all(asked)).filter((one) => one !== undefined);
   expect(given.sort()).toEqual(['SEB-1', 'SEB-2', 'SEB-3', 'SEB-4']);
+});
+
+test('something may follow from what was written or held, not from what was read, pretended or only told', async () => {
+  const after = (work: (store: Store) => Promise<unknown>) =>
+    database.transact(id, async (store) => {
+      await work(store);
+      return store.hasChanged();
+    });
+  expect(await after((store) => store.returns.ofPeriods([]))).toBe(false);
+  expect(await after((store) => store.register())).toBe(false);
+  expect(await after((store) => store.deliveries.queue(delivery('told', 'told'), NOW))).toBe(false);
+  expect(await after((store) => store.pretend((pretended) => pretended.setMode('paused')))).toBe(false);
+  expect(await after((store) => store.returns.lock('held'))).toBe(true);
+  expect(await after((store) => store.setMode('live'))).toBe(true);
+  expect(await after((store) => store.events.add({ at: NOW, by: null, what: 'seen', subject: 'x' }))).toBe(true);
 });
 
 test('a database that is away says so, and is used again when it is back', async () => {

@@ -6,3 +6,6 @@ DROP INDEX "Delivery_urgent_state_idx";
 
 -- CreateIndex
 CREATE INDEX "Delivery_waiting_idx" ON "Delivery"("urgent", "sequence") WHERE (state in ('queued', 'sending'));
+
+-- CreateIndex
+CREATE INDEX "Delivery_failed_idx" ON "Delivery"("partnershipId", "queuedAt") WHERE (state = 'failed');
