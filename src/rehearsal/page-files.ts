@@ -34,7 +34,7 @@ export function pageFiles() {
       ['/icon.svg', 'icon.svg', await readFile(`${FOLDER}icon.svg`)] as const,
       ['/', 'index.html', Buffer.from(index)] as const,
     ];
-    return new Map(
+    return new Map<string, Served>(
       await Promise.all(all.map(async ([path, name, content]) => [path, await packed(name, content)] as const)),
     );
   });

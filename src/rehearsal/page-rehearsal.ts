@@ -50,6 +50,8 @@ export type Tell = (doing: string, part: number) => void;
 
 /** What the page needs of a running rehearsal. */
 export interface Rehearsal {
+  /** While it stays the same, everything asked of the rows gets the answer that it got since. */
+  version(): Promise<string>;
   describe(): Promise<{
     partnership: string;
     /** IANA name: every time on the page is in it. */

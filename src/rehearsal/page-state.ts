@@ -45,7 +45,10 @@ export async function pageState(rehearsal: Rehearsal, own: boolean, moving: () =
       quarter: calendar.quarter(),
       next,
       due,
-      moving: moving(),
+      // As it is when this is sent, which may be again.
+      get moving() {
+        return moving();
+      },
     },
   };
 }

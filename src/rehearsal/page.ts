@@ -24,6 +24,8 @@ export interface PageOptions {
 
 export interface Page {
   listener: RequestListener;
+  /** Makes what takes long the first time, so that the first browser need not wait for it. */
+  prepare(): Promise<void>;
   /** Ends what browsers listen to, so that they ask whatever comes in this page's place. */
   close(): void;
 }
@@ -44,8 +46,18 @@ export function rehearsalPage({ rehearsal, files, agreements, log }: PageOptions
   let closed = false;
 
   const clients = pageClients(rehearsal);
-  const state = shared(() => pageState(rehearsal, agreements.own, () => moving));
-  const sent = shared(() => rehearsal.log());
+  const state = shared(kept(() => pageState(rehearsal, agreements.own, () => moving)));
+  const sent = shared(kept(() => rehearsal.log()));
+
+  /** Made again only once something was written, or the calendar moved. */
+  function kept<T>(make: () => Promise<T>): () => Promise<T> {
+    let known: { version: string; made: T } | undefined;
+    return async () => {
+      const version = await rehearsal.version();
+      if (known?.version !== version) known = { version, made: await make() };
+      return known.made;
+    };
+  }
 
   async function move(request: IncomingMessage) {
     const { to, othersExcept } = await readJson(request, calendarBody);
@@ -109,6 +121,7 @@ export function rehearsalPage({ rehearsal, files, agreements, log }: PageOptions
   };
   return {
     listener,
+    prepare: async () => void (await state()),
     close() {
       closed = true;
       events.close();

@@ -76,8 +76,7 @@ export async function runRehearsal({
   // What comes next is known from the first moment: the page can be asked to move there.
   await served.settle();
   served.start();
-  // The first time takes long, and should not be a visitor's.
-  rehearsal.calendar.next().catch(() => {});
+  page.prepare().catch(() => {});
   const { startWith } = await rehearsal.describe();
   const lead = (await rehearsal.people()).find(({ key }) => key === startWith);
   return {

@@ -50,6 +50,11 @@ export function openDatabase({ url, id, connections = 10 }: DatabaseOptions) {
         () => false,
       );
     },
+    /** How far the server has written. While it stays the same, what was read since still holds. */
+    async writtenUpTo(): Promise<string> {
+      const [row] = await client.$queryRaw<{ at: string }[]>`select pg_current_wal_insert_lsn()::text as at`;
+      return row!.at;
+    },
     async close(): Promise<void> {
       await client.$disconnect();
       await pool.end();

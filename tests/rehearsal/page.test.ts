@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rehearsalPage } from '../../src/rehearsal/page.ts';
 import { pageFiles } from '../../src/rehearsal/page-files.ts';
 import type { CalendarStep, Rehearsal, SentMessage } from '../../src/rehearsal/page-rehearsal.ts';
@@ -47,9 +47,12 @@ function stage() {
     },
   };
   const moves: CalendarStep[] = [];
+  /** How much was written: all the time, unless a test says that nothing is. */
+  const rows = { written: 0, quiet: false };
   let arrive: (() => void) | undefined;
   const log: SentMessage[] = [];
   const rehearsal: Rehearsal = {
+    version: async () => String(rows.quiet ? rows.written : ++rows.written),
     describe: async () => ({
       partnership: 'Example partnership',
       timeZone: 'Europe/London',
@@ -85,7 +88,7 @@ function stage() {
     log: async () => log,
     onChange,
   };
-  return { rehearsal, acts, moves, listeners, changed, arrive: () => arrive?.() };
+  return { rehearsal, rows, acts, moves, listeners, changed, arrive: () => arrive?.() };
 }
 
 /** Made once: a bundle takes half a second. */
@@ -297,6 +300,26 @@ describe('the state', () => {
         moving: null,
       },
     });
+  });
+});
+
+describe('what was made once', () => {
+  it('is sent again while nothing is written, with how far the calendar is by then', async () => {
+    on.rows.quiet = true;
+    let asked = 0;
+    on.rehearsal.calendar.due = async () => {
+      asked += 1;
+      return [`Asked ${asked} times`];
+    };
+    const state = async () => JSON.parse((await ask('/rehearsal/state')).text).calendar;
+    expect((await state()).due).toEqual(['Asked 1 times']);
+    const moving = post('/rehearsal/calendar', { to: 'end' });
+    await vi.waitFor(async () => expect((await state()).moving).toMatchObject({ part: 0.5 }));
+    expect((await state()).due).toEqual(['Asked 1 times']);
+    on.rows.written += 1;
+    expect((await state()).due).toEqual(['Asked 2 times']);
+    on.arrive();
+    await moving;
   });
 });
 
