@@ -1,5 +1,5 @@
 import { subjectOf, take, tellRaisers } from '../commands/escalating.ts';
-import type { Speaking } from '../commands/escalation-telling.ts';
+import { bringUpToDate, type Speaking } from '../commands/escalation-telling.ts';
 import { type WorkingCalendar, workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay } from '../partnership/contact.ts';
 import { addDays, type Day } from '../partnership/day.ts';
@@ -7,10 +7,14 @@ import { SETTLED } from '../partnership/escalation.ts';
 import { closesOn } from '../partnership/escalation-clock.ts';
 import { outcomeSentAt } from '../partnership/escalation-outcome.ts';
 import { MORNING } from '../partnership/openings.ts';
-import type { Job } from './job.ts';
+import type { Reader } from '../store/store.ts';
+import type { Job, Occurrence } from './job.ts';
 
 /** Longer than a program that was stopped has to look back to look again today. */
 const DAYS_BACK = 14;
+/** As long as somebody may have to reply, over Christmas, and a program that was stopped then looks back. */
+const LONGEST_REPLY = 40;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What came of it stands, once everybody who raised it has had time to say that it is not what they asked. */
 export const escalationClose: Job = {
@@ -18,8 +22,9 @@ export const escalationClose: Job = {
   help: 'Closes an escalation 10 working days after the last who raised it was sent the outcome, where nobody replied',
 
   async due(reader, now) {
+    const ended = await endedReplies(reader, now);
     const settled = await reader.escalations.in(SETTLED);
-    if (settled.length === 0) return [];
+    if (settled.length === 0) return ended;
     const calendar = workingCalendar(await reader.register());
     const ids = settled.map(({ id }) => id);
     const raisers = await reader.escalations.raisers(ids);
@@ -41,7 +46,7 @@ export const escalationClose: Job = {
     const looking = looksOn(waiting, now, calendar).map((day) => ({
       ...{ key: `escalation-close/looking/${day}`, at: morning(day), input: {} },
     }));
-    return [...closing, ...looking].filter(({ at }) => at <= now);
+    return [...closing, ...looking, ...ended].filter(({ at }) => at <= now);
   },
 
   async run({ input: { escalation: id, on } }, context) {
@@ -49,6 +54,8 @@ export const escalationClose: Job = {
     const { store, register, now } = context;
     const calendar = workingCalendar(register);
     const subject = await subjectOf(context, await store.escalations.lock(id));
+    if (subject?.escalation.state === 'closed')
+      return bringUpToDate({ ...context, today: localDay(now, calendar.timeZone) }, subject);
     if (!subject || !SETTLED.includes(subject.escalation.state)) return;
     const sentAt = outcomeSentAt(subject.raisers, await store.escalations.outcomesSent([id]));
     if (!sentAt || closesOn(sentAt, calendar) !== on) return;
@@ -60,6 +67,24 @@ export const escalationClose: Job = {
     });
   },
 };
+
+/** Of what somebody closed before: when each who was sent its outcome could reply last, and is not offered to any more. */
+async function endedReplies(reader: Reader, now: Date): Promise<Occurrence[]> {
+  const closed = await reader.escalations.closedSince(new Date(+now - LONGEST_REPLY * DAY_MS));
+  if (closed.length === 0) return [];
+  const calendar = workingCalendar(await reader.register());
+  const sent = await reader.escalations.outcomesSent(closed.map(({ id }) => id));
+  return closed.flatMap(({ id, outcomes, closedAt }) => {
+    const days = sent.filter(({ escalationId }) => escalationId === id).map(({ at }) => closesOn(at, calendar));
+    return [...new Set(days)]
+      .map((on) => ({
+        key: `escalation-close/${id}/${outcomes}/${on}/replied`,
+        at: instantAt(on, MORNING, 0, calendar.timeZone),
+        input: { escalation: id },
+      }))
+      .filter(({ at }) => at <= now && closedAt !== null && closedAt < at);
+  });
+}
 
 /** The working days after the first outcome that waits to be sent, as far as they are of interest. */
 function looksOn(waiting: Date[], now: Date, calendar: WorkingCalendar): Day[] {

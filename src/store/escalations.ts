@@ -111,6 +111,16 @@ export function escalationReader(scope: Scope) {
           and e.id = any(${ids})
         order by e.id collate "C", p."addressKey" collate "C"`;
     },
+    /** Those that are closed whose newest outcome was sent to somebody since then, or waits to be. By id. */
+    async closedSince(at: Date): Promise<Pick<Escalation, 'id' | 'outcomes' | 'closedAt'>[]> {
+      return tx.$queryRaw<Pick<Escalation, 'id' | 'outcomes' | 'closedAt'>[]>`
+        select e.id, e.outcomes, e."closedAt" from "Escalation" e
+        where e."partnershipId" = ${partnershipId} and e.state = 'closed' and exists (
+          select from "Posting" p join "Delivery" d on d."partnershipId" = p."partnershipId" and d."postingId" = p.id
+          where p."partnershipId" = e."partnershipId" and p.subject = 'escalation-outcome/' || e.id || '/' || e.outcomes
+            and d.action = 'post' and d.state <> 'suppressed' and coalesce(d."sentAt", d."notBefore") >= ${at})
+        order by e.id collate "C"`;
+    },
     /** What a board reads of them with a period: those that are open, and what was settled since the digest before it. */
     async withDigest({ obligationKey, start }: Pick<Period, 'obligationKey' | 'start'>): Promise<DigestEscalations> {
       const before = await tx.period.findFirst({

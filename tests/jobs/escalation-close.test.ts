@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { type EscalationBoard, escalationBoard, LEAD, NEIGHBOUR, OFFICER } from './escalation-board.ts';
+import { type EscalationBoard, escalationBoard, LEAD, MANAGER, NEIGHBOUR, OFFICER } from './escalation-board.ts';
 
 let server: TestDatabase;
 let one: EscalationBoard;
@@ -65,4 +65,38 @@ test('not while the partnership is paused with an outcome held back', async () =
   expect((await one.sent('escalation.outcome')).at(-1)).toBe(`${OFFICER}: outcome`);
   await one.on('2021-08-16');
   expect(await stateOf(id)).toBe('closed');
+});
+
+test('what is closed before is brought up to date where it stands once each could reply last, and nobody is told of that', async () => {
+  await one.on('2021-09-01');
+  const id = await one.raises({}, [NEIGHBOUR!]);
+  await one.serve();
+  await one.person(NEIGHBOUR!).says('away from 2 September to 3 September');
+  await one.on('2021-09-02');
+  await one.steps(LEAD!, 'answer', id);
+  await one.serve();
+  await one.on('2021-09-06');
+  await one.steps(MANAGER!, 'close', id);
+  await one.serve();
+  const offering = async () =>
+    (await one.log())
+      .filter(
+        ({ posting: { data, subject }, state }) =>
+          data.escalation === id && subject.includes('outcome') && state === 'sent',
+      )
+      .reduce(
+        (newest, { posting, message }) => newest.set(posting.addressKey, JSON.stringify(message)),
+        new Map<string, string>(),
+      );
+  const offered = async () =>
+    [...(await offering())].filter(([, words]) => words.includes('This is not what we asked')).map(([key]) => key);
+  const posts = async () => (await one.sent()).length;
+  const before = await posts();
+  await one.on('2021-09-16', 23);
+  expect((await offered()).sort()).toEqual([NEIGHBOUR, OFFICER]);
+  await one.on('2021-09-17');
+  expect(await offered()).toEqual([NEIGHBOUR]);
+  await one.on('2021-09-21');
+  expect(await offered()).toEqual([]);
+  expect(await posts()).toBe(before);
 });
