@@ -8,7 +8,7 @@ import { dueOn } from '../partnership/periods.ts';
 import type { Cadence, Register } from '../partnership/register.ts';
 import { personName } from '../partnership/roles.ts';
 import { supporters, supportSubject } from '../partnership/sending.ts';
-import type { Reader, Store } from '../store/store.ts';
+import type { Reader, Store, ToDeliver } from '../store/store.ts';
 import { promptMessage } from '../views/prompt.ts';
 import { supportMessage } from '../views/support.ts';
 import type { Job, JobContext } from './job.ts';
@@ -86,37 +86,32 @@ async function ask(end: Day, key: string, { store, register, now }: JobContext):
   const rows = await store.owed.in(periods);
   const today = localDay(now, register.partnership.timeZone);
   const notBefore = nextContactTime(now, workingCalendar(register));
-  for (const [personKey, owed] of owedByPerson(register, rows, today)) {
-    await store.deliveries.queue(
-      {
-        to: { kind: 'person', key: personKey },
-        subject: promptSubject({ end }),
-        message: promptMessage(register, owed),
-        about: 'report.prompt',
-        because: `A period opens on the first working day after the ${periodWord(owed)} ends; ${reasons(register, personKey, owed)}`,
-        dedupeKey: `${key}/${personKey}`,
-        notBefore,
-        data: { returns: owed.map((one) => one.owed.id) },
-      },
-      now,
-    );
-  }
-  for (const [personKey, ids] of supporters(register, rows.returns, today)) {
+  const prompts = [...owedByPerson(register, rows, today)].map(
+    ([personKey, owed]): ToDeliver => ({
+      to: { kind: 'person', key: personKey },
+      subject: promptSubject({ end }),
+      message: promptMessage(register, owed),
+      about: 'report.prompt',
+      because: `A period opens on the first working day after the ${periodWord(owed)} ends; ${reasons(register, personKey, owed)}`,
+      dedupeKey: `${key}/${personKey}`,
+      notBefore,
+      data: { returns: owed.map((one) => one.owed.id) },
+    }),
+  );
+  const toSupporters = [...supporters(register, rows.returns, today)].map(([personKey, ids]): ToDeliver => {
     const supported = spokenOf(register, rows, ids, personKey, today);
-    await store.deliveries.queue(
-      {
-        to: { kind: 'person', key: personKey },
-        subject: supportSubject({ end }),
-        message: supportMessage(register, supported),
-        about: 'report.prompt.support',
-        because: `A support officer is told when a lead is asked for a report; ${nameOf(register, personKey)} is support officer for ${supported.map(({ title }) => title).join(' and ')}`,
-        dedupeKey: `${key}/support/${personKey}`,
-        notBefore,
-        data: { returns: ids },
-      },
-      now,
-    );
-  }
+    return {
+      to: { kind: 'person', key: personKey },
+      subject: supportSubject({ end }),
+      message: supportMessage(register, supported),
+      about: 'report.prompt.support',
+      because: `A support officer is told when a lead is asked for a report; ${nameOf(register, personKey)} is support officer for ${supported.map(({ title }) => title).join(' and ')}`,
+      dedupeKey: `${key}/support/${personKey}`,
+      notBefore,
+      data: { returns: ids },
+    };
+  });
+  await store.deliveries.queueAll([...prompts, ...toSupporters], now);
 }
 
 const WORDS: Record<Cadence, string> = {

@@ -65,7 +65,7 @@ export function createJobRunner({ database, jobs, clock, id, log, follow }: JobR
     const cannotSay = new Set<Job>();
     // What one occurrence changes may decide whether the next is still wanted, so each is asked for anew.
     for (;;) {
-      const due = await database.read(partnershipId, (reader) => unclaimed(reader, now, cannotSay));
+      const due = await database.read(partnershipId, (reader) => unclaimed(remembering(reader), now, cannotSay));
       const next = due.find(({ key }) => !failed.has(key));
       if (!next) break;
       try {
@@ -147,7 +147,6 @@ export function remembering(reader: Reader): Reader {
     }) as F;
   return {
     ...reader,
-    state: once('state', reader.state),
     register: once('register', reader.register),
     periods: {
       ...reader.periods,

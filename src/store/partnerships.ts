@@ -1,12 +1,10 @@
 import type { Mode, Register } from '../partnership/register.ts';
-import type { PrismaClient } from './generated/client.ts';
+import { Prisma, type PrismaClient } from './generated/client.ts';
 import type { Scope } from './scope.ts';
 
 export interface PartnershipState {
-  id: string;
   mode: Mode;
-  /** Imported into a rehearsal. */
-  rehearsed: boolean;
+  /** Of the register that is in force in the transaction. */
   registerVersion: number;
   /** Calendar time of the first import; null before it. */
   activeFrom: Date | null;
@@ -14,23 +12,34 @@ export interface PartnershipState {
   nextDueAt: Date | null;
 }
 
-export function stateReader({ tx, partnershipId }: Scope) {
+/**
+ * How a partnership is as a transaction begins. `keep`: no import changes its register meanwhile. Plain updates of the
+ * same row go on beside it.
+ */
+export async function stateOf(tx: Scope['tx'], partnershipId: string, keep: boolean): Promise<PartnershipState> {
+  const [row] = await tx.$queryRaw<PartnershipState[]>`
+    select mode, "registerVersion", "activeFrom", "nextDueAt" from "Partnership" where id = ${partnershipId}
+    ${keep ? Prisma.sql`for key share` : Prisma.empty}`;
+  if (!row) throw new Error(`No partnership ${partnershipId}`);
+  return row;
+}
+
+export function stateReader({ partnershipId, state }: Scope) {
   return {
     partnershipId,
+    /** How the partnership was when the transaction began, with what was set in it since. */
     async state(): Promise<PartnershipState> {
-      const row = await tx.partnership.findUniqueOrThrow({
-        where: { id: partnershipId },
-        select: { id: true, mode: true, rehearsed: true, registerVersion: true, activeFrom: true, nextDueAt: true },
-      });
-      return { ...row, mode: row.mode as Mode };
+      return { ...state };
     },
   };
 }
 
 export function stateStore(scope: Scope) {
   const { tx, partnershipId } = scope;
-  const set = (data: { nextDueAt?: Date | null; mode?: Mode }) =>
-    tx.partnership.update({ where: { id: partnershipId }, data, select: { id: true } });
+  async function set(data: Partial<Pick<PartnershipState, 'nextDueAt' | 'mode'>>): Promise<void> {
+    await tx.partnership.update({ where: { id: partnershipId }, data, select: { id: true } });
+    Object.assign(scope.state, data);
+  }
   return {
     ...stateReader(scope),
     /** The next reference, such as "SNB-7". Others that want one wait until this transaction ends, so none is left out. */
@@ -57,6 +66,7 @@ export function stateStore(scope: Scope) {
     async lockMode(): Promise<Mode> {
       const [row] = await tx.$queryRaw<{ mode: Mode }[]>`
         select mode from "Partnership" where id = ${partnershipId} for no key update`;
+      scope.state.mode = row!.mode;
       return row!.mode;
     },
     async setMode(mode: Mode): Promise<void> {

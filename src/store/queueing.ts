@@ -100,6 +100,7 @@ export async function queueAll(scope: Scope, all: ToDeliver[], now: Date): Promi
     where p."partnershipId" = ${partnershipId} and p.id = c.id`;
 }
 
+const placeAt = ({ addressKind, addressKey, subject }: PostingModel) => `${addressKind}/${addressKey}/${subject}`;
 const placeOf = ({ to, subject }: Pick<ToDeliver, 'to' | 'subject'>) => `${to.kind}/${to.key}/${subject}`;
 
 /**
@@ -126,8 +127,7 @@ async function hold(
       order by p.subject, p."addressKind", p."addressKey", p.part for no key update of p`;
     const found = new Map<string, PostingModel[]>();
     for (const row of rows) {
-      const place = `${row.addressKind}/${row.addressKey}/${row.subject}`;
-      found.set(place, [...(found.get(place) ?? []), row]);
+      found.set(placeAt(row), [...(found.get(placeAt(row)) ?? []), row]);
     }
     return found;
   };
@@ -141,13 +141,18 @@ async function hold(
     }));
   });
   if (missing.length === 0) return found;
-  await tx.posting.createMany({ data: missing, skipDuplicates: true });
-  return held();
+  const made = await tx.posting.createManyAndReturn({ data: missing, skipDuplicates: true });
+  // Somebody else made one meanwhile.
+  if (made.length < missing.length) return held();
+  for (const posting of made) found.set(placeAt(posting), [...(found.get(placeAt(posting)) ?? []), posting]);
+  return found;
 }
 
 /** Held too, so that none is claimed or marked while it is being decided what overtakes what. */
 async function countingFor({ tx, partnershipId }: Scope, postings: PostingModel[]): Promise<Counting[]> {
-  const ids = postings.map((posting) => posting.id);
+  // Nothing was ever wanted at those that are new.
+  const ids = postings.filter(({ wanted }) => wanted > 0).map(({ id }) => id);
+  if (ids.length === 0) return [];
   return tx.$queryRaw<Counting[]>`
     select d.id, d."postingId", d.action, d.message, d.state, d.repeated, d."notBefore",
       d."leasedUntil"

@@ -49,13 +49,12 @@ from "Partnership" p where p.id = $1`;
 /** The register last read of each partnership, with its version. */
 export type Registers = Map<string, { version: number; register: Register }>;
 
-/** `version` is the one in force in this transaction, which holds the partnership's row. */
-export function registerReader({ tx, partnershipId }: Scope, registers: Registers, version: number) {
+export function registerReader({ tx, partnershipId, state }: Scope, registers: Registers) {
   return {
     /** The register, whole: each list in its order, then by key. Kept in memory by its version. Includes ended rows. */
     async register(): Promise<Register> {
       const kept = registers.get(partnershipId);
-      if (kept?.version === version) return kept.register;
+      if (kept?.version === state.registerVersion) return kept.register;
       const loaded = await load(tx, partnershipId);
       registers.set(partnershipId, loaded);
       return loaded.register;
@@ -63,9 +62,9 @@ export function registerReader({ tx, partnershipId }: Scope, registers: Register
   };
 }
 
-export function registerStore(scope: Scope, registers: Registers, version: number) {
+export function registerStore(scope: Scope, registers: Registers) {
   const { tx, partnershipId } = scope;
-  const reader = registerReader(scope, registers, version);
+  const reader = registerReader(scope, registers);
   let changed = false;
   return {
     /** As a reader's; once something was written to it here, with what was written. */

@@ -56,10 +56,10 @@ export interface Pretended extends Store {
 
 type Rows = ReturnType<typeof rowsFor>;
 
-export function readerFor(scope: Scope, registers: Registers, version: number) {
+export function readerFor(scope: Scope, registers: Registers) {
   return {
     ...stateReader(scope),
-    ...registerReader(scope, registers, version),
+    ...registerReader(scope, registers),
     periods: periodReader(scope),
     returns: returnReader(scope),
     owed: owedReader(scope),
@@ -75,10 +75,10 @@ export function readerFor(scope: Scope, registers: Registers, version: number) {
   };
 }
 
-function rowsFor(scope: Scope, registers: Registers, version: number) {
+function rowsFor(scope: Scope, registers: Registers) {
   return {
     ...stateStore(scope),
-    ...registerStore(scope, registers, version),
+    ...registerStore(scope, registers),
     periods: periodStore(scope),
     returns: returnStore(scope),
     owed: owedReader(scope),
@@ -95,10 +95,10 @@ function rowsFor(scope: Scope, registers: Registers, version: number) {
   };
 }
 
-export function storeFor(scope: Scope, registers: Registers, version: number): Store {
-  const rows = rowsFor(scope, registers, version);
+export function storeFor(scope: Scope, registers: Registers): Store {
+  const rows = rowsFor(scope, registers);
   return {
-    ...noticing(scope, rows, readerFor(scope, registers, version)),
+    ...noticing(scope, rows, readerFor(scope, registers)),
     deliveries: rows.deliveries,
     hasChanged: () => scope.hasChanged === true,
     async pretend(work) {
@@ -108,8 +108,8 @@ export function storeFor(scope: Scope, registers: Registers, version: number): S
       await tx.$executeRawUnsafe('savepoint pretended');
       try {
         // With a memory of its own: what it reads of a changed register is not to be remembered.
-        const pretended = { ...scope, id };
-        const store = storeFor(pretended, new Map(), version);
+        const pretended = { ...scope, id, state: { ...scope.state } };
+        const store = storeFor(pretended, new Map());
         // Nothing comes of it, so nobody else has to wait.
         const returns = { ...store.returns, lock: store.returns.byId, hold: async () => {} };
         const escalations = { ...store.escalations, lock: store.escalations.byId };

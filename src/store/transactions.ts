@@ -1,5 +1,6 @@
 import { OutOfTime } from './errors.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
+import { stateOf } from './partnerships.ts';
 import type { Registers } from './register.ts';
 import type { Scope } from './scope.ts';
 import { type Reader, readerFor, type Store, storeFor } from './store.ts';
@@ -25,10 +26,8 @@ export function transactions(client: PrismaClient, registers: Registers, id: () 
         try {
           return await client.$transaction(async (tx) => {
             isBegun = true;
-            const [row] = await tx.$queryRaw<{ version: number }[]>`
-              select "registerVersion" as version from "Partnership" where id = ${partnershipId}`;
-            if (!row) throw new Error(`No partnership ${partnershipId}`);
-            return work(readerFor({ tx, partnershipId, id }, registers, row.version));
+            const state = await stateOf(tx, partnershipId, false);
+            return work(readerFor({ tx, partnershipId, id, state }, registers));
           }, options);
         } catch (error) {
           if (left === 0 || isBegun || !wasCut(error)) throw typed(error);
@@ -55,12 +54,9 @@ export function transactions(client: PrismaClient, registers: Registers, id: () 
             // Before anything that may have to wait: a statement nobody waits for any more must let its connection go.
             if (budgetMs !== undefined)
               await tx.$queryRaw`select set_config('statement_timeout', ${String(limit)}, true)`;
-            // "key share" is what an import's "update" waits for; plain updates of the same row go on beside it.
-            const [row] = await tx.$queryRaw<{ version: number }[]>`
-              select "registerVersion" as version from "Partnership" where id = ${partnershipId} for key share`;
-            if (!row) throw new Error(`No partnership ${partnershipId}`);
-            const scope: Scope = { tx, partnershipId, id };
-            const store = storeFor(scope, registers, row.version);
+            const state = await stateOf(tx, partnershipId, true);
+            const scope: Scope = { tx, partnershipId, id, state };
+            const store = storeFor(scope, registers);
             const result = await work(store);
             if (scope.asksJobs) await store.setNextDue(null);
             if (isLate) throw late;

@@ -9,7 +9,8 @@ import { accountsOf } from '../../src/partnership/accounts.ts';
 import { instantAt } from '../../src/partnership/contact.ts';
 import type { Register } from '../../src/partnership/register.ts';
 import { lookingAhead } from '../../src/runtime/ahead.ts';
-import type { Database } from '../../src/store/store.ts';
+import { remembering } from '../../src/runtime/jobs.ts';
+import type { Database, Reader } from '../../src/store/store.ts';
 import type { Act, Dialog } from '../../src/views/dialog.ts';
 import type { Button, Message } from '../../src/views/message.ts';
 import { plainDialog, plainText } from '../../src/views/plain.ts';
@@ -85,12 +86,14 @@ export async function board(
     now: () => now,
     async on(day, hour = 9) {
       now = at(day, hour);
-      for (const job of jobs) {
-        const due = await real.read(partnershipId, (reader) => job.due(reader, now));
-        for (const one of due)
+      for (let from = 0; from < jobs.length; from += 1) {
+        const next = await real.read(partnershipId, (reader) => firstDue(remembering(reader), from, now));
+        if (!next) break;
+        from = next.index;
+        for (const one of next.due)
           await real.transact(partnershipId, async (store) => {
-            if (!(await store.occurrences.claim(one.key, job.name, one.at, now))) return;
-            await job.run(one, { store, register: await store.register(), now, id });
+            if (!(await store.occurrences.claim(one.key, next.job.name, one.at, now))) return;
+            await next.job.run(one, { store, register: await store.register(), now, id });
           });
       }
       await real.transact(partnershipId, (store) => follow(store, now, id));
@@ -116,6 +119,18 @@ export async function board(
     close: drop,
   };
   return made;
+}
+
+/** The first job, of those from a place on, that has something to do which has not been done. */
+async function firstDue(reader: Reader, from: number, now: Date) {
+  for (const [index, job] of jobs.entries()) {
+    if (index < from) continue;
+    const all = await job.due(reader, now);
+    const done = all.length > 0 ? await reader.occurrences.claimed(all.map(({ key }) => key)) : new Set();
+    const due = all.filter(({ key }) => !done.has(key));
+    if (due.length > 0) return { index, job, due };
+  }
+  return null;
 }
 
 /** Somebody at their phone: what they do, and what they see then. */
