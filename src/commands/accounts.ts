@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { accountOn, peopleWithEmail, sharedAccounts, withoutAccount } from '../partnership/linking.ts';
 import type { Person } from '../partnership/register.ts';
-import { isOnRegister, isProgrammeManager } from '../partnership/responsibility.ts';
+import { isOnRegister } from '../partnership/responsibility.ts';
 import type { Claim } from '../store/store.ts';
 import { type AccountsShown, accountsMessage } from '../views/accounts.ts';
 import { answered, linkTo, noteAccount } from './claims.ts';
 import { type Context, command } from './command.ts';
+import { forManagers } from './managing.ts';
 
 export const accounts = command({
   name: 'accounts',
   help: 'see who could not be linked to their account, and confirm who they are',
   usage: 'accounts',
-  may: (person, register, today) => isProgrammeManager(register, person, today),
+  may: forManagers,
   input: z.object({
     connection: z.string().max(100).optional(),
     account: z.string().max(200).optional(),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Obligation } from '../partnership/register.ts';
-import { isProgrammeManager } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
 import type { Dialog } from '../views/dialog.ts';
 import { digestMessage } from '../views/digest.ts';
@@ -9,13 +8,14 @@ import { postedAs } from '../views/digest-posts.ts';
 import { explained } from '../views/explain.ts';
 import { actions, type Block, paragraph } from '../views/message.ts';
 import { type Context, command } from './command.ts';
+import { forManagers } from './managing.ts';
 import { digestPlaces, digestRows, digestState, seenIn } from './posted-digest.ts';
 
 export const digest = command({
   name: 'digest',
   help: 'see the digest as the board would get it now; post it, hold it back or post it anew',
   usage: 'digest',
-  may: (person, register, today) => isProgrammeManager(register, person, today),
+  may: forManagers,
   input: z.object({}),
   parse: () => ({}),
   async run(_, context) {

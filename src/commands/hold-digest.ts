@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isProgrammeManager } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
 import type { Dialog } from '../views/dialog.ts';
 import { deedWords } from '../views/digest-hands.ts';
@@ -8,7 +7,7 @@ import { form, longText, page } from '../views/form.ts';
 import { paragraph, strong } from '../views/message.ts';
 import { periodName } from '../views/words.ts';
 import { type Context, command } from './command.ts';
-import { notManaging } from './managing.ts';
+import { forManagers, notManaging } from './managing.ts';
 import { digestState } from './posted-digest.ts';
 
 export const holdDigestForm = form({
@@ -33,7 +32,7 @@ export const holdDigestForm = form({
 export const holdDigest = command({
   name: 'hold-digest',
   help: 'hold the digest back, so that it is not posted by itself',
-  may: (person, register, today) => isProgrammeManager(register, person, today),
+  may: forManagers,
   input: z.object({ period: z.string().max(100) }),
   form: holdDigestForm,
 

@@ -4,18 +4,18 @@ import { instantAt } from '../partnership/contact.ts';
 import { formatLongDay } from '../partnership/day.ts';
 import { MORNING } from '../partnership/openings.ts';
 import { digestOn } from '../partnership/periods.ts';
-import { isProgrammeManager } from '../partnership/responsibility.ts';
 import { deedWords, postedAlready } from '../views/digest-hands.ts';
 import { digestRule } from '../views/digest-posts.ts';
 import { explained } from '../views/explain.ts';
 import { command } from './command.ts';
+import { forManagers } from './managing.ts';
 import { NO_DIGEST } from './post-digest.ts';
 import { digestRows, digestState, holdReturns, lastDeed, postDigestTo } from './posted-digest.ts';
 
 export const letDigestGo = command({
   name: 'let-digest-go',
   help: 'let a digest go that was held back',
-  may: (person, register, today) => isProgrammeManager(register, person, today),
+  may: forManagers,
   input: z.object({ period: z.string().max(100) }),
   async run({ period: id }, context) {
     const { store, register, person, now } = context;

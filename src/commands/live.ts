@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { preferredAccount } from '../partnership/accounts.ts';
 import { instantAt } from '../partnership/contact.ts';
 import { addDays, formatLongDay } from '../partnership/day.ts';
-import { isProgrammeManager } from '../partnership/responsibility.ts';
 import { explained } from '../views/explain.ts';
 import { addressWords } from '../views/held.ts';
 import { type Block, heading, type Message, paragraph } from '../views/message.ts';
 import { forecastBlocks, goLiveMessage, modeBlock, stampOf } from '../views/mode.ts';
 import { periodName } from '../views/words.ts';
 import { type Context, command } from './command.ts';
+import { forManagers } from './managing.ts';
 import { goLive } from './modes.ts';
 import { digestState } from './posted-digest.ts';
 
@@ -18,7 +18,7 @@ export const live = command({
   name: 'live',
   help: 'see everything that would be sent in the coming fortnight, and start sending it to the people it is for',
   usage: 'live',
-  may: (person, register, today) => isProgrammeManager(register, person, today),
+  may: forManagers,
   input: z.object({ stamp: z.string().max(40).optional() }),
   parse: () => ({}),
   async run({ stamp }, context) {

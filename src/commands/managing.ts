@@ -28,6 +28,7 @@ export type Input = z.infer<typeof input>;
 
 export const parse = (words: string): Input => (words ? { words: words.replace(/^on\s+/i, '').slice(0, 200) } : {});
 
+/** The `may` of whatever only the programme manager does. */
 export function forManagers(person: Person, register: Register, today: Day): boolean {
   return isProgrammeManager(register, person, today);
 }

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { isProgrammeManager } from '../partnership/responsibility.ts';
 import { addressWords, heldBlocks } from '../views/held.ts';
 import { heading } from '../views/message.ts';
 import { modeBlock } from '../views/mode.ts';
 import { command } from './command.ts';
+import { forManagers } from './managing.ts';
 import { changeMode } from './modes.ts';
 
 export const pause = command({
   name: 'pause',
   help: 'stop every message at once',
   usage: 'pause',
-  may: (person, register, today) => isProgrammeManager(register, person, today),
+  may: forManagers,
   input: z.object({}),
   parse: () => ({}),
   async run(_, context) {

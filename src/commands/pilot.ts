@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { isProgrammeManager } from '../partnership/responsibility.ts';
 import { explained } from '../views/explain.ts';
 import { modeBlock } from '../views/mode.ts';
 import { command } from './command.ts';
+import { forManagers } from './managing.ts';
 import { changeMode } from './modes.ts';
 
 export const pilot = command({
   name: 'pilot',
   help: 'have everything come to you alone, marked with whom it is for',
   usage: 'pilot',
-  may: (person, register, today) => isProgrammeManager(register, person, today),
+  may: forManagers,
   input: z.object({}),
   parse: () => ({}),
   async run(_, context) {

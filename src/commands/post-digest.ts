@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { channelsOf } from '../partnership/accounts.ts';
 import { localDay } from '../partnership/contact.ts';
 import type { Day } from '../partnership/day.ts';
-import { isProgrammeManager } from '../partnership/responsibility.ts';
 import type { Period } from '../partnership/returns.ts';
 import type { Posting } from '../store/store.ts';
 import { postedAlready } from '../views/digest-hands.ts';
@@ -10,6 +9,7 @@ import { postedAs, replacedMessage } from '../views/digest-posts.ts';
 import { explained } from '../views/explain.ts';
 import { type Context, command, type Reply } from './command.ts';
 import { digestPreview } from './digest.ts';
+import { forManagers } from './managing.ts';
 import {
   digestPlaces,
   digestPostings,
@@ -39,7 +39,7 @@ export const NO_DIGEST = explained(
 export const postDigest = command({
   name: 'post-digest',
   help: 'post the digest before its time, or post it anew',
-  may: (person, register, today) => isProgrammeManager(register, person, today),
+  may: forManagers,
   input,
   async run({ period: id, issue, seen, again }, context): Promise<Reply> {
     const { store, register } = context;

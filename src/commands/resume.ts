@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { MODE } from '../partnership/openings.ts';
 import type { Mode } from '../partnership/register.ts';
-import { isProgrammeManager } from '../partnership/responsibility.ts';
 import { addressWords, resumedBlocks } from '../views/held.ts';
 import { modeBlock } from '../views/mode.ts';
 import { command } from './command.ts';
+import { forManagers } from './managing.ts';
 import { goOn } from './modes.ts';
 
 export const resume = command({
   name: 'resume',
   help: 'go on after a pause, with one current message to each person',
   usage: 'resume',
-  may: (person, register, today) => isProgrammeManager(register, person, today),
+  may: forManagers,
   input: z.object({}),
   parse: () => ({}),
   async run(_, context) {
