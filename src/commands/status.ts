@@ -1,7 +1,9 @@
 import { OPEN } from '../partnership/escalation.ts';
 import { overdueAmong } from '../partnership/escalations-waiting.ts';
+import { reportKindOf } from '../partnership/obligations.ts';
 import { spokenOf } from '../partnership/owed.ts';
 import { progressOf } from '../partnership/progress.ts';
+import type { Register } from '../partnership/register.ts';
 import type { Period } from '../partnership/returns.ts';
 import { waitingBlocks } from '../views/accounts.ts';
 import { openBlocks } from '../views/escalations.ts';
@@ -29,7 +31,7 @@ export const status = command({
         return { kind: 'message', message: { summary, blocks: [...blocks, ...(await escalationsIn(context))] } };
       }
       const all: PeriodStatus[] = [];
-      for (const period of periods) all.push(await statusOf(context, period));
+      for (const period of inOrder(register, periods)) all.push(await statusOf(context, period));
       const message = statusMessage(register, all, today);
       return {
         kind: 'message',
@@ -56,6 +58,12 @@ export const status = command({
     };
   },
 });
+
+/** Progress reports first; of each kind as they come. */
+function inOrder(register: Register, periods: Period[]): Period[] {
+  const isOther = ({ obligationKey }: Period) => Number(reportKindOf(register, obligationKey) !== 'progress_report');
+  return periods.toSorted((a, b) => isOther(a) - isOther(b));
+}
 
 async function escalationsIn({ store, register, today }: Context): Promise<Block[]> {
   const open = await store.escalations.in(OPEN);

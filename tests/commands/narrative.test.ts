@@ -384,6 +384,8 @@ describe('the programme manager', () => {
     const status = await grace.says('status');
     expect(status).toContain('Narratives, Quarter 4 (January to March 2021)');
     expect(status).toContain('3 narratives: 3 not started');
+    expect(status.indexOf('11 reports: 11 not started')).toBeLessThan(status.indexOf('3 narratives: 3 not started'));
+    expect(status).toContain('11 reports: 11 not started');
     expect(await grace.says('chase csp 1')).toContain(`Jamie Thorpe: ${ONE}`);
     expect((await snb.messages('report.chased'))[0]?.text).toContain('Grace Holloway asks for 1 narrative');
 
