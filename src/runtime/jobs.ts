@@ -168,6 +168,8 @@ export function remembering(reader: Reader): Reader {
       raisers: once('raisers', reader.escalations.raisers),
       overdue: once('overdue', reader.escalations.overdue),
       outcomesSent: once('outcomesSent', reader.escalations.outcomesSent),
+      // Whoever asks of a later week asks for some of what was found for the first.
+      closedSince: (at) => once('closedSince', () => reader.escalations.closedSince(at))(),
     },
     occurrences: { ...reader.occurrences, claimed: once('claimed', reader.occurrences.claimed) },
     events: { ...reader.events, last: once('last', reader.events.last) },
