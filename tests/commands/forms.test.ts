@@ -45,6 +45,16 @@ describe.each(forms)('the form of %s', (name, form) => {
     }
   });
 
+  test('says nothing twice: where a page is called what its first field is, that label alone says so', () => {
+    for (const [page, { title }] of Object.entries(form.pages)) {
+      const draft = { id: 'd', partnershipId: 'p', revision: 1, values: {}, carried: {} };
+      const dialog = dialogFor(form, name, draft, { page });
+      const headings = dialog.blocks.flatMap((block) => (block.type === 'heading' ? [block.text] : []));
+      const labels = (dialog.form?.fields ?? []).map(({ label }) => label);
+      expect([...headings, labels[0]].filter((words) => words === title)).toHaveLength(1);
+    }
+  });
+
   test('can be shown with nothing known about it', () => {
     for (const page of [...Object.keys(form.pages), CHECK]) {
       const draft = { id: 'd', partnershipId: 'p', revision: 1, values: {}, carried: {} };

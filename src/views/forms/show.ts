@@ -27,12 +27,14 @@ export interface Shown {
 /** One page of a form, or the answers to check, with what was typed so far and what is wrong with it. */
 export function dialogFor(form: Form, command: string, draft: ShownDraft, shown: Shown): Dialog {
   const page = pageOf(form, shown.page);
+  const state = formState(form, command, draft, shown);
   const blocks = topOf(form, draft.carried);
   const title =
     page?.title ?? (walkedPages(form, draft.values, draft.carried).length > 0 ? 'Check your answers' : undefined);
-  if (title) blocks.push({ type: 'heading', text: title });
+  // Nobody reads, or is read, the same words twice: a field needs its label more than a page its heading.
+  if (title && title !== state.fields[0]?.label) blocks.push({ type: 'heading', text: title });
   if (page?.intro) blocks.push(paragraph(page.intro));
-  return { title: titleOf(form, draft.carried), blocks, form: formState(form, command, draft, shown) };
+  return { title: titleOf(form, draft.carried), blocks, form: state };
 }
 
 /** What stands at the top of every page. */
