@@ -14,6 +14,7 @@ import { answersInWords } from '../views/escalation-answers.ts';
 import { STATES } from '../views/escalation-words.ts';
 import { explained, explanation } from '../views/explain.ts';
 import type { Carried, Option } from '../views/form.ts';
+import { NOTE } from '../views/forms/show.ts';
 import type { Message } from '../views/message.ts';
 import { inSentence, together } from '../views/words.ts';
 import { type Context, command, type Sent } from './command.ts';
@@ -27,6 +28,8 @@ import { whenTold } from './when-told.ts';
 
 /** More look alike than anybody would read. */
 const MOST_ALIKE = 5;
+/** As much as the form takes of what is happening. */
+const LONGEST = 1_500;
 
 export const escalate = command({
   name: 'escalate',
@@ -36,15 +39,21 @@ export const escalate = command({
   onMessage: { label: 'Escalate this' },
   may: (person, register, today) => raisesFor(register, person, today).length > 0,
   input: z.object({
-    text: z.string().max(1_500).optional(),
+    text: z.string().max(LONGEST).optional(),
+    /** More was typed than fits. */
+    isCut: z.literal('yes').optional(),
     link: z.string().max(500).optional(),
     /** The narrative that asks for countywide consideration. */
     return: z.string().max(100).optional(),
   }),
-  parse: (words) => (words ? { text: words.slice(0, 1_500) } : {}),
+  parse(words) {
+    // Never half of a character.
+    const text = words.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '');
+    return { ...(text ? { text } : {}), ...(text.length < words.length ? { isCut: 'yes' } : {}) };
+  },
   form: escalateForm,
 
-  async open({ text, link, return: returnId }, context) {
+  async open({ text, isCut, link, return: returnId }, context) {
     const { register, person, today } = context;
     const narrative = returnId ? await fromNarrative(context, returnId) : null;
     const own = raisesFor(register, person, today).filter(({ key }) => !narrative || key === narrative.values.areas);
@@ -59,6 +68,7 @@ export const escalate = command({
       subject: narrative ? `return/${returnId}/escalate` : await begunWith(text, link),
       carried,
       current: {
+        ...(isCut && { [NOTE]: 'What you typed is longer than fits here: its beginning is taken.' }),
         today,
         own: JSON.stringify(own.map(({ key, name }) => option(key, name))),
         priorities: JSON.stringify(

@@ -88,6 +88,17 @@ describe('an officer escalates', () => {
     expect(subjects).toHaveLength(2);
   });
 
+  test('of words that are longer than fits, the beginning is taken, and every page says so', async () => {
+    const jamie = one.person('jamie-thorpe');
+    const note = 'What you typed is longer than fits here: its beginning is taken.';
+    expect(await jamie.says(`escalate ${'a'.repeat(1_499)}😀 and more`)).toContain(note);
+    jamie.types({ title: 'Vans at the lakes', priorities: 'hate-crime' });
+    const seen = await jamie.does('continue');
+    expect(seen).toContain(note);
+    expect(seen).toContain(`> ${'a'.repeat(1_499)}\n`);
+    expect(await jamie.says('escalate Knives cross the bridge')).not.toContain(note);
+  });
+
   test('what was sent though it was asked about first is found in the history by its reference', async () => {
     const jamie = one.person('jamie-thorpe');
     await jamie.says('escalate');
