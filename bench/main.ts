@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '../src/store/embedded/server.ts';
 import type { Platform } from '../src/views/message.ts';
 import { closes, opens, PLATFORMS, press, saysCommand, timed } from './acts.ts';
@@ -11,15 +12,20 @@ import { figures, ms, ratio, row } from './figures.ts';
 import { type Product, product } from './product.ts';
 import { fillsToAnswers, REPORT } from './report.ts';
 
+/** Shows that it works, and measures nothing worth reading. */
+const { once } = parseArgs({ options: { once: { type: 'boolean', default: false } } }).values;
+
 const BOARDS = [
   { priorities: 10, escalations: 0 },
-  { priorities: 10, escalations: 50 },
-  { priorities: 100, escalations: 0 },
+  { priorities: 10, escalations: once ? 1 : 50 },
+  { priorities: once ? 11 : 100, escalations: 0 },
 ];
-const TIMES = 12;
+const WARMING_UP = once ? 0 : 2;
+const TIMES = once ? 1 : 12;
 /** Each report is six interactions, of which the last is timed. */
-const REPORTS = 5;
-const AT_ONCE = 20;
+const REPORTS = once ? 1 : 5;
+const FORECASTS = once ? 1 : 3;
+const AT_ONCE = once ? 2 : 20;
 
 type Bare = Awaited<ReturnType<typeof startBare>>;
 type Act = (turn: number) => Promise<number>;
@@ -71,6 +77,12 @@ function compared(ours: Product, bare: Bare, platform: Platform, escalations: nu
       },
       bare: bareForm,
     });
+  list.push({
+    name: 'live, a fortnight ahead',
+    times: FORECASTS,
+    ours: () => saysCommand(ours.person(ours.manager, platform), 'live'),
+    bare: bareCommand,
+  });
   // Last: where a report was sent, its form is opened from there.
   list.push({
     name: 'send a report',
@@ -104,9 +116,9 @@ async function measure(ours: Product, bare: Bare, escalations: number): Promise<
   for (const one of platforms[0]!.flatMap((_, index) => platforms.map((list) => list[index]!))) {
     const took: number[] = [];
     const tookBare: number[] = [];
-    for (let turn = -2; turn < one.times; turn += 1) {
-      // One after the other, so that both meet the same machine. The first two are for warming up.
-      const [mine, other] = [await one.ours(turn + 2), await one.bare(turn + 2)];
+    for (let turn = -WARMING_UP; turn < one.times; turn += 1) {
+      // One after the other, so that both meet the same machine.
+      const [mine, other] = [await one.ours(turn + WARMING_UP), await one.bare(turn + WARMING_UP)];
       if (turn < 0) continue;
       took.push(mine);
       tookBare.push(other);

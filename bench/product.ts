@@ -3,6 +3,7 @@ import { importRegister } from '../src/import.ts';
 import { serve } from '../src/main.ts';
 import { instantAt } from '../src/partnership/contact.ts';
 import type { Register } from '../src/partnership/register.ts';
+import { programmeManagers } from '../src/partnership/responsibility.ts';
 import { calendar as calendarFrom } from '../src/rehearsal/calendar.ts';
 import { ESCALATING } from '../src/rehearsal/escalating.ts';
 import { memoryJournal } from '../src/rehearsal/journal.ts';
@@ -24,6 +25,8 @@ export interface Product {
   standIn(platform: Platform): StandIn;
   person(key: string, platform: Platform): Player;
   leads: ReturnType<typeof leadsOf>;
+  /** The programme manager's key. */
+  manager: string;
   /** Everybody's key. */
   people: string[];
   now(): Date;
@@ -66,6 +69,7 @@ export async function product(register: Register, escalations: number, url: stri
   };
   const made: Product = {
     ...{ database, partnershipId, standIn, person, leads: leadsOf(register), now: calendar.now },
+    manager: programmeManagers(register, DAY)[0]!.key,
     people: register.people.map(({ key }) => key),
     start: served.start,
     drain: served.settle,

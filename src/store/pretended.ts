@@ -44,6 +44,14 @@ export async function pretendedDeliveries(scope: Scope) {
     }
   }
   const real = postingReader(scope);
+  // Asked again at every step of each escalation, and nothing that is pretended changes what really stands.
+  const about = new Map<string, Promise<AboutEscalation[]>>();
+  const reallyAbout = (ids: string[]) => {
+    const key = JSON.stringify(ids);
+    const found = about.get(key) ?? real.aboutEscalations(ids);
+    about.set(key, found);
+    return found;
+  };
   const waitingNow = () => [...entries.values()].filter(({ sent }) => !sent);
 
   return {
@@ -108,7 +116,7 @@ export async function pretendedDeliveries(scope: Scope) {
         return [...stands, ...[...entries.values()].filter(({ data }) => speaks(data)).map(asPosting)];
       },
       async aboutEscalations(ids: string[]): Promise<AboutEscalation[]> {
-        const stands = (await real.aboutEscalations(ids)).filter(
+        const stands = (await reallyAbout(ids)).filter(
           ({ addressKey, subject, stage }) =>
             stage === 'failed' || (stage === 'shown' && shown.has(keyOf({ kind: 'person', key: addressKey }, subject))),
         );
