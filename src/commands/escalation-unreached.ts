@@ -24,3 +24,24 @@ export async function unreachedBy(
   const isAny = said.some(({ stage }) => stage === 'failed');
   return isAny ? unreachedIn(said, (await store.state()).mode) : [];
 }
+
+/** The same of several, by escalation: of those to whom everything was delivered nothing is read. */
+export async function unreachedAmong(
+  store: { postings: Pick<Reader['postings'], 'aboutEscalations' | 'missedEscalations'>; state: Reader['state'] },
+  escalations: Pick<Escalation, 'id' | 'state'>[],
+): Promise<Map<string, string[]>> {
+  const open = escalations.filter(({ state }) => OPEN.includes(state)).map(({ id }) => id);
+  const missed = open.length > 0 ? (await store.postings.missedEscalations()).filter((id) => open.includes(id)) : [];
+  if (missed.length === 0) return new Map();
+  const said = await store.postings.aboutEscalations(missed);
+  const { mode } = await store.state();
+  return new Map(
+    missed.map((id) => [
+      id,
+      unreachedIn(
+        said.filter(({ data }) => data.escalation === id),
+        mode,
+      ),
+    ]),
+  );
+}

@@ -10,6 +10,7 @@ import { type Context, command } from './command.ts';
 import { withOutcome } from './escalating.ts';
 import { concernsAny } from './escalation.ts';
 import { type Subject, spoken } from './escalation-telling.ts';
+import { unreachedAmong } from './escalation-unreached.ts';
 
 export const escalations = command({
   name: 'escalations',
@@ -49,10 +50,11 @@ async function unclosed({ store }: Context): Promise<Subject[]> {
   const ids = rows.map(({ id }) => id);
   const raisers = await store.escalations.raisers(ids);
   const sent = await store.escalations.outcomesSent(ids);
+  const unreached = await unreachedAmong(store, rows);
   return rows.map((escalation) => {
     const isOf = ({ escalationId }: { escalationId: string }) => escalationId === escalation.id;
     const own = raisers.filter(isOf);
-    return withOutcome(escalation, own, sent.filter(isOf));
+    return { ...withOutcome(escalation, own, sent.filter(isOf)), unreached: unreached.get(escalation.id) ?? [] };
   });
 }
 

@@ -6,6 +6,7 @@ import { isOnRegister } from '../partnership/responsibility.ts';
 import type { Reader, Store } from '../store/store.ts';
 import type { Message } from '../views/message.ts';
 import { mineMessage, notYoursAnyMore } from '../views/mine.ts';
+import { unreachedAmong } from './escalation-unreached.ts';
 
 /** Under what everybody's own page lives, one for each account that opened it. */
 const SUBJECT = 'mine';
@@ -21,6 +22,7 @@ export async function mineRows(reader: Reader): Promise<MineRows> {
     ...rows,
     escalations,
     raisers: escalations.length > 0 ? await reader.escalations.raisers(escalations.map(({ id }) => id)) : [],
+    unreached: await unreachedAmong(reader, escalations),
     prepared: await reader.proposals.newest(ids),
     begun: begun.map(({ personKey, subject }) => ({ personKey, returnId: subject.slice(draftSubject('').length) })),
     claims: await reader.claims.waiting(),

@@ -12,6 +12,8 @@ import type { Person, Register } from './register.ts';
 export interface Unclosed {
   escalations: Escalation[];
   raisers: (Raiser & { escalationId: string })[];
+  /** For each of which a message did not reach somebody, whom none has. */
+  unreached: Map<string, string[]>;
 }
 
 /** What somebody is waited for: on a question, an outcome to be read, a decision to be recorded, or what is due next. */
@@ -27,7 +29,7 @@ export interface Waiting {
 /** Everything that waits for one person on a day: what is due first stands first, and what is due on no day last. */
 export function escalationsWaitingFor(
   register: Register,
-  { escalations, raisers }: Unclosed,
+  { escalations, raisers, unreached }: Unclosed,
   person: Pick<Person, 'key'>,
   day: Day,
 ): Waiting[] {
@@ -36,7 +38,8 @@ export function escalationsWaitingFor(
   return escalations
     .flatMap((escalation): Waiting[] => {
       const own = raisers.filter(({ escalationId }) => escalationId === escalation.id);
-      const what = waitsFor(register, escalation, own, person, day);
+      const subject = { escalation, raisers: own, unreached: unreached.get(escalation.id) ?? [] };
+      const what = waitsFor(register, subject, person, day);
       return what ? [{ escalation, what, due: dueOn(register, escalation, calendar) }] : [];
     })
     .sort((a, b) => (a.due?.on ?? last).localeCompare(b.due?.on ?? last));
@@ -44,11 +47,11 @@ export function escalationsWaitingFor(
 
 function waitsFor(
   register: Register,
-  escalation: Escalation,
-  raisers: Raiser[],
+  subject: { escalation: Escalation; raisers: Raiser[]; unreached: string[] },
   person: Pick<Person, 'key'>,
   day: Day,
 ): WaitsFor | null {
+  const { escalation, raisers } = subject;
   const { state, waitingSince, meetingKey } = escalation;
   const parts = partsOf(register, escalation, raisers, person, day);
   if (SETTLED.includes(state)) return parts.has('raiser') ? 'outcome' : null;
@@ -61,7 +64,7 @@ function waitsFor(
     const meeting = meetingOf(register, meetingKey);
     return parts.has('manager') && meeting && meeting.date < day ? 'decision' : null;
   }
-  if (!answering(register, { escalation, raisers }, day).some(({ personKey }) => personKey === person.key)) return null;
+  if (!answering(register, subject, day).some(({ personKey }) => personKey === person.key)) return null;
   if (state === 'raised') return 'acknowledgement';
   // Where nobody else is there, it comes to somebody who does not answer it themselves.
   return parts.has('lead') || parts.has('group') ? 'answer' : 'passing';

@@ -59,6 +59,16 @@ export function postingReader({ tx, partnershipId }: Scope) {
         order by p.subject collate "C", p."addressKey" collate "C"`;
       return rows.map(({ stage, ...row }) => ({ ...postingOf(row), stage }));
     },
+    /** The ids of escalations about which somebody could not be sent something, whatever became of it later. By id. */
+    async missedEscalations(): Promise<string[]> {
+      const rows = await tx.$queryRaw<{ id: string }[]>`
+        select distinct p.data->>'escalation' collate "C" as id
+        from "Delivery" d join "Posting" p on p."partnershipId" = d."partnershipId" and p.id = d."postingId"
+        where d."partnershipId" = ${partnershipId} and d.state = 'failed' and p."addressKind" = 'person'
+          and p.subject like 'escalation%' and p.data ? 'escalation'
+        order by id`;
+      return rows.map(({ id }) => id);
+    },
     /** How many messages to people and channels, queued since, could not be delivered and were not made good since. */
     async undelivered(since: Date): Promise<number> {
       const [row] = await tx.$queryRaw<{ count: number }[]>`

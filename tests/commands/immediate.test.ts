@@ -189,6 +189,18 @@ describe('whoever is to answer an escalation and cannot be reached', () => {
     await one.close();
   });
 
+  test('whoever has it in their place finds it among what is theirs to answer', async () => {
+    const one = await open();
+    await one.raises();
+    await serve(one);
+    expect(await one.person(DEPUTY!).says('escalations')).toMatch(/^For you to answer\nSNB-1 /);
+    await one.person(DEPUTY!).says('mine');
+    await serve(one);
+    const page = (await one.log()).findLast(({ about, posting }) => about === 'mine' && posting.addressKind === 'home');
+    expect(plainText(page!.message)).toContain('1 escalation waits for you');
+    await one.close();
+  });
+
   test('not immediate: others have it in their place, and the programme manager hears in working hours', async () => {
     const one = await open();
     const id = await one.raises();

@@ -250,7 +250,11 @@ function isWaitedFor(life: Life): boolean {
   const { state, meetingKey } = escalation;
   const meeting = meetingOf(register, meetingKey);
   if (state === 'on_agenda' && meeting && meeting.date >= day) return true;
-  const unclosed = { escalations: [escalation], raisers: raisers.map((one) => ({ ...one, escalationId: ID })) };
+  const unclosed = {
+    unreached: new Map(),
+    escalations: [escalation],
+    raisers: raisers.map((one) => ({ ...one, escalationId: ID })),
+  };
   return PEOPLE.some((key) =>
     escalationsWaitingFor(register, unclosed, { key }, day).some(({ what }) =>
       DOES[what].some((step) => offered(life, key).includes(step)),
