@@ -12,6 +12,7 @@ import { type Instead, leaveMessage, leavesMessage, leaveToldMessage } from '../
 import { actions, type Message } from '../views/message.ts';
 import { together } from '../views/words.ts';
 import { type Context, command } from './command.ts';
+import { dateHeldOutcomes } from './held-outcomes.ts';
 import { tell } from './managing.ts';
 
 const awayForm = form({
@@ -130,6 +131,7 @@ async function record(context: Context, whose: Person, from: Day, to: Day): Prom
   await store.record('leaves', leave);
   const detail = { leave: leave.key, from: leave.from, to };
   await store.events.add({ at: now, by: person.key, what: 'leave.recorded', subject: `person/${whose.key}`, detail });
+  await dateHeldOutcomes({ ...context, register: await store.register() });
   const instead = insteadOf(context, whose, leave);
   const noted = from < today ? `${formatLongDay(from)} has gone by, so it is recorded from today.` : null;
   if (!own) {

@@ -1,5 +1,5 @@
 import { workingCalendar } from '../partnership/calendar.ts';
-import { nextContactTime } from '../partnership/contact.ts';
+import { localDay, nextContactTime } from '../partnership/contact.ts';
 import type { Told } from '../partnership/escalation.ts';
 import { lastDayToReply } from '../partnership/escalation-clock.ts';
 import { repliesUntil } from '../partnership/escalation-reply.ts';
@@ -16,11 +16,12 @@ export const isOutcome = (subject: string) => subject.startsWith('escalation-out
 
 /** When what is queued now comes to somebody, where that is known: not while they are away, nor in a pause. */
 export async function arrivals(context: Speaking, { escalation }: Subject): Promise<(key: string) => Date | null> {
-  const { store, register, now, today } = context;
+  const { store, register, now } = context;
   if ((await store.state()).mode === 'paused') return () => null;
   if (escalation.urgency === 'immediate') return () => now;
-  const next = nextContactTime(now, workingCalendar(register));
-  return (key) => (isAway(register, { key }, today) ? null : next);
+  const calendar = workingCalendar(register);
+  const next = nextContactTime(now, calendar);
+  return (key) => (isAway(register, { key }, localDay(next, calendar.timeZone)) ? null : next);
 }
 
 /** An outcome as it is queued: when it comes to somebody, and in whose place. */

@@ -16,6 +16,7 @@ import { promptMessage } from '../views/prompt.ts';
 import { supportMessage } from '../views/support.ts';
 import type { Context } from './command.ts';
 import { reachThem } from './escalations-live.ts';
+import { dateHeldOutcomes } from './held-outcomes.ts';
 import { newsFor, newsIn } from './news.ts';
 
 /** Keeps who changed the mode, when and why, and changes it. */
@@ -109,6 +110,7 @@ export async function goOn(context: Context, to: Mode): Promise<{ asked: string[
   }
   await ask(context, asking);
   await changeMode(context, 'paused', to, 'mode.resumed');
+  await dateHeldOutcomes(context);
   return {
     asked: asking.map(({ personKey }) => personKey),
     sent: held.filter((one) => one.part === 1 && one.notBefore <= now && !overtaken.includes(one)),

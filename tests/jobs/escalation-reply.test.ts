@@ -144,3 +144,33 @@ test.each([
   expect(await one.steps(OFFICER!, 'object', late)).toContain('Until 28 April 2021 you could say');
   await one.close();
 });
+
+test('the day by which one may reply is the day that holds, also where a pause comes before the outcome was sent', async () => {
+  const one = await open();
+  // On a Friday evening: it would come on Monday 19 April.
+  await one.on('2021-04-16', 18);
+  const id = await answered(one, [NEIGHBOUR!]);
+  expect(await outcomeAt(one, OFFICER, id)).toContain('say so by 4 May 2021');
+  await one.on('2021-04-18');
+  await one.person(MANAGER!).says('pause');
+  await one.on('2021-05-05');
+  await one.person(MANAGER!).says('resume');
+  await one.serve();
+  const sent = (await one.sent('escalation.outcome')).sort();
+  expect(sent).toEqual([NEIGHBOUR, OFFICER].map((key) => `${key}: outcome`).sort());
+  for (const key of [OFFICER, NEIGHBOUR]) expect(await outcomeAt(one, key, id)).toContain('say so by 19 May 2021');
+  await one.close();
+});
+
+test('whoever goes on leave before an outcome comes to them is not told a day that has gone by', async () => {
+  const one = await open();
+  await one.on('2021-04-16', 18);
+  const id = await answered(one);
+  expect(await outcomeAt(one, OFFICER, id)).toContain('say so by 4 May 2021');
+  await one.person(OFFICER!).says('away from 17 April to 20 April');
+  await one.on('2021-04-19');
+  await one.on('2021-04-21');
+  expect(await one.sent('escalation.outcome')).toEqual([`${OFFICER}: outcome`]);
+  expect(await outcomeAt(one, OFFICER, id)).toContain('say so within 10 working days of this message');
+  await one.close();
+});
