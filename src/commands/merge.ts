@@ -1,6 +1,7 @@
+import { workingCalendar } from '../partnership/calendar.ts';
 import { type Escalation, OPEN, stillRaising } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
-import { broughtIn, joinedWith } from '../partnership/escalation-joining.ts';
+import { broughtIn, clockOfBoth, joinedWith } from '../partnership/escalation-joining.ts';
 import { raisingOn } from '../partnership/escalation-routing.ts';
 import { toRaisers } from '../partnership/escalation-side.ts';
 import { readingOf } from '../partnership/escalation-steps.ts';
@@ -78,7 +79,10 @@ export const merge = command({
         );
       const known = stillRaising(other.raisers).map(({ personKey }) => personKey);
       const added = stillRaising(subject.raisers).filter(({ personKey }) => !known.includes(personKey));
-      const change = joinedWith(other.escalation, escalation);
+      const change = {
+        ...joinedWith(other.escalation, escalation),
+        ...clockOfBoth(other.escalation, escalation, now, workingCalendar(register)),
+      };
       const after = { ...other.escalation, ...change };
       const raisers = [...stillRaising(other.raisers), ...added];
       const raising = raisingOn(register, raisers, today).map(({ personKey }) => personKey);

@@ -1,5 +1,7 @@
+import type { WorkingCalendar } from './calendar.ts';
 import type { Day } from './day.ts';
 import type { Escalation, Told, Urgency } from './escalation.ts';
+import { waitedUntil } from './escalation-clock.ts';
 import { forPriority, onceEach, routeOf } from './escalation-routing.ts';
 import type { Register } from './register.ts';
 
@@ -18,6 +20,19 @@ export function joinedWith(one: Shared, other: Shared): Shared {
     priorityKeys: both(one.priorityKeys, other.priorityKeys),
     bodyKeys: both(one.bodyKeys, other.bodyKeys),
   };
+}
+
+/** The clock goes on as that of the one which was acknowledged first: joining gives nobody more days for an answer. */
+export function clockOfBoth(
+  one: Escalation,
+  other: Escalation,
+  now: Date,
+  calendar: WorkingCalendar,
+): Partial<Pick<Escalation, 'state' | 'acknowledgedAt' | 'waited'>> {
+  const { acknowledgedAt } = other;
+  if (!acknowledgedAt || (one.acknowledgedAt && one.acknowledgedAt <= acknowledgedAt)) return {};
+  const state = one.state === 'raised' ? 'acknowledged' : one.state;
+  return { state, acknowledgedAt, waited: waitedUntil(other, now, calendar) };
 }
 
 function earlier(one: Day | null, other: Day | null): Day | null {

@@ -11,12 +11,12 @@ describe('joining two escalations', () => {
 
   test('those who raised one hear what comes of the other from then on', async () => {
     const into = await raised(one, { raisedBy: 'bronwen-pugh', title: 'Outreach workers', neededBy: '2021-06-30' });
-    const id = await raised(one, { neededBy: '2021-06-01' });
+    const id = await raised(one, { neededBy: '2021-06-01', acknowledgedAt: one.now(), state: 'acknowledged' });
     const said = await fillsStep(one, one.person('samir-haddad'), ['merge', id], { into });
     expect(said).toContain('goes on for both');
     expect(await standing(one, id)).toMatchObject({ state: 'merged', mergedInto: into });
     // What one of them needs by a day, both do.
-    expect((await standing(one, into)).neededBy).toBe('2021-06-01');
+    expect(await standing(one, into)).toMatchObject({ neededBy: '2021-06-01', acknowledgedAt: one.now() });
     const { reference } = await standing(one, into);
     expect((await told(one, 'jamie-thorpe', 'escalation.changed'))?.text).toContain(
       `Samir Haddad joined it with ${reference}, which goes on for both.`,

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { workingCalendar } from '../../src/partnership/calendar.ts';
 import type { Escalation } from '../../src/partnership/escalation.ts';
-import { broughtIn } from '../../src/partnership/escalation-joining.ts';
+import { broughtIn, clockOfBoth } from '../../src/partnership/escalation-joining.ts';
+import { at } from '../support/board.ts';
 import { nottinghamshire } from '../support/register.ts';
 
+const calendar = workingCalendar(nottinghamshire());
 const DAY = '2021-04-14';
 const before = {
   ...{ priorityKeys: ['hate-crime'], raisedFor: 'csp-1', bodyKeys: ['csp-1'], urgency: 'next_meeting' },
@@ -22,4 +25,25 @@ test('what becomes immediate is told to everybody but those who raise it', () =>
   const told = keys({ urgency: 'immediate' });
   expect(told).toEqual(expect.arrayContaining(['helen-tranter', 'neil-garside', 'grace-holloway', 'edith-carrow']));
   expect(keys({ urgency: 'immediate' }, ['neil-garside'])).not.toContain('neil-garside');
+});
+
+const clock = (acknowledgedAt: string | null, change: Partial<Escalation> = {}) =>
+  ({
+    ...{ state: acknowledgedAt ? 'with_lead' : 'raised', waited: 0, waitingSince: null },
+    acknowledgedAt: acknowledgedAt && at(acknowledgedAt),
+    ...change,
+  }) as Escalation;
+
+test.each<[string, Escalation, Escalation, object]>([
+  ['was acknowledged earlier', clock('2021-04-15'), clock('2021-04-14'), { acknowledgedAt: at('2021-04-14') }],
+  ['was acknowledged, and the other not', clock(null), clock('2021-04-14'), { state: 'acknowledged' }],
+  ['waited', clock(null), clock('2021-04-14', { waited: 2 }), { waited: 2 }],
+  ['still waits', clock(null), clock('2021-04-14', { waitingSince: at('2021-04-15') }), { waited: 1 }],
+])('the clock of one that %s goes on for both', (_, one, other, expected) => {
+  expect(clockOfBoth(one, other, at('2021-04-16'), calendar)).toMatchObject(expected);
+});
+
+test('one that was acknowledged later, or not yet, changes no clock', () => {
+  for (const other of [clock('2021-04-15'), clock(null)])
+    expect(clockOfBoth(clock('2021-04-14'), other, at('2021-04-16'), calendar)).toEqual({});
 });
