@@ -1,7 +1,7 @@
 import { ASKED } from '../partnership/escalation-clock.ts';
 import { toBeAsked } from '../partnership/escalation-side.ts';
 import { partsOf } from '../partnership/escalation-steps.ts';
-import { explanation } from '../views/explain.ts';
+import { explained, explanation } from '../views/explain.ts';
 import { type Context, command } from './command.ts';
 import { input, take } from './escalating.ts';
 import { answersAny } from './escalation.ts';
@@ -17,6 +17,11 @@ export const ask = command({
     step: 'ask',
     form: wordsForm({ title: 'Ask a question', send: 'Send the question', label: 'Your question' }),
     not: 'Not asked',
+    async offers(context, subject) {
+      const { to } = toBeAsked(context, subject);
+      if (to.some(({ personKey }) => personKey !== context.person.key)) return {};
+      return explained('Nobody to ask', 'You raised this escalation yourself, and nobody else did.');
+    },
     async takes({ words }, context, { subject }) {
       const { state, acknowledgedAt, waitingSince, reference } = subject.escalation;
       const { to, isReachable } = toBeAsked(context, subject);

@@ -48,6 +48,13 @@ describe('a lead who raises an escalation as well', () => {
     expect(await hear(one, id, 'escalation.added')).toContain('jamie-thorpe');
   });
 
+  test('has nobody to ask about what only they raised', async () => {
+    const id = await raised(one);
+    expect(await steps(one, one.person('jamie-thorpe'), 'ask', id)).toContain(
+      'You raised this escalation yourself, and nobody else did.',
+    );
+  });
+
   test('the programme manager who asked hears the answer', async () => {
     const id = await raised(one);
     await fillsStep(one, one.person('grace-holloway'), ['ask', id], { words: 'Since when?' });
