@@ -13,6 +13,18 @@ export interface PartnershipState {
 }
 
 /**
+ * What a partnership's own row is to say when the transaction ends. It is written when everything else is: whoever holds a
+ * report, an escalation or a page and then waits for the partnership must not be waited for by somebody who holds that.
+ * What has to be one person's alone until then is held by a name instead.
+ */
+export type AtLast = Prisma.PartnershipUpdateInput & { lastReference?: number };
+
+export async function writeAtLast({ tx, partnershipId, atLast }: Scope): Promise<void> {
+  if (Object.keys(atLast).length === 0) return;
+  await tx.partnership.update({ where: { id: partnershipId }, data: atLast, select: { id: true } });
+}
+
+/**
  * How a partnership is as a transaction begins. `keep`: no import changes its register meanwhile. Plain updates of the
  * same row go on beside it.
  */
@@ -35,42 +47,43 @@ export function stateReader({ partnershipId, state }: Scope) {
 }
 
 export function stateStore(scope: Scope) {
-  const { tx, partnershipId } = scope;
-  async function set(data: Partial<Pick<PartnershipState, 'nextDueAt' | 'mode'>>): Promise<void> {
-    await tx.partnership.update({ where: { id: partnershipId }, data, select: { id: true } });
-    Object.assign(scope.state, data);
+  const { tx, partnershipId, state, atLast } = scope;
+  /** Until the transaction ends. Whoever reads after it reads what the one before has committed. */
+  async function hold(name: 'mode' | 'reference'): Promise<void> {
+    await tx.$queryRaw`select 1 from pg_advisory_xact_lock(hashtextextended(${`${partnershipId}/${name}`}, 0))`;
   }
   return {
     ...stateReader(scope),
     /** The next reference, such as "SNB-7". Others that want one wait until this transaction ends, so none is left out. */
     async nextReference(): Promise<string> {
-      const { shortName, lastReference } = await tx.partnership.update({
+      await hold('reference');
+      const { shortName, lastReference } = await tx.partnership.findUniqueOrThrow({
         where: { id: partnershipId },
-        data: { lastReference: { increment: 1 } },
         select: { shortName: true, lastReference: true },
       });
-      return `${shortName.replaceAll(/\s+/g, '')}-${lastReference}`;
+      atLast.lastReference = (atLast.lastReference ?? lastReference) + 1;
+      return `${shortName.replaceAll(/\s+/g, '')}-${atLast.lastReference}`;
     },
+    /** At once, and the partnership's row is held from then on: nothing else may be waited for after it. */
     async setNextDue(at: Date | null): Promise<void> {
-      scope.asksJobs = false;
-      await set({ nextDueAt: at });
+      delete atLast.nextDueAt;
+      state.nextDueAt = at;
+      await tx.partnership.update({ where: { id: partnershipId }, data: { nextDueAt: at }, select: { id: true } });
     },
-    /**
-     * What is due next may be due sooner now. It is written last: whoever holds a report or an escalation and then waits
-     * for the partnership must not be waited for by somebody who holds that.
-     */
+    /** What is due next may be due sooner now. */
     askJobs(): void {
-      scope.asksJobs = true;
+      atLast.nextDueAt = null;
     },
     /** The mode, held: whoever else would change it waits until this transaction ends. */
     async lockMode(): Promise<Mode> {
-      const [row] = await tx.$queryRaw<{ mode: Mode }[]>`
-        select mode from "Partnership" where id = ${partnershipId} for no key update`;
-      scope.state.mode = row!.mode;
-      return row!.mode;
+      await hold('mode');
+      const { mode } = await stateOf(tx, partnershipId, false);
+      state.mode = mode;
+      return mode;
     },
     async setMode(mode: Mode): Promise<void> {
-      await set({ mode });
+      state.mode = mode;
+      atLast.mode = mode;
     },
   };
 }

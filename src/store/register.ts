@@ -63,7 +63,7 @@ export function registerReader({ tx, partnershipId, state }: Scope, registers: R
 }
 
 export function registerStore(scope: Scope, registers: Registers) {
-  const { tx, partnershipId } = scope;
+  const { tx, partnershipId, atLast } = scope;
   const reader = registerReader(scope, registers);
   let changed = false;
   return {
@@ -114,11 +114,8 @@ export function registerStore(scope: Scope, registers: Registers) {
     async record<L extends RecordedList>(list: L, row: Register[L][number]): Promise<void> {
       changed = true;
       await tx.$executeRawUnsafe(upsertInto(TABLES[list]), JSON.stringify(asJson([{ ...row, partnershipId }])));
-      await tx.partnership.update({
-        where: { id: partnershipId },
-        data: { registerVersion: { increment: 1 }, nextDueAt: null },
-        select: { id: true },
-      });
+      atLast.registerVersion = { increment: 1 };
+      atLast.nextDueAt = null;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Prisma } from './generated/client.ts';
-import type { PartnershipState } from './partnerships.ts';
+import type { AtLast, PartnershipState } from './partnerships.ts';
 
 /** What everything inside one transaction is bound to. */
 export interface Scope {
@@ -8,8 +8,7 @@ export interface Scope {
   id(): string;
   /** As it was when the transaction began, and what the transaction has set since. */
   state: PartnershipState;
-  /** The jobs are to be asked again: written when everything else in the transaction is. */
-  asksJobs?: boolean;
+  atLast: AtLast;
   /** Something was written, or held to be written, that something else may follow from. */
   hasChanged?: boolean;
 }

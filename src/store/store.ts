@@ -108,7 +108,7 @@ export function storeFor(scope: Scope, registers: Registers): Store {
       await tx.$executeRawUnsafe('savepoint pretended');
       try {
         // With a memory of its own: what it reads of a changed register is not to be remembered.
-        const pretended = { ...scope, id, state: { ...scope.state } };
+        const pretended = { ...scope, id, state: { ...scope.state }, atLast: { ...scope.atLast } };
         const store = storeFor(pretended, new Map());
         // Nothing comes of it, so nobody else has to wait.
         const returns = { ...store.returns, lock: store.returns.byId, hold: async () => {} };

@@ -1,6 +1,6 @@
 import { OutOfTime } from './errors.ts';
 import { Prisma, type PrismaClient } from './generated/client.ts';
-import { stateOf } from './partnerships.ts';
+import { stateOf, writeAtLast } from './partnerships.ts';
 import type { Registers } from './register.ts';
 import type { Scope } from './scope.ts';
 import { type Reader, readerFor, type Store, storeFor } from './store.ts';
@@ -27,7 +27,7 @@ export function transactions(client: PrismaClient, registers: Registers, id: () 
           return await client.$transaction(async (tx) => {
             isBegun = true;
             const state = await stateOf(tx, partnershipId, false);
-            return work(readerFor({ tx, partnershipId, id, state }, registers));
+            return work(readerFor({ tx, partnershipId, id, state, atLast: {} }, registers));
           }, options);
         } catch (error) {
           if (left === 0 || isBegun || !wasCut(error)) throw typed(error);
@@ -55,10 +55,9 @@ export function transactions(client: PrismaClient, registers: Registers, id: () 
             if (budgetMs !== undefined)
               await tx.$queryRaw`select set_config('statement_timeout', ${String(limit)}, true)`;
             const state = await stateOf(tx, partnershipId, true);
-            const scope: Scope = { tx, partnershipId, id, state };
-            const store = storeFor(scope, registers);
-            const result = await work(store);
-            if (scope.asksJobs) await store.setNextDue(null);
+            const scope: Scope = { tx, partnershipId, id, state, atLast: {} };
+            const result = await work(storeFor(scope, registers));
+            await writeAtLast(scope);
             if (isLate) throw late;
             return result;
           },

@@ -10,6 +10,8 @@ const { database, url, drop } = await freshDatabase();
 afterAll(drop);
 const id = await aPartnership(database, 'transactions');
 
+const LEAVE = { key: 'away', personKey: 'amal', from: '2021-05-03', to: '2021-05-14', endedOn: null };
+
 const claimed = (key: string) =>
   database.read(id, (reader) => reader.occurrences.claimed([key])).then((keys) => keys.has(key));
 
@@ -115,6 +117,34 @@ test('references follow each other without a gap, also when some that asked for 
   );
   const given = (await Promise.all(asked)).filter((one) => one !== undefined);
   expect(given.sort()).toEqual(['SEB-1', 'SEB-2', 'SEB-3', 'SEB-4']);
+});
+
+describe('whoever holds a message, and then asks the jobs anew, is never waited for by', () => {
+  test.each<[string, (store: Store) => Promise<unknown>]>([
+    ['whoever changes the mode', (store) => store.lockMode()],
+    ['whoever is given a reference', (store) => store.nextReference()],
+    ['whoever goes on leave', (store) => store.record('leaves', LEAVE)],
+  ])('%s and then holds the same', async (name, first) => {
+    await database.transact(id, (store) => store.deliveries.queue(delivery(name, name, { subject: name }), NOW));
+    const held = (await database.read(id, (reader) => reader.postings.of(name))).map((posting) => posting.id);
+    const meet = meeting(2);
+    let runs = 0;
+    await Promise.all([
+      database.transact(id, async (store) => {
+        runs += 1;
+        await first(store);
+        await meet();
+        await store.deliveries.hold(held);
+      }),
+      database.transact(id, async (store) => {
+        runs += 1;
+        await store.deliveries.hold(held);
+        await meet();
+        store.askJobs();
+      }),
+    ]);
+    expect(runs).toBe(2);
+  });
 });
 
 test('something may follow from what was written or held, not from what was read, pretended or only told', async () => {
