@@ -202,6 +202,24 @@ export function tellRaisers(context: Today, subject: Raised): Telling {
   };
 }
 
+/** What brings a question to others, in the place of some of those who were asked; and their names. */
+export function askingInstead(
+  { register }: Pick<Speaking, 'register'>,
+  question: Entry,
+  to: Told[],
+): { words: string | undefined; asked: Telling } {
+  const names = to.map(({ personKey }) => personName(register, personKey) ?? personKey);
+  return {
+    words: names.length > 0 ? together(names) : undefined,
+    asked: {
+      to,
+      about: 'escalation.question',
+      because: 'A question about an escalation goes to those who raised it, and to others where they cannot be reached',
+      of: question,
+    },
+  };
+}
+
 /** Those who were sent what came of it in the place of somebody who raised it. */
 export function toStandIns({ register }: Today, subject: Pick<Subject, 'raisers' | 'sent'>): Told[] {
   return subject.sent.flatMap(({ personKey }) => {

@@ -3,14 +3,9 @@ import type { Entry, Told } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { waitedUntil } from '../partnership/escalation-clock.ts';
 import { toBeAsked } from '../partnership/escalation-side.ts';
-import { personName } from '../partnership/roles.ts';
 import type { AboutEscalation } from '../store/store.ts';
-import { together } from '../views/words.ts';
-import { notRaising, take } from './escalating.ts';
-import type { Speaking, Subject, Telling } from './escalation-telling.ts';
-
-const BECAUSE =
-  'A question about an escalation goes to those who raised it, and to others where they cannot be reached';
+import { askingInstead, notRaising, take } from './escalating.ts';
+import type { Speaking, Subject } from './escalation-telling.ts';
 
 /** Those who are to be asked now and do not have the question, and whether anybody of theirs can answer it. */
 function unasked(
@@ -49,13 +44,14 @@ export async function askOthers(context: Speaking, subject: Subject, question: E
   const said = await store.postings.aboutEscalations([escalation.id]);
   if (!question || isAskedAsItShould(context, subject, question, said)) return subject;
   const { to, isReachable } = unasked(context, subject, question, said);
-  if (isReachable) return askInstead(context, subject, question, to);
+  const { words, asked } = askingInstead(context, question, to);
+  if (isReachable) return take(context, subject, { step: 'asked', words, tell: [asked] });
   return take(context, subject, {
     step: 'counted',
-    words: namesOf(context, to),
+    words,
     change: { waited: waitedUntil(escalation, now, workingCalendar(register)), waitingSince: null },
     tell: [
-      asking(question, to),
+      asked,
       {
         to: notRaising(context, subject, answering(register, subject, today)),
         about: 'escalation.changed',
@@ -63,18 +59,4 @@ export async function askOthers(context: Speaking, subject: Subject, question: E
       },
     ],
   });
-}
-
-/** Brings a question to others, in the place of some of those who were asked. */
-export function askInstead(context: Speaking, subject: Subject, question: Entry, to: Told[]): Promise<Subject> {
-  return take(context, subject, { step: 'asked', words: namesOf(context, to), tell: [asking(question, to)] });
-}
-
-function asking(question: Entry, to: Told[]): Telling {
-  return { to, about: 'escalation.question', because: BECAUSE, of: question };
-}
-
-function namesOf({ register }: Speaking, to: Told[]): string | undefined {
-  const names = to.map(({ personKey }) => personName(register, personKey) ?? personKey);
-  return names.length > 0 ? together(names) : undefined;
 }

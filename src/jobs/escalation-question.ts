@@ -1,6 +1,5 @@
-import { notRaising, subjectOf, take, tellRaisers, toManagers } from '../commands/escalating.ts';
+import { askingInstead, notRaising, subjectOf, take, tellRaisers, toManagers } from '../commands/escalating.ts';
 import type { Speaking, Subject } from '../commands/escalation-telling.ts';
-import { askInstead } from '../commands/following-questions.ts';
 import { workingCalendar } from '../partnership/calendar.ts';
 import { instantAt, localDay } from '../partnership/contact.ts';
 import { type Entry, type Escalation, OPEN } from '../partnership/escalation.ts';
@@ -75,7 +74,9 @@ async function remind(context: Speaking, subject: Subject, question: Entry): Pro
         },
       ],
     });
-  if (instead.length > 0) await askInstead(context, subject, question, instead);
+  if (instead.length === 0) return;
+  const { words, asked } = askingInstead(context, question, instead);
+  await take(context, subject, { step: 'asked', words, tell: [asked] });
 }
 
 async function countAgain(context: Speaking, subject: Subject, question: Entry): Promise<void> {

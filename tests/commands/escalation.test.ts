@@ -20,7 +20,7 @@ describe('reading an escalation', () => {
     expect(page).toContain('Jamie Thorpe raised this for Community Safety Partnership 1.');
     expect(page).toContain('Samir Haddad asks:\n“How many workers leave?”');
     expect(page).toContain('[Take it] [Answer]');
-    expect(await reads('jamie-thorpe', id)).toContain('[Add to it] [Withdraw it]');
+    expect(await reads('jamie-thorpe', id)).toContain('[Answer the question] [Withdraw it]');
     expect(await reads('gordon-mabbutt', id)).not.toContain('[');
   });
 
