@@ -18,7 +18,8 @@ async function page(key: string): Promise<string> {
   const account = snb.register.accounts.find(({ personKey }) => personKey === key)!;
   return (await snb.messages('mine')).filter(({ to }) => to === account.key).at(-1)?.text ?? '';
 }
-const follows = () => snb.person('edith-carrow').says('priorities');
+/** The clock ticks, and every page is brought up to date. */
+const follows = () => snb.on(snb.now().toISOString().slice(0, 10));
 const presses = (who: string, command: string) => steps(snb, snb.person(who), command, outreach);
 
 test('an officer may escalate from their own page, and nobody else may', async () => {
