@@ -108,9 +108,9 @@ export async function sendsOne(
   fills: (() => Promise<void>) | null,
 ) {
   const owed = { ...subject, owed: { id: subject.id } };
-  if (player.dialog() !== undefined) await player.closes();
+  await player.leaves();
   await player.presses(fills ? reportButton(owed).label : nothingToReportButton(owed).label);
   await fills?.();
   await player.presses(sendLabel(fills ? form : nothingToReportForm, {}));
-  await player.closes();
+  await player.leaves();
 }

@@ -68,9 +68,8 @@ export async function plansOf(planning: Planning): Promise<PersonalPlan[]> {
  * clients. A form that was begun by hand, and that they cannot go on with, they leave.
  */
 export async function byThemselves(clients: Player[], { carryOut }: Pick<Plan, 'carryOut'>): Promise<void> {
-  const withForm = () => clients.filter((client) => client.dialog() !== undefined);
-  if (withForm().length > 0) return;
-  await carryOut().catch(() => Promise.all(withForm().map((client) => client.closes())));
+  if (clients.some((client) => client.dialog() !== undefined)) return;
+  await carryOut().catch(() => Promise.all(clients.map((client) => client.leaves())));
 }
 
 /** When one return is sent, and how, by what that person has on screen. */

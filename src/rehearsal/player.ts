@@ -30,6 +30,8 @@ export interface Player {
    */
   fills(values: [label: string, value: string | string[]][]): Promise<void>;
   closes(): Promise<void>;
+  /** Closes all that is open: one dialog may stand over another. */
+  leaves(): Promise<void>;
   /** What the open dialog says, or undefined when none is open. */
   dialog(): string | undefined;
   inputs(): Input[];
@@ -83,6 +85,8 @@ export function player(standIn: StandIn, accountId: string): Player {
     if (!way) throw failed(`No menu ${onMessage ? 'of a message ' : ''}offers “${label}”`);
     return way.id;
   };
+
+  const closes = () => standIn.act(accountId, { kind: 'close' });
 
   return {
     standIn,
@@ -153,6 +157,9 @@ export function player(standIn: StandIn, accountId: string): Player {
       }
       await standIn.act(accountId, { kind: 'type', values: typed });
     },
-    closes: () => standIn.act(accountId, { kind: 'close' }),
+    closes,
+    async leaves() {
+      while (screen().dialog) await closes();
+    },
   };
 }

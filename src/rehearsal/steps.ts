@@ -29,11 +29,11 @@ export interface Playing {
 
 /** Does what a step says, by what that person has on screen. @throws where it cannot be done there */
 export async function play(player: Player, step: Playing): Promise<void> {
-  if (player.dialog() !== undefined) await player.closes();
+  await player.leaves();
   if (isOfEscalation(step.does)) {
     if (step.escalating) await ESCALATING[step.does](player, step.escalating);
   } else await DOING[step.does](player, step);
-  if (player.dialog() !== undefined) await player.closes();
+  await player.leaves();
 }
 
 const isOfEscalation = (does: Deed): does is EscalationDeed => Object.hasOwn(ESCALATING, does);

@@ -80,7 +80,7 @@ export function performer(live: Live, go: Go, goesOn: () => boolean, self?: Watc
       go({ show: platform, [platform]: { person: person.key, conversation: '' } });
       await until(() => screen().conversations.length > 0, `${person.name} is not on screen.`);
       // Left open by an earlier tour, it would hide everything that is shown now.
-      if (screen().dialog) await you().closes();
+      await you().leaves();
       const places = screen().conversations.filter((one) => one.kind === kind);
       const open = places.find(({ id }) => boardChannels.includes(id)) ?? places[0];
       go({ show: platform, [platform]: { person: person.key, conversation: open?.id ?? HOME } });
@@ -112,9 +112,7 @@ export function performer(live: Live, go: Go, goesOn: () => boolean, self?: Watc
       if (!direct) throw new Error('There is no conversation with Golden Thread.');
       await live.act(self!, { kind: 'say', conversation: direct.id, text });
     },
-    async close() {
-      if (screen().dialog) await you().closes();
-    },
+    close: () => you().leaves(),
   };
 
   return {
