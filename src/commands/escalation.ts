@@ -6,6 +6,7 @@ import { hasRaisedFor, raisesFor } from '../partnership/escalation-routing.ts';
 import { partsNow, readingOf, speaksForRaisers, stepsFor, wasAsked } from '../partnership/escalation-steps.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import { mayRead } from '../partnership/responsibility.ts';
+import { sendsAny } from '../partnership/subjects.ts';
 import { earlierStepsDialog, escalationDialog } from '../views/escalation.ts';
 import { escalationAnswers } from '../views/escalation-answers.ts';
 import { sensitiveDialog } from '../views/escalation-outside.ts';
@@ -16,7 +17,8 @@ import { spoken, spokenEntry } from './escalation-telling.ts';
 
 /** Whether somebody may have an escalation to answer: they lead, chair, support or manage something. */
 export function answersAny(person: Person, register: Register, today: Day): boolean {
-  return mayRead(register, person, today);
+  // Whoever chairs a body that leads a priority may have no other part in the board.
+  return mayRead(register, person, today) || sendsAny(register, person, today, ['progress_report']);
 }
 
 /** Whether somebody has to do with escalations at all: raises them, or answers them. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Board, board } from '../support/board.ts';
 import { fillsStep, raised, standing, steps, told, toldAbout } from '../support/escalations.ts';
+import { nottinghamshire } from '../support/register.ts';
 
 describe('answering an escalation', () => {
   let one: Board;
@@ -61,4 +62,45 @@ describe('answering an escalation', () => {
     expect(said).toContain('Enter what happens next');
     expect(said).toContain('Select whether it is what was asked');
   });
+});
+
+test.each([
+  ['chair', 'bronwen-pugh'],
+  ['vice_chair', 'kwame-asante'],
+] as const)('the %s of a body that leads the priority answers it', async (_, key) => {
+  const register = nottinghamshire();
+  const body = {
+    ...register.bodies[0]!,
+    key: 'violence-group',
+    name: 'Violence Group',
+    kind: 'delivery_group' as const,
+  };
+  register.bodies.push(body);
+  const lead = register.assignments.find(
+    ({ role, subjectKey }) => role === 'lead' && subjectKey === 'serious-violence',
+  )!;
+  Object.assign(lead, { holderKind: 'body', holderKey: body.key });
+  for (const [role, holderKey] of [
+    ['chair', 'bronwen-pugh'],
+    ['vice_chair', 'kwame-asante'],
+  ] as const)
+    register.assignments.push({
+      ...lead,
+      key: `violence-group/${role}`,
+      subjectKind: 'body',
+      subjectKey: body.key,
+      role,
+      holderKind: 'person',
+      holderKey,
+    });
+  const one = await board({ on: '2021-04-14', register });
+  const id = await raised(one);
+  expect((await told(one, 'bronwen-pugh'))?.text).toContain('[Answer]');
+  const said = await fillsStep(one, one.person(key), ['answer', id], {
+    words: 'The trust pays',
+    next: 'It begins in May',
+    asAsked: 'yes',
+  });
+  expect(said).toContain('goes to those who raised it, in your words');
+  await one.close();
 });
