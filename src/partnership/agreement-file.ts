@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byKey, day, key, text, timeOfDay } from './agreement-fields.ts';
+import { byKey, day, key, notTooFar, text, timeOfDay } from './agreement-fields.ts';
 import { rehearsal } from './agreement-rehearsal.ts';
 import { type Day, isRealDay } from './day.ts';
 import { periodOf } from './periods.ts';
@@ -7,9 +7,12 @@ import { periodOf } from './periods.ts';
 /** What an agreement file may say. Every field is listed here, and one that is not is a mistake. */
 
 /** A month counts from its first day, or to its last. */
-const dayOrMonth = z.string().refine((typed) => isRealDay(typed) || isRealDay(`${typed}-01`), {
-  error: 'must be a day or a month that exists, written like 2021-06-04 or 2021-06',
-});
+const dayOrMonth = notTooFar(
+  z.string().refine((typed) => isRealDay(typed) || isRealDay(`${typed}-01`), {
+    error: 'must be a day or a month that exists, written like 2021-06-04 or 2021-06',
+    abort: true,
+  }),
+);
 
 /** One of something, or a list of it. */
 const some = <T extends z.ZodType>(one: T) =>

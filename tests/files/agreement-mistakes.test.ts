@@ -135,6 +135,12 @@ describe('a mistake in the file is named with its line, its field, what stands t
       'line 69, leadership[1].from: “2026-06-31” must be a day that exists, written like 2021-06-04.',
     ],
     [
+      'a day that nobody means',
+      'from: 2026-09-01',
+      'from: 9999-12-31',
+      'line 69, leadership[1].from: “9999-12-31” must be before 2100. Leave it out where there is no end.',
+    ],
+    [
       'a day in words',
       'date: 2026-06-12',
       'date: 31 June 2026',
