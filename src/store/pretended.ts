@@ -1,4 +1,5 @@
 import type { Queued } from './deliveries.ts';
+import { occurrenceReader } from './occurrences.ts';
 import { type AboutEscalation, postingReader, type Speaking } from './postings.ts';
 import type { ToDeliver } from './queueing.ts';
 import type { Scope } from './scope.ts';
@@ -9,8 +10,8 @@ interface Entry extends Queued {
 }
 
 /**
- * The deliveries of a store that pretends. They are kept in memory, as nobody is to get them: what is asked is only to
- * whom something new would go, and when. What changes a message where it stands is left out.
+ * The deliveries of a store that pretends, and what its jobs have done. They are kept in memory, as nobody is to get
+ * them: what is asked is only to whom something new would go, and when. What changes a message where it stands is left out.
  */
 export async function pretendedDeliveries(scope: Scope) {
   const { tx, partnershipId, id } = scope;
@@ -52,6 +53,8 @@ export async function pretendedDeliveries(scope: Scope) {
     about.set(key, found);
     return found;
   };
+  const occurrences = occurrenceReader(scope);
+  const claimed = new Set<string>();
   const waitingNow = () => [...entries.values()].filter(({ sent }) => !sent);
 
   return {
@@ -102,6 +105,16 @@ export async function pretendedDeliveries(scope: Scope) {
         for (const one of waitingNow()) if (one.to.key === personKey && one.notBefore > to) one.notBefore = to;
       },
       async failed(): Promise<void> {},
+    },
+    occurrences: {
+      async claimed(keys: string[]): Promise<Set<string>> {
+        return new Set([...(await occurrences.claimed(keys)), ...keys.filter((key) => claimed.has(key))]);
+      },
+      async claim(key: string): Promise<boolean> {
+        const isNew = !claimed.has(key);
+        claimed.add(key);
+        return isNew;
+      },
     },
     postings: {
       ...real,
