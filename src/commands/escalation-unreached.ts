@@ -14,15 +14,23 @@ export function unreachedIn(said: AboutEscalation[], mode: Mode): string[] {
   return [...new Set(keysOf(['failed']))].filter((key) => !reached.includes(key));
 }
 
-/** The same of one that is open. What came of it has its own way to those who raised it. */
+/**
+ * The same of one that is open; but whoever has taken a step on it can be reached again. What came of it has its own way to
+ * those who raised it.
+ */
 export async function unreachedBy(
-  store: { postings: Pick<Reader['postings'], 'aboutEscalations'>; state: Reader['state'] },
+  store: {
+    escalations: Pick<Reader['escalations'], 'entries'>;
+    postings: Pick<Reader['postings'], 'aboutEscalations'>;
+    state: Reader['state'];
+  },
   { id, state }: Pick<Escalation, 'id' | 'state'>,
 ): Promise<string[]> {
   if (!OPEN.includes(state)) return [];
   const said = await store.postings.aboutEscalations([id]);
-  const isAny = said.some(({ stage }) => stage === 'failed');
-  return isAny ? unreachedIn(said, (await store.state()).mode) : [];
+  if (!said.some(({ stage }) => stage === 'failed')) return [];
+  const entries = await store.escalations.entries(id);
+  return unreachedIn(said, (await store.state()).mode).filter((key) => entries.every(({ byKey }) => byKey !== key));
 }
 
 /** The same of several, by escalation: of those to whom everything was delivered nothing is read. */

@@ -201,6 +201,18 @@ describe('whoever is to answer an escalation and cannot be reached', () => {
     await one.close();
   });
 
+  test('is told again once they have taken a step', async () => {
+    const one = await open();
+    const id = await one.raises();
+    await serve(one);
+    one.platform.answer(() => undefined);
+    await one.steps(LEAD!, 'acknowledge', id);
+    await one.steps(OFFICER!, 'add', id);
+    await serve(one);
+    expect(await one.sent('escalation.added')).toContain(`${LEAD}: added`);
+    await one.close();
+  });
+
   test('not immediate: others have it in their place, and the programme manager hears in working hours', async () => {
     const one = await open();
     const id = await one.raises();
