@@ -1,3 +1,5 @@
+import { localDay } from '../partnership/contact.ts';
+import { formatLongDay } from '../partnership/day.ts';
 import type { Platform } from '../views/message.ts';
 import type { Moving, Rehearsal, RehearsalPerson } from './page-rehearsal.ts';
 
@@ -41,7 +43,7 @@ export async function pageState(rehearsal: Rehearsal, own: boolean, moving: () =
     calendar: {
       now: calendar.now(),
       timeZone: about.timeZone,
-      date: dayInWords(calendar.now(), about.timeZone),
+      date: formatLongDay(localDay(calendar.now(), about.timeZone)),
       quarter: calendar.quarter(),
       next,
       due,
@@ -54,10 +56,3 @@ export async function pageState(rehearsal: Rehearsal, own: boolean, moving: () =
 }
 
 const on = (platform: Platform) => (one: { platform: Platform }) => one.platform === platform;
-
-/** "Wednesday 31 March 2021". */
-function dayInWords(at: Date, timeZone: string): string {
-  const style = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone } as const;
-  // Some releases of the locale data put a comma after the weekday, which the style guide does not.
-  return new Intl.DateTimeFormat('en-GB', style).format(at).replace(',', '');
-}

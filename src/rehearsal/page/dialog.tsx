@@ -245,7 +245,12 @@ function useFocusOnChange(
       const wrong = place.querySelector<HTMLElement>('[aria-invalid="true"]');
       const added = now.inputs.filter((one) => !was.inputs.includes(one));
       const samePage = now.inputs.some((one) => was.inputs.includes(one));
-      if (wrong && now.errors !== was.errors) return wrong.focus();
+      if (wrong && now.errors !== was.errors) {
+        wrong.focus();
+        // What is wrong stands above it.
+        wrong.closest('.field')?.firstElementChild?.scrollIntoView({ block: 'nearest' });
+        return;
+      }
       if (samePage && added.length > 0)
         return inputsIn(place)
           .find((one) => one.dataset.input === added[0])

@@ -1,10 +1,7 @@
 /** The part of a browser's storage that is used here. Reaching for it throws where the browser blocks storage. */
 type Keep = () => { getItem(key: string): string | null; setItem(key: string, value: string): void };
 
-/**
- * What this tab remembers until it is closed: the newest message that was seen in each conversation. Where the browser
- * blocks storage, it remembers until the page is reloaded.
- */
+/** What the browser remembers under a name, for as long as its storage does; where it blocks that, until a reload. */
 export function memory(name: string, storage: Keep) {
   let kept: Record<string, string> = {};
   try {

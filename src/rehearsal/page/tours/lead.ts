@@ -23,7 +23,7 @@ export const lead: Tour = {
     },
     {
       words:
-        'You chose a rating and gave a reason, but forgot the direction. The form says so beside the question, and keeps what you typed.',
+        'You chose a rating and gave a reason, and left the direction open. The form says so beside the question, and keeps what you typed.',
       does: [
         [
           'page',
