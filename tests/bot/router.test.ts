@@ -243,10 +243,20 @@ test('each thing done is followed by a call to deliver what it queued', async ()
   expect(snb.commits()).toBe(before + 1);
 });
 
+test('nothing is asked to follow from what was only read', async () => {
+  const { handle, followed } = inTrouble({});
+  await handle(said('who hate crime', helenAccount));
+  await handle(said('mine', helenAccount));
+  expect(followed()).toBe(0);
+  await handle(said('report hate crime', helenAccount));
+  expect(followed()).toBe(1);
+});
+
 /** The program with a database that is in trouble in some way. */
 function inTrouble(change: Partial<Database>) {
   const logged: object[] = [];
   const quiet = () => {};
+  let followed = 0;
   const handle = createRouter({
     database: { ...snb.database, ...change },
     commands,
@@ -254,11 +264,13 @@ function inTrouble(change: Partial<Database>) {
     id: () => 'unused',
     ahead: async (_, now) => ({ sent: [], until: now }),
     lookUp: async () => null,
-    follow: async () => {},
+    async follow() {
+      followed += 1;
+    },
     log: { info: quiet, warn: quiet, error: (facts, message) => void logged.push({ ...facts, message }) },
     committed: quiet,
   });
-  return { handle, logged };
+  return { handle, logged, followed: () => followed };
 }
 const unreachable = () => Promise.reject(Object.assign(new Error('connect ENOENT'), { name: 'Unreachable' }));
 const filled = (more: object): Interaction => ({
