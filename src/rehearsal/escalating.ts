@@ -13,7 +13,7 @@ import { type Day, formatLongDay } from '../partnership/day.ts';
 import type { Outcome } from '../partnership/escalation.ts';
 import type { Taken } from '../partnership/escalation-steps.ts';
 import type { Deed, RehearsedEscalation } from '../partnership/rehearsal.ts';
-import { AS_ASKED, ASKS, REASONS, STEP_LABELS, URGENCIES } from '../views/escalation-words.ts';
+import { ANSWERS_QUESTION, AS_ASKED, ASKS, REASONS, STEP_LABELS, URGENCIES } from '../views/escalation-words.ts';
 import type { Form } from '../views/form.ts';
 import { sendLabel } from '../views/forms/show.ts';
 import { type Filled, fillsForm } from './filling.ts';
@@ -111,16 +111,21 @@ async function takes(
   form?: Form,
   values: Filled | (() => Filled) = {},
 ): Promise<void> {
-  const label = STEP_LABELS[step];
   const offered = player
     .messages()
     .filter(({ nodes }) => readOut(nodes).includes(title))
     .flatMap(({ nodes }) => nodes.flatMap((node) => (node.kind === 'button' ? [node.label] : [])));
-  if (!offered.includes(label)) await player.presses(offered.findLast((one) => one.startsWith('Read all of')) ?? label);
+  const usual = STEP_LABELS[step];
+  // What answers a question is called so.
+  const labels = step === 'add' ? [ANSWERS_QUESTION, usual] : [usual];
+  if (!labels.some((one) => offered.includes(one)))
+    await player.presses(offered.findLast((one) => one.startsWith('Read all of')) ?? usual);
+  const page = player.dialog();
+  const label = labels.find((one) => page?.includes(`[${one}]`) ?? offered.includes(one)) ?? usual;
   await player.presses(label, title);
   if (!form) return;
   await fillsForm(player, form, typeof values === 'function' ? values() : values);
-  await player.presses(sendLabel(form, {}));
+  await player.presses(sendLabel(form, label === ANSWERS_QUESTION ? { question: label } : {}));
 }
 
 /** What the open form offers that speaks of a title. */
