@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { ClientAct, Screen } from '../stand-in.ts';
 import type { Sought } from './app.tsx';
 import { Composer } from './composer.tsx';
 import { ConversationView } from './conversation.tsx';
+import { fetchRenderer } from './drawing.tsx';
 import { type Entry, entriesOf, HOME, unread } from './inbox.ts';
 import { InboxList } from './inbox-list.tsx';
 import { inWords } from './live.ts';
@@ -31,6 +32,10 @@ const GONE = 'The conversation that this message was sent to is not here any mor
 
 /** One person's client of one platform: who they are, their inbox, and the conversation that is open. */
 export function ClientWindow({ platform, state, seat, screen, seen, sought, go, use, act, fail }: ClientProps) {
+  const isThere = screen !== undefined;
+  useEffect(() => {
+    if (isThere) fetchRenderer(platform);
+  }, [isThere, platform]);
   const [refused, setRefused] = useState<string>();
   /** How many things the person did that have not been answered yet. */
   const [waiting, setWaiting] = useState(0);
@@ -80,17 +85,20 @@ export function ClientWindow({ platform, state, seat, screen, seen, sought, go, 
       {open ? (
         <div className="room">
           <MenusHere value={{ ways: screen?.ways ?? [], begin: (way, message) => void begin(way, open.id, message) }}>
-            <ConversationView
-              key={place(open)}
-              platform={platform}
-              entry={open}
-              timeZone={state.calendar.timeZone}
-              lastSeen={seen.get(place(open))}
-              see={(message) => seen.set(place(open), message)}
-              sought={sought}
-              busy={waiting > 0}
-              send={send}
-            />
+            {/* Whole, or not yet: what is sought in it has its place only then. */}
+            <Suspense fallback={<h3 className="room-title">{open.name}</h3>}>
+              <ConversationView
+                key={place(open)}
+                platform={platform}
+                entry={open}
+                timeZone={state.calendar.timeZone}
+                lastSeen={seen.get(place(open))}
+                see={(message) => seen.set(place(open), message)}
+                sought={sought}
+                busy={waiting > 0}
+                send={send}
+              />
+            </Suspense>
             {notice && (
               <p className="notice" role="alert">
                 {notice}

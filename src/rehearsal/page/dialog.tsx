@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { ClientAct, ShownDialog } from '../stand-in.ts';
 import { isRefusal } from './asking.ts';
 import type { InputNode } from './drawable.ts';
@@ -192,7 +192,9 @@ export function Dialog({ platform, shown, notice, act, leave, children }: Dialog
           </p>
         )}
         <div className="content" aria-busy={pressed !== undefined || undefined}>
-          <Drawing shown={shown} controls={{ level: 3, press: pressInDialog, pressed, field }} />
+          <Suspense>
+            <Drawing shown={shown} controls={{ level: 3, press: pressInDialog, pressed, field }} />
+          </Suspense>
         </div>
         {shown.submit && (
           <footer>

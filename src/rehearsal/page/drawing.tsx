@@ -1,6 +1,7 @@
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode } from 'react';
 import type { Drawn, Node } from '../stand-in.ts';
 import type { InputNode } from './drawable.ts';
+import type { Platform } from './wire.ts';
 
 /** What is drawn by the page itself wherever a platform's renderer leaves room for it. */
 export interface Controls {
@@ -17,24 +18,24 @@ interface Shown {
   drawn?: Drawn;
 }
 
-/** The published renderers are most of the page's script: each comes with the first thing that it draws. */
+/** The published renderers are most of the page's script: the page stands before they are there. */
+const RENDERERS = {
+  slack: async () => (await import('./slack-blocks.tsx')).SlackBlocks,
+  teams: async () => (await import('./teams-cards.tsx')).TeamsCards,
+};
+
+/** Has a platform's renderer on its way before there is something to draw. */
+export const fetchRenderer = (platform: Platform) => void RENDERERS[platform]().catch(() => {});
+
 const drawnBy = <Props,>(renderer: () => Promise<ComponentType<Props>>) =>
   lazy<ComponentType<Props>>(async () => ({ default: await renderer().catch(() => NotLoaded) }));
-const SlackBlocks = drawnBy(async () => (await import('./slack-blocks.tsx')).SlackBlocks);
-const TeamsCards = drawnBy(async () => (await import('./teams-cards.tsx')).TeamsCards);
+const SlackBlocks = drawnBy(RENDERERS.slack);
+const TeamsCards = drawnBy(RENDERERS.teams);
 
 /** A message, a Home tab or what is in a dialog, as the platform's client draws it. */
 export function Drawing({ shown: { nodes, drawn }, controls }: { shown: Shown; controls: Controls }) {
-  if (drawn)
-    return (
-      <Suspense>
-        {drawn.platform === 'slack' ? (
-          <SlackBlocks blocks={drawn.blocks} nodes={nodes} controls={controls} />
-        ) : (
-          <TeamsCards cards={drawn.cards} nodes={nodes} controls={controls} />
-        )}
-      </Suspense>
-    );
+  if (drawn?.platform === 'slack') return <SlackBlocks blocks={drawn.blocks} nodes={nodes} controls={controls} />;
+  if (drawn?.platform === 'teams') return <TeamsCards cards={drawn.cards} nodes={nodes} controls={controls} />;
   return nodes.map((node, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: words have no other name
     node.kind === 'text' || node.kind === 'heading' ? <p key={index}>{node.text}</p> : null,
