@@ -28,8 +28,10 @@ import { whenTold } from './when-told.ts';
 
 /** More look alike than anybody would read. */
 const MOST_ALIKE = 5;
-/** As much as the form takes of what is happening. */
+/** As much as the form takes of what is happening, and the button that opens it carries. */
 const LONGEST = 1_500;
+/** What one character may take in a button: a quotation mark takes two. */
+const WIDEST = 6;
 
 export const escalate = command({
   name: 'escalate',
@@ -47,8 +49,7 @@ export const escalate = command({
     return: z.string().max(100).optional(),
   }),
   parse(words) {
-    // Never half of a character.
-    const text = words.slice(0, LONGEST).replace(/[\uD800-\uDBFF]$/, '');
+    const text = beginning(words);
     return { ...(text ? { text } : {}), ...(text.length < words.length ? { isCut: 'yes' } : {}) };
   },
   form: escalateForm,
@@ -207,6 +208,14 @@ function managerOf({ register, today }: Context): string | null {
 }
 
 /** The open escalations that look like one that is about to be sent and that its officer knows of, and does not raise. */
+/** What was typed, as far as it fits, and never half of a character. */
+function beginning(words: string): string {
+  const over = (text: string) => JSON.stringify(text).length - LONGEST - 2;
+  let text = words.slice(0, LONGEST);
+  while (over(text) > 0) text = text.slice(0, -Math.ceil(over(text) / WIDEST));
+  return text.replace(/[\uD800-\uDBFF]$/, '');
+}
+
 async function looksAlike(
   { store, register, person, today }: Context,
   wanted: Pick<Escalation, 'title' | 'priorityKeys' | 'bodyKeys'>,

@@ -96,6 +96,7 @@ describe('an officer escalates', () => {
     const seen = await jamie.does('continue');
     expect(seen).toContain(note);
     expect(seen).toContain(`> ${'a'.repeat(1_499)}\n`);
+    expect(await jamie.says(`escalate ${'"'.repeat(1_000)}`)).toContain(note);
     expect(await jamie.says('escalate Knives cross the bridge')).not.toContain(note);
   });
 
