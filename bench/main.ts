@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '../src/store/embedded/server.ts';
 import type { Platform } from '../src/views/message.ts';
 import { closes, opens, PLATFORMS, press, saysCommand, timed } from './acts.ts';
@@ -13,7 +12,7 @@ import { type Product, product } from './product.ts';
 import { fillsToAnswers, REPORT } from './report.ts';
 
 /** Shows that it works, and measures nothing worth reading. */
-const { once } = parseArgs({ options: { once: { type: 'boolean', default: false } } }).values;
+const once = process.argv.includes('--once');
 
 const BOARDS = [
   { priorities: 10, escalations: 0 },

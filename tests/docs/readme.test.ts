@@ -28,8 +28,8 @@ describe.each(pages())('$file', ({ file, text }) => {
   });
 
   it('names only options that the command line has', () => {
-    const cli = read('src/cli.ts');
-    const known = [...cli.matchAll(/'(--[a-z-]+)/g)].map(([, option]) => option);
+    const programs = read('src/cli.ts') + read('bench/main.ts');
+    const known = [...programs.matchAll(/'(--[a-z-]+)/g)].map(([, option]) => option);
     for (const line of typed(text)) {
       const given = line.startsWith('--') ? line : (line.split(/npm (?:run|start)\b/)[1] ?? '');
       for (const [option] of given.matchAll(/(?<= |^)--[a-z-]+/g)) {
