@@ -32,6 +32,16 @@ export function nextContactTime(now: Date, calendar: WorkingCalendar): Date {
 /** "9am", "5:30pm", "midday", "midnight". */
 export function localTime(instant: Date, timeZone: string): string {
   const { hour, minute } = local(instant, timeZone);
+  return timeOfDay(hour, minute);
+}
+
+/** "10am", of the "10:00" that a meeting begins at. */
+export function clockTime(time: string): string {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return timeOfDay(hour, minute);
+}
+
+function timeOfDay(hour: number, minute: number): string {
   if (minute === 0 && hour === 0) return 'midnight';
   if (minute === 0 && hour === 12) return 'midday';
   const minutes = minute === 0 ? '' : `:${String(minute).padStart(2, '0')}`;

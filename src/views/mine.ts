@@ -1,3 +1,4 @@
+import { clockTime } from '../partnership/contact.ts';
 import { type Day, formatDay, formatLongDay } from '../partnership/day.ts';
 import { lastDay } from '../partnership/leave.ts';
 import type { Coming, Mine, MyReturn } from '../partnership/mine.ts';
@@ -173,7 +174,7 @@ function comingWords(register: Register, one: Coming): string {
       const { start, place, bodyKey } = one.meeting;
       return [
         `${day}: the ${body(bodyKey)} meets`,
-        ...(start ? [`at ${start}`] : []),
+        ...(start ? [`at ${clockTime(start)}`] : []),
         ...(place ? [`in ${place}`] : []),
       ].join(' ');
     }

@@ -41,7 +41,7 @@ test('whoever leads nothing sees no buttons to report, and a board member sees t
   const text = await stands('edith-carrow');
   expect(text).toContain('Nothing is due from you');
   expect(text).toContain('Monday 19 April 2021: the Safer Nottinghamshire Board gets its digest');
-  expect(text).toContain('Friday 11 June 2021: the Safer Nottinghamshire Board meets at 10:00 in County Hall');
+  expect(text).toContain('Friday 11 June 2021: the Safer Nottinghamshire Board meets at 10am in County Hall');
   expect(text).not.toContain('you are asked');
 });
 

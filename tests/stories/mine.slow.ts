@@ -31,7 +31,7 @@ describe.each(PLATFORMS)('what is mine on %s', (platform) => {
     await opens(helen);
     expect(sees(helen)).toContain('Nothing is due from you');
     expect(sees(helen)).toContain('Thursday 1 April 2021: you are asked about Quarter 4 (January to March 2021)');
-    expect(sees(helen)).toContain('Friday 11 June 2021: the Safer Nottinghamshire Board meets at 10:00 in County Hall');
+    expect(sees(helen)).toContain('Friday 11 June 2021: the Safer Nottinghamshire Board meets at 10am in County Hall');
     expect(sees(helen)).not.toContain('[Report');
   });
 
