@@ -5,12 +5,13 @@ import type { Pretended, Queued } from '../store/store.ts';
 import { contactOf } from './contact.ts';
 import { remembering } from './jobs.ts';
 
-/** Far more than happens in the longest time that anybody asks about. */
-const MOST_OCCURRENCES = 1_000;
+/** Twice what happens in a usual fortnight. More would take longer than somebody who asks is let wait. */
+const MOST_OCCURRENCES = 60;
 
 /**
  * What would be sent from now until a time, if nobody did anything: the jobs are done, each at its own time, in a store
- * in which nothing stays, and what they queue is sent to whoever may be contacted, when they may be.
+ * in which nothing stays, and what they queue is sent to whoever may be contacted, when they may be. Where so much happens
+ * that it would take too long, it is known until an earlier time.
  */
 export function lookingAhead(
   jobs: readonly Job[],
@@ -28,7 +29,7 @@ export function lookingAhead(
       const next = await nextOccurrences(jobs, store, until);
       const [first] = next;
       const at = first && first.at > now ? first.at : now;
-      if (!first || done >= most) {
+      if (!first || (done > 0 && done + next.length > most)) {
         const known = first ? at : until;
         await sends(known);
         return { sent, until: known };
