@@ -109,11 +109,11 @@ async function pictures(program: Rehearsed, page: Page): Promise<void> {
   await teams.becomes('grace-holloway');
   await window(1000, 1000);
   await teams.types('status');
-  const more = teams.client.getByRole('button', { name: 'More on Young People' }).last();
+  const more = teams.client.getByRole('button', { name: 'More on Serious and Acquisitive Crime' }).last();
   // A long answer is several messages, and the last of them may have no more than a few lines.
   const status = teams.client
     .locator('article')
-    .filter({ has: page.getByRole('button', { name: 'More on Young People' }) })
+    .filter({ has: page.getByRole('button', { name: 'More on Serious and Acquisitive Crime' }) })
     .last();
   await status.waitFor();
   await heighten(page, teams.client.getByRole('log'));
