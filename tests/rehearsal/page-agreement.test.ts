@@ -101,17 +101,17 @@ describe('an agreement that somebody brings to the page', () => {
   });
 
   test.each([
-    ['fifty thousand fields that are none', each(50_000, (one) => `field-${one}: 1`)],
-    ['five thousand leads whom the file does not know', large(5_000, 5_000).replaceAll('lead: post', 'lead: past')],
-    ['five thousand priorities of one name', large(5_000, 5_000).replace(/Priority \d+/g, 'Priority')],
+    ['ten thousand fields that are none', each(10_000, (one) => `field-${one}: 1`)],
+    ['fifteen hundred leads whom the file does not know', large(1_500, 1_500).replaceAll('lead: post', 'lead: past')],
+    ['fifteen hundred priorities of one name', large(1_500, 1_500).replace(/Priority \d+/g, 'Priority')],
   ])(
     '%s are answered in seconds, with the first hundred',
     (_, text) => {
       const began = performance.now();
       const checked = check({ name: 'x.yaml', text });
       expect(checked.ok || checked.mistakes).toHaveLength(100);
-      expect(!checked.ok && checked.more).toBeGreaterThan(4_000);
-      // It took minutes when every mistake looked through the whole file. Generous, for a busy machine.
+      expect(!checked.ok && checked.more).toBeGreaterThan(1_000);
+      // It took minutes for five thousand when every mistake looked through the whole file. Generous, for a busy machine.
       expect(performance.now() - began).toBeLessThan(30_000);
     },
     60_000,
