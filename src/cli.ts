@@ -87,6 +87,7 @@ try {
     // What an operator can do something about is said in one line; anything else shows where it came from.
     const known = error instanceof ConfigError || (error as Error).name === 'OperatorError';
     process.stderr.write(`${known ? (error as Error).message : (error as Error).stack}\n`);
-    process.exitCode = 1;
+    // Whatever had begun when it failed must not keep the program alive.
+    process.exit(1);
   }
 }
