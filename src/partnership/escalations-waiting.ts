@@ -51,13 +51,13 @@ function waitsFor(
   person: Pick<Person, 'key'>,
   day: Day,
 ): WaitsFor | null {
-  const { escalation, raisers } = subject;
+  const { escalation, raisers, unreached } = subject;
   const { state, waitingSince, meetingKey } = escalation;
   const parts = partsOf(register, escalation, raisers, person, day);
   if (SETTLED.includes(state)) return parts.has('raiser') ? 'outcome' : null;
   if (!OPEN.includes(state)) return null;
   if (waitingSince) {
-    const { to } = toBeAsked({ register, today: day }, { raisers });
+    const { to } = toBeAsked({ register, today: day }, { raisers }, unreached);
     return to.some(({ personKey }) => personKey === person.key) ? 'question' : null;
   }
   if (state === 'on_agenda') {
