@@ -4,7 +4,7 @@ import { answering } from '../partnership/escalation-answering.ts';
 import { waitedUntil } from '../partnership/escalation-clock.ts';
 import { onceEach } from '../partnership/escalation-routing.ts';
 import { toTheirSide } from '../partnership/escalation-side.ts';
-import { type Part, partsNow, partsOf, RULES, speaksForRaisers, wasAsked } from '../partnership/escalation-steps.ts';
+import { askedIn, type Part, partsNow, partsOf, RULES, speaksForRaisers } from '../partnership/escalation-steps.ts';
 import { happened, quoteOf } from '../views/escalation-happened.ts';
 import { AUDIENCE } from '../views/escalation-readers.ts';
 import { ANSWERS_QUESTION, STEP_LABELS } from '../views/escalation-words.ts';
@@ -98,5 +98,5 @@ async function questionOn({ store }: Context, { escalation }: Subject): Promise<
 async function speaks({ store, person }: Context, { escalation }: Subject, parts: Set<Part>): Promise<boolean> {
   if (speaksForRaisers(parts)) return true;
   if (!escalation.waitingSince || !parts.has('colleague')) return false;
-  return wasAsked(await store.escalations.entries(escalation.id), person.key);
+  return askedIn(await store.escalations.entries(escalation.id)).includes(person.key);
 }

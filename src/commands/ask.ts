@@ -1,5 +1,5 @@
 import { ASKED } from '../partnership/escalation-clock.ts';
-import { toBeAsked } from '../partnership/escalation-side.ts';
+import { toBeAsked, toRaisers } from '../partnership/escalation-side.ts';
 import { partsOf } from '../partnership/escalation-steps.ts';
 import { explained, explanation } from '../views/explain.ts';
 import { type Context, command } from './command.ts';
@@ -7,6 +7,7 @@ import { input, take } from './escalating.ts';
 import { answersAny } from './escalation.ts';
 import { withForm, wordsForm } from './escalation-forms.ts';
 import type { Subject } from './escalation-telling.ts';
+import { missedByQuestion } from './following-questions.ts';
 
 export const ask = command({
   name: 'ask',
@@ -18,13 +19,19 @@ export const ask = command({
     form: wordsForm({ title: 'Ask a question', send: 'Send the question', label: 'Your question' }),
     not: 'Not asked',
     async offers(context, subject) {
-      const { to } = toBeAsked(context, subject);
+      const { to } = toBeAsked(context, subject, await missedByQuestion(context, subject));
       if (to.some(({ personKey }) => personKey !== context.person.key)) return {};
-      return explained('Nobody to ask', 'You raised this escalation yourself, and nobody else did.');
+      const isOwn = toRaisers(context, subject).some(({ personKey }) => personKey === context.person.key);
+      return explained(
+        'Nobody to ask',
+        isOwn
+          ? 'You raised this escalation yourself, and nobody else did.'
+          : 'Nobody of those who raised this escalation can be asked now.',
+      );
     },
     async takes({ words }, context, { subject }) {
       const { state, acknowledgedAt, waitingSince, reference } = subject.escalation;
-      const { to, isReachable } = toBeAsked(context, subject);
+      const { to, isReachable } = toBeAsked(context, subject, await missedByQuestion(context, subject));
       const isLetGo = await wentUnanswered(context, subject);
       const stops = isReachable && !isLetGo;
       await take(context, subject, {

@@ -14,16 +14,18 @@ export function unreachedIn(said: AboutEscalation[], mode: Mode): string[] {
   return [...new Set(keysOf(['failed']))].filter((key) => !reached.includes(key));
 }
 
+interface Unreaching {
+  escalations: Pick<Reader['escalations'], 'entries'>;
+  postings: Pick<Reader['postings'], 'aboutEscalations'>;
+  state: Reader['state'];
+}
+
 /**
  * The same of one that is open; but whoever has taken a step on it can be reached again. What came of it has its own way to
  * those who raised it.
  */
 export async function unreachedBy(
-  store: {
-    escalations: Pick<Reader['escalations'], 'entries'>;
-    postings: Pick<Reader['postings'], 'aboutEscalations'>;
-    state: Reader['state'];
-  },
+  store: Unreaching,
   { id, state }: Pick<Escalation, 'id' | 'state'>,
 ): Promise<string[]> {
   if (!OPEN.includes(state)) return [];
@@ -35,21 +37,12 @@ export async function unreachedBy(
 
 /** The same of several, by escalation: of those to whom everything was delivered nothing is read. */
 export async function unreachedAmong(
-  store: { postings: Pick<Reader['postings'], 'aboutEscalations' | 'missedEscalations'>; state: Reader['state'] },
+  store: Unreaching & { postings: Pick<Reader['postings'], 'missedEscalations'> },
   escalations: Pick<Escalation, 'id' | 'state'>[],
 ): Promise<Map<string, string[]>> {
-  const open = escalations.filter(({ state }) => OPEN.includes(state)).map(({ id }) => id);
-  const missed = open.length > 0 ? (await store.postings.missedEscalations()).filter((id) => open.includes(id)) : [];
-  if (missed.length === 0) return new Map();
-  const said = await store.postings.aboutEscalations(missed);
-  const { mode } = await store.state();
-  return new Map(
-    missed.map((id) => [
-      id,
-      unreachedIn(
-        said.filter(({ data }) => data.escalation === id),
-        mode,
-      ),
-    ]),
-  );
+  const open = escalations.filter(({ state }) => OPEN.includes(state));
+  const missed = open.length > 0 ? await store.postings.missedEscalations() : [];
+  const found = new Map<string, string[]>();
+  for (const one of open) if (missed.includes(one.id)) found.set(one.id, await unreachedBy(store, one));
+  return found;
 }

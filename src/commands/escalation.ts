@@ -3,7 +3,7 @@ import { workingCalendar } from '../partnership/calendar.ts';
 import type { Day } from '../partnership/day.ts';
 import { repliesUntil } from '../partnership/escalation-reply.ts';
 import { hasRaisedFor, raisesFor } from '../partnership/escalation-routing.ts';
-import { partsNow, readingOf, speaksForRaisers, stepsFor, wasAsked } from '../partnership/escalation-steps.ts';
+import { askedIn, partsNow, readingOf, speaksForRaisers, stepsFor } from '../partnership/escalation-steps.ts';
 import type { Person, Register } from '../partnership/register.ts';
 import { mayRead } from '../partnership/responsibility.ts';
 import { sendsAny } from '../partnership/subjects.ts';
@@ -83,7 +83,8 @@ export const escalation = command({
         steps,
         isRaiser: parts.has('raiser') || parts.has('instead'),
         isAsked:
-          found.isWaiting && (speaksForRaisers(parts) || (parts.has('colleague') && wasAsked(taken, person.key))),
+          found.isWaiting &&
+          (speaksForRaisers(parts) || (parts.has('colleague') && askedIn(taken).includes(person.key))),
         repliesUntil: repliesUntil(subject.sent, person.key, workingCalendar(register)),
       }),
     };

@@ -1,9 +1,10 @@
 import { workingCalendar } from '../partnership/calendar.ts';
-import type { Entry, Told } from '../partnership/escalation.ts';
+import type { Entry, Escalation, Told } from '../partnership/escalation.ts';
 import { answering } from '../partnership/escalation-answering.ts';
 import { waitedUntil } from '../partnership/escalation-clock.ts';
 import { toBeAsked } from '../partnership/escalation-side.ts';
-import type { AboutEscalation } from '../store/store.ts';
+import { askedIn } from '../partnership/escalation-steps.ts';
+import type { AboutEscalation, Reader } from '../store/store.ts';
 import { askingInstead, notRaising, take } from './escalating.ts';
 import type { Speaking, Subject } from './escalation-telling.ts';
 
@@ -16,10 +17,33 @@ function unasked(
 ): { to: Told[]; isReachable: boolean } {
   const theirs = said.filter(({ data }) => data.entry === question.id);
   const keysOf = (rows: AboutEscalation[]) => rows.map(({ addressKey }) => addressKey);
-  const failed = keysOf(theirs.filter(({ stage }) => stage === 'failed'));
   const has = keysOf(theirs.filter(({ stage }) => stage !== 'withdrawn'));
-  const { to, isReachable } = toBeAsked(context, subject, failed);
+  const { to, isReachable } = toBeAsked(context, subject, missed(theirs));
   return { to: to.filter(({ personKey }) => !has.includes(personKey)), isReachable };
+}
+
+/** Those whom the last question about an escalation did not reach. */
+export async function missedByQuestion(
+  { store }: Pick<Speaking, 'store'>,
+  { escalation }: Pick<Subject, 'escalation'>,
+): Promise<string[]> {
+  const [question] = await store.escalations.questions([escalation.id]);
+  if (!question) return [];
+  const said = await store.postings.aboutEscalations([escalation.id]);
+  return missed(said.filter(({ data }) => data.entry === question.id));
+}
+
+const missed = (rows: AboutEscalation[]) =>
+  rows.filter(({ stage }) => stage === 'failed').map(({ addressKey }) => addressKey);
+
+/** To whom the last question went about each of these that waits for those who raised it, by escalation. */
+export async function askedAmong(
+  { escalations }: Pick<Reader, 'escalations'>,
+  all: Pick<Escalation, 'id' | 'waitingSince'>[],
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const { id, waitingSince } of all) if (waitingSince) found.set(id, askedIn(await escalations.entries(id)));
+  return found;
 }
 
 /** Whether what those who raised it were asked is before somebody who can answer it, and the days stand still for that. */

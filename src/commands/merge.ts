@@ -79,10 +79,9 @@ export const merge = command({
         );
       const known = stillRaising(other.raisers).map(({ personKey }) => personKey);
       const added = stillRaising(subject.raisers).filter(({ personKey }) => !known.includes(personKey));
-      const change = {
-        ...joinedWith(other.escalation, escalation),
-        ...clockOfBoth(other.escalation, escalation, now, workingCalendar(register)),
-      };
+      const shared = joinedWith(other.escalation, escalation);
+      const joined = { ...other.escalation, ...shared };
+      const change = { ...shared, ...clockOfBoth(register, joined, escalation, now, workingCalendar(register)) };
       const after = { ...other.escalation, ...change };
       const raisers = [...stillRaising(other.raisers), ...added];
       const raising = raisingOn(register, raisers, today).map(({ personKey }) => personKey);

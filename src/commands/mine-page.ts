@@ -7,6 +7,7 @@ import type { Reader, Store } from '../store/store.ts';
 import type { Message } from '../views/message.ts';
 import { mineMessage, notYoursAnyMore } from '../views/mine.ts';
 import { unreachedAmong } from './escalation-unreached.ts';
+import { askedAmong } from './following-questions.ts';
 
 /** Under what everybody's own page lives, one for each account that opened it. */
 const SUBJECT = 'mine';
@@ -23,6 +24,7 @@ export async function mineRows(reader: Reader): Promise<MineRows> {
     escalations,
     raisers: escalations.length > 0 ? await reader.escalations.raisers(escalations.map(({ id }) => id)) : [],
     unreached: await unreachedAmong(reader, escalations),
+    asked: await askedAmong(reader, escalations),
     prepared: await reader.proposals.newest(ids),
     begun: begun.map(({ personKey, subject }) => ({ personKey, returnId: subject.slice(draftSubject('').length) })),
     claims: await reader.claims.waiting(),

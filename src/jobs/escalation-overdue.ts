@@ -93,7 +93,10 @@ function peopleOn(rung: Rung, speaking: Speaking, subject: Subject): Told[] {
     return deputiesFor(register, { priorityKeys: withPriority ? [withPriority] : priorityKeys }, today);
   if (rung === 'group') {
     const raising = toRaisers(speaking, subject).map(({ personKey }) => personKey);
-    return chairsFor(register, escalation, 'performance_group', today, [...raising, ...unreached]);
+    const chairs = (except: string[]) => chairsFor(register, escalation, 'performance_group', today, except);
+    const reached = chairs([...raising, ...unreached]);
+    // Where nobody else is there, it is tried once more.
+    return reached.length > 0 ? reached : chairs(raising);
   }
   const managers = toManagers(speaking);
   const present = here(

@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from './calendar.ts';
 import type { Day } from './day.ts';
 import type { Escalation, Told, Urgency } from './escalation.ts';
-import { waitedUntil } from './escalation-clock.ts';
+import { dueOn, waitedUntil } from './escalation-clock.ts';
 import { forPriority, onceEach, routeOf } from './escalation-routing.ts';
 import type { Register } from './register.ts';
 
@@ -22,17 +22,26 @@ export function joinedWith(one: Shared, other: Shared): Shared {
   };
 }
 
-/** The clock goes on as that of the one which was acknowledged first: joining gives nobody more days for an answer. */
+/**
+ * The clock goes on as that of the one whose answer is due first: joining gives nobody more days for an answer. What it
+ * waits for is counted from now on.
+ */
 export function clockOfBoth(
+  register: Pick<Register, 'meetings'>,
   one: Escalation,
   other: Escalation,
   now: Date,
   calendar: WorkingCalendar,
-): Partial<Pick<Escalation, 'state' | 'acknowledgedAt' | 'waited'>> {
+): Partial<Pick<Escalation, 'state' | 'acknowledgedAt' | 'waited' | 'waitingSince'>> {
   const { acknowledgedAt } = other;
-  if (!acknowledgedAt || (one.acknowledgedAt && one.acknowledgedAt <= acknowledgedAt)) return {};
+  if (!acknowledgedAt) return {};
   const state = one.state === 'raised' ? 'acknowledged' : one.state;
-  return { state, acknowledgedAt, waited: waitedUntil(other, now, calendar) };
+  const waitingSince = one.waitingSince && now;
+  const change = { state, acknowledgedAt, waited: waitedUntil(other, now, calendar), waitingSince };
+  if (!one.acknowledgedAt) return change;
+  const due = (waited: number, changed: Partial<Escalation>) =>
+    dueOn(register, { ...one, ...changed, waited, waitingSince: null }, calendar)?.on ?? '';
+  return due(change.waited, change) < due(waitedUntil(one, now, calendar), {}) ? change : {};
 }
 
 function earlier(one: Day | null, other: Day | null): Day | null {

@@ -149,11 +149,12 @@ export function speaksForRaisers(parts: Set<Part>): boolean {
   return parts.has('raiser') || (parts.has('colleague') && !RULES.ask.by.some((part) => parts.has(part)));
 }
 
-/** Whether the newest question went to somebody: who has a part on the other side, too, answers it for those who raised it. */
-export function wasAsked(entries: Pick<Entry, 'step' | 'told'>[], key: string): boolean {
+/** To whom the newest question went. Who has a part on the other side, too, answers it for those who raised it. */
+export function askedIn(entries: Pick<Entry, 'step' | 'told'>[]): string[] {
   return entries
     .slice(entries.findLastIndex(({ step }) => step === 'ask'))
-    .some(({ step, told }) => ASKING.includes(step) && told.some(({ personKey }) => personKey === key));
+    .filter(({ step }) => ASKING.includes(step))
+    .flatMap(({ told }) => told.map(({ personKey }) => personKey));
 }
 
 const ASKING: Step[] = ['ask', 'asked'];

@@ -14,6 +14,8 @@ export interface Unclosed {
   raisers: (Raiser & { escalationId: string })[];
   /** For each of which a message did not reach somebody, whom none has. */
   unreached: Map<string, string[]>;
+  /** For each that waits for those who raised it: to whom the question went, be it in their place. */
+  asked: Map<string, string[]>;
 }
 
 /** What somebody is waited for: on a question, an outcome to be read, a decision to be recorded, or what is due next. */
@@ -29,7 +31,7 @@ export interface Waiting {
 /** Everything that waits for one person on a day: what is due first stands first, and what is due on no day last. */
 export function escalationsWaitingFor(
   register: Register,
-  { escalations, raisers, unreached }: Unclosed,
+  { escalations, raisers, unreached, asked }: Unclosed,
   person: Pick<Person, 'key'>,
   day: Day,
 ): Waiting[] {
@@ -38,7 +40,8 @@ export function escalationsWaitingFor(
   return escalations
     .flatMap((escalation): Waiting[] => {
       const own = raisers.filter(({ escalationId }) => escalationId === escalation.id);
-      const subject = { escalation, raisers: own, unreached: unreached.get(escalation.id) ?? [] };
+      const { id } = escalation;
+      const subject = { escalation, raisers: own, unreached: unreached.get(id) ?? [], asked: asked.get(id) ?? [] };
       const what = waitsFor(register, subject, person, day);
       return what ? [{ escalation, what, due: dueOn(register, escalation, calendar) }] : [];
     })
@@ -47,18 +50,19 @@ export function escalationsWaitingFor(
 
 function waitsFor(
   register: Register,
-  subject: { escalation: Escalation; raisers: Raiser[]; unreached: string[] },
+  subject: { escalation: Escalation; raisers: Raiser[]; unreached: string[]; asked: string[] },
   person: Pick<Person, 'key'>,
   day: Day,
 ): WaitsFor | null {
-  const { escalation, raisers, unreached } = subject;
+  const { escalation, raisers, asked } = subject;
   const { state, waitingSince, meetingKey } = escalation;
   const parts = partsOf(register, escalation, raisers, person, day);
   if (SETTLED.includes(state)) return parts.has('raiser') ? 'outcome' : null;
   if (!OPEN.includes(state)) return null;
   if (waitingSince) {
-    const { to } = toBeAsked({ register, today: day }, { raisers }, unreached);
-    return to.some(({ personKey }) => personKey === person.key) ? 'question' : null;
+    const { to } = toBeAsked({ register, today: day }, { raisers });
+    const has = parts.has('colleague') && asked.includes(person.key);
+    return has || to.some(({ personKey }) => personKey === person.key) ? 'question' : null;
   }
   if (state === 'on_agenda') {
     const meeting = meetingOf(register, meetingKey);

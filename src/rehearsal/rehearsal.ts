@@ -90,7 +90,7 @@ export async function rehearsalOf(options: RehearsalOptions): Promise<Rehearsal>
 
   return {
     standIns,
-    version: async () => `${await database.writtenUpTo()} ${calendar.now().toISOString()}`,
+    version: async () => `${await database.snapshot()} ${calendar.now().toISOString()}`,
     async describe() {
       const [everybody, now] = [await people(), await register()];
       const startWith = everybody.find(({ group }) => group === 'lead') ?? everybody[0]!;

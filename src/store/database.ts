@@ -50,10 +50,10 @@ export function openDatabase({ url, id, connections = 10 }: DatabaseOptions) {
         () => false,
       );
     },
-    /** How far the server has written. While it stays the same, what was read since still holds. */
-    async writtenUpTo(): Promise<string> {
-      const [row] = await client.$queryRaw<{ at: string }[]>`select pg_current_wal_insert_lsn()::text as at`;
-      return row!.at;
+    /** Which transactions a reader sees. While it stays the same, what was read since still holds. */
+    async snapshot(): Promise<string> {
+      const [row] = await client.$queryRaw<{ seen: string }[]>`select pg_current_snapshot()::text as seen`;
+      return row!.seen;
     },
     async close(): Promise<void> {
       await client.$disconnect();

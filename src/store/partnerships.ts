@@ -67,8 +67,9 @@ export function stateStore(scope: Scope) {
     /** At once, and the partnership's row is held from then on: nothing else may be waited for after it. */
     async setNextDue(at: Date | null): Promise<void> {
       delete atLast.nextDueAt;
-      state.nextDueAt = at;
       await tx.partnership.update({ where: { id: partnershipId }, data: { nextDueAt: at }, select: { id: true } });
+      // What somebody has changed while this waited for the row counts for what is due next.
+      Object.assign(state, await stateOf(tx, partnershipId, false));
     },
     /** What is due next may be due sooner now. */
     askJobs(): void {

@@ -102,6 +102,30 @@ describe('what those who raised an escalation were asked', () => {
     await one.close();
   });
 
+  test('once nobody answered it, the next goes to whoever had it in their place, too', async () => {
+    boards += 1;
+    const one = await escalationBoard(server.database, { name: `snb-${boards}`, mode: 'live' });
+    const id = await one.raises();
+    await one.serve();
+    const refused = one.register.accounts.filter(({ personKey }) => personKey === OFFICER);
+    one.platform.answer(({ to }) =>
+      refused.some(({ externalId }) => externalId === to)
+        ? { kind: 'refused', reason: 'Their account there is deactivated.', gone: false }
+        : undefined,
+    );
+    await one.steps(LEAD!, 'ask', id);
+    for (let times = 0; times < 3; times += 1) await one.serve();
+    expect(await questions(one)).toEqual([OTHER]);
+    await one.on('2021-04-26');
+    await one.serve();
+    expect((await one.standing(id)).waitingSince).toBeNull();
+    const before = await questions(one);
+    await one.steps(LEAD!, 'ask', id);
+    await one.serve();
+    expect(await questions(one)).toEqual([...before, OTHER]);
+    await one.close();
+  });
+
   test('where nobody of theirs is there any more the days count again, and whoever is to answer hears of it', async () => {
     const { one, id } = await asked();
     await one.on('2021-04-16');

@@ -201,12 +201,13 @@ describe('whoever is to answer an escalation and cannot be reached', () => {
     await one.close();
   });
 
-  test('is told again once they have taken a step', async () => {
+  test('has it again, and is told again, once they have taken a step', async () => {
     const one = await open();
     const id = await one.raises();
     await serve(one);
     one.platform.answer(() => undefined);
     await one.steps(LEAD!, 'acknowledge', id);
+    expect(await one.person(LEAD!).says('escalations')).toMatch(/^For you to answer\nSNB-1 /);
     await one.steps(OFFICER!, 'add', id);
     await serve(one);
     expect(await one.sent('escalation.added')).toContain(`${LEAD}: added`);

@@ -40,10 +40,22 @@ test.each<[string, Escalation, Escalation, object]>([
   ['waited', clock(null), clock('2021-04-14', { waited: 2 }), { waited: 2 }],
   ['still waits', clock(null), clock('2021-04-14', { waitingSince: at('2021-04-15') }), { waited: 1 }],
 ])('the clock of one that %s goes on for both', (_, one, other, expected) => {
-  expect(clockOfBoth(one, other, at('2021-04-16'), calendar)).toMatchObject(expected);
+  expect(clockOfBoth({ meetings: [] }, one, other, at('2021-04-16'), calendar)).toMatchObject(expected);
 });
 
 test('one that was acknowledged later, or not yet, changes no clock', () => {
   for (const other of [clock('2021-04-15'), clock(null)])
-    expect(clockOfBoth(clock('2021-04-14'), other, at('2021-04-16'), calendar)).toEqual({});
+    expect(clockOfBoth({ meetings: [] }, clock('2021-04-14'), other, at('2021-04-16'), calendar)).toEqual({});
+});
+
+test('what one waits for is counted from the joining on, where the clock of the other goes on', () => {
+  const waits = clock('2021-04-15', { waitingSince: at('2021-04-15') });
+  const change = clockOfBoth({ meetings: [] }, waits, clock('2021-04-12'), at('2021-04-20'), calendar);
+  expect(change).toMatchObject({ acknowledgedAt: at('2021-04-12'), waited: 0, waitingSince: at('2021-04-20') });
+});
+
+test('one that was acknowledged earlier and has waited since gives no more days to what is due sooner', () => {
+  const needed = clock('2021-04-15', { neededBy: '2021-04-23' });
+  const waited = clock('2021-04-12', { waited: 5, neededBy: '2021-04-23' });
+  expect(clockOfBoth({ meetings: [] }, needed, waited, at('2021-04-20'), calendar)).toEqual({});
 });

@@ -252,6 +252,7 @@ function isWaitedFor(life: Life): boolean {
   if (state === 'on_agenda' && meeting && meeting.date >= day) return true;
   const unclosed = {
     unreached: new Map(),
+    asked: new Map(),
     escalations: [escalation],
     raisers: raisers.map((one) => ({ ...one, escalationId: ID })),
   };

@@ -5,7 +5,7 @@ import { at } from '../support/board.ts';
 import { alsoOfficer } from '../support/escalations.ts';
 import { nottinghamshire } from '../support/register.ts';
 
-test('a question waits for whoever has it in the place of a raiser whom nothing reached', () => {
+test('a question waits for whoever has it in the place of a raiser, and for nobody else', () => {
   const register = nottinghamshire();
   alsoOfficer(register, 'miriam-sadler', 'csp-1');
   const escalation: Escalation = {
@@ -18,14 +18,15 @@ test('a question waits for whoever has it in the place of a raiser whom nothing 
   const raisers = [
     { escalationId: 'one', personKey: 'jamie-thorpe', bodyKey: 'csp-1', joinedAt: at('2021-04-01'), leftAt: null },
   ];
-  const waits = (key: string, unreached: string[]) =>
+  const waits = (key: string, asked: string[]) =>
     escalationsWaitingFor(
       register,
-      { escalations: [escalation], raisers, unreached: new Map([['one', unreached]]) },
+      { escalations: [escalation], raisers, unreached: new Map(), asked: new Map([['one', asked]]) },
       { key },
       '2021-04-08',
     ).map(({ what }) => what);
   expect(waits('jamie-thorpe', [])).toEqual(['question']);
   expect(waits('miriam-sadler', [])).toEqual([]);
-  expect(waits('miriam-sadler', ['jamie-thorpe'])).toEqual(['question']);
+  expect(waits('miriam-sadler', ['jamie-thorpe', 'miriam-sadler'])).toEqual(['question']);
+  expect(waits('helen-tranter', ['helen-tranter'])).toEqual([]);
 });

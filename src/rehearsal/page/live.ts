@@ -82,6 +82,8 @@ export function live(server: Omit<Server, 'agreement'>) {
     set({ state, moving: movingNow(state.calendar.moving), behind: undefined });
     for (const [index, one] of asked.entries()) {
       const screen = screens[index];
+      // Nobody looks at it any more, so it would not be kept up to date.
+      if (!watched.some((other) => keyOf(other) === keyOf(one))) continue;
       if (!screen) set({ screens: { ...view.screens, [keyOf(one)]: undefined } });
       else if (before[index] === acts[keyOf(one)]) {
         if (wasLost && view.screens[keyOf(one)]?.dialog && !screen.dialog) set({ failed: CLOSED });
