@@ -58,10 +58,8 @@ test('a person is reached on the account they prefer, a channel on its own conne
   await queue(one, 'ana', 'Hello');
   await queue(one, 'board-council', 'News');
   await one.runtime.deliveries.drain();
-  expect(one.platform.calls.map(({ platform, to }) => `${platform} ${to}`)).toEqual([
-    'teams O-ana',
-    'slack C-board-council',
-  ]);
+  const reached = one.platform.calls.map(({ platform, to }) => `${platform} ${to}`);
+  expect(reached.sort()).toEqual(['slack C-board-council', 'teams O-ana']);
   expect((await one.log())[0]).toMatchObject({
     state: 'sent',
     posting: { connectionKey: 'police', conversation: 'O-ana' },
@@ -153,8 +151,10 @@ test('a platform that is busy is asked again when it said, and the others do not
   await queue(one, 'ana', 'Hello');
   await queue(one, 'ben', 'Hello');
   await one.runtime.deliveries.drain();
-  expect(sent.map(([to]) => to)).toEqual(['U-ana', 'U-ben', 'U-ana']);
-  expect(sent[2]![1] - sent[0]![1]).toBeGreaterThan(950);
+  expect(sent.map(([to]) => to).sort()).toEqual(['U-ana', 'U-ana', 'U-ben']);
+  expect(sent.at(-1)![0]).toBe('U-ana');
+  const [first, again] = sent.filter(([to]) => to === 'U-ana');
+  expect(again![1] - first![1]).toBeGreaterThan(950);
   expect(one.platform.calls.at(-1)).toMatchObject({ to: 'U-ana', outcome: 'sent', repeated: false });
 });
 

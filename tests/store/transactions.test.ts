@@ -76,7 +76,7 @@ describe('a transaction', () => {
         }),
       ),
     );
-    expect(runs).toBe(3);
+    expect(runs).toBeGreaterThanOrEqual(3);
     expect(both.filter(Boolean)).toHaveLength(1);
   });
 
