@@ -74,12 +74,17 @@ export async function rehearsing(options: RehearsingOptions): Promise<RunningReh
     into: Database,
     folder: string,
     known: string | undefined,
-    /** Called when it is first wanted: a later start should not wait for it. */
+    /** Called once, when it is first wanted: a later start should not wait for it. */
     read: () => Rehearsed,
     isOwn: boolean,
   ): Promise<RunningRehearsal> {
+    let once: Rehearsed | undefined;
+    const rehearsed = () => {
+      once ??= read();
+      return once;
+    };
     if (!known) {
-      const { register } = read();
+      const { register } = rehearsed();
       const { now } = calendarIn(folder, register);
       await importRegister(into, register, { mode: 'live', rehearsed: true, now: now() });
     }
@@ -88,7 +93,7 @@ export async function rehearsing(options: RehearsingOptions): Promise<RunningReh
       database: into,
       folder,
       answers() {
-        const { register, rehearsal } = read();
+        const { register, rehearsal } = rehearsed();
         return !known || known === register.partnership.key
           ? rehearsal
           : { answers: [], narratives: [], escalations: [], steps: [] };
